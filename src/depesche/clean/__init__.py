@@ -1,0 +1,1 @@
+"""Finds the header and marks what is no part of the article."""

@@ -1,0 +1,1 @@
+"""Turns what the user has into raw reports."""

@@ -1,0 +1,1 @@
+"""Gives sentences, tokens, tags and clauses."""

@@ -1,0 +1,1 @@
+"""Reads records out of one report."""

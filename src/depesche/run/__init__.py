@@ -1,0 +1,1 @@
+"""Puts the stages in order and runs them."""

@@ -1,0 +1,66 @@
+"""Settings: defaults, then `depesche.toml` in the working folder, then what the command line says."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from depesche.errors import SettingsError
+
+FILE = "depesche.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may set. Sizes are bytes, times are seconds.
+
+    max_bytes: a larger file is not read, and said to be so.
+    page_seconds: how long a saved page may take to be taken apart before it is given up.
+    page_megabytes: how much memory that may take.
+    person: the name under which decisions are written down.
+    """
+
+    max_bytes: int = 20_000_000
+    page_seconds: float = 10.0
+    page_megabytes: int = 1_500
+    person: str = "me"
+
+
+def load(folder: Path | None = None) -> Settings:
+    """Read `depesche.toml` of a folder (the working folder by default) over the defaults.
+
+    Raises:
+        SettingsError: for a file that is no TOML, an unknown key, or a value of the wrong kind.
+
+    """
+    path = (folder or Path()) / FILE
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(
+            f"The settings cannot be read: {error}", where=str(path), hint="It must be TOML."
+        ) from error
+    return over(Settings(), given, where=str(path))
+
+
+def over(settings: Settings, given: dict[str, object], *, where: str) -> Settings:
+    """Lay given values over settings.
+
+    >>> over(Settings(), {"max_bytes": 1000}, where="here").max_bytes
+    1000
+
+    Raises:
+        SettingsError: for an unknown key or a value of the wrong kind.
+
+    """
+    known = {one.name: getattr(settings, one.name) for one in fields(settings)}
+    for key, value in given.items():
+        if key not in known:
+            raise SettingsError(f"There is no setting {key}.", where=where, hint=f"Known: {', '.join(sorted(known))}.")
+        kind = float if isinstance(known[key], float) else type(known[key])
+        if not isinstance(value, (int, float) if kind is float else kind) or isinstance(value, bool):
+            raise SettingsError(f"The setting {key} must be of the kind {kind.__name__}.", where=where)
+    return replace(settings, **given)  # type: ignore[arg-type]
