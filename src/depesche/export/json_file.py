@@ -1,0 +1,50 @@
+"""One JSON object for the whole case, as the scorer and other programs read it, written report by report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import IO, TYPE_CHECKING, Any
+
+from depesche.export.as_json import KINDS, as_json, dumps, report_head
+from depesche.export.registry import Written, exporter
+from depesche.records import Report
+
+if TYPE_CHECKING:
+    from depesche.store.case import Case
+
+
+@exporter("json", suffix=".json", about="everything in one object, with a JSON Schema, for programs")
+def write_json(case: Case, out: IO[str]) -> Written:
+    """Write the case as one object; return how many reports that made."""
+    return Written(write_reports(case.reports(), out))
+
+
+def write_reports(reports: Iterable[Report], out: IO[str]) -> int:
+    """Write reports as one object with a record on each line; no more than one report is held at a time."""
+    number = 0
+    out.write('{"reports": [')
+    for number, report in enumerate(reports, start=1):
+        out.write(f"{',' if number > 1 else ''}\n{_lines(report)}")
+    # Relations between reports have their lists from the first version on, so that readers need not ask for them.
+    out.write('\n],\n"same_utterance": [],\n"discrepancy": [],\n"lineage": []}\n')
+    return number
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `write_json` writes.
+
+    >>> schema()["required"]
+    ['reports', 'same_utterance', 'discrepancy', 'lineage']
+    """
+    found: dict[str, Any] = json.loads(files("depesche.export").joinpath("schema.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _lines(report: Report) -> str:
+    parts = [dumps(report_head(report))[:-1]]
+    for key in KINDS:
+        records = ",\n   ".join(dumps(as_json(one)) for one in getattr(report, key))
+        parts.append(f'"{key}": [{records and f"{chr(10)}   {records}"}]')
+    return ",\n ".join(parts) + "}"

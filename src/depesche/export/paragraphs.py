@@ -1,0 +1,54 @@
+"""Paragraphs of a report as a reader sees them: every one counts, clutter and headlines too, from 1."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+_BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n|\r|\n)){2,}|\u2029")
+_LINE = re.compile(r"[^\r\n\u2028]*[^\s][^\r\n\u2028]*")
+# Hard-wrapped copy: every line but the last is about as long as the others, and few end with a sentence.
+_WRAPPED = range(45, 101)
+_STOPS = ".!?…:;“”\"«»‘’')"
+
+
+def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+    r"""Cut a text into paragraphs: at blank lines, and at line ends unless the copy is hard-wrapped.
+
+    >>> text = "Moskau schweigt\n\nDer Kreml sagte nichts.\nEr wartet.\n"
+    >>> [text[a:b] for a, b in paragraphs(text)]
+    ['Moskau schweigt', 'Der Kreml sagte nichts.', 'Er wartet.']
+    """
+    out: list[tuple[int, int]] = []
+    position = 0
+    for gap in [*_BLANK.finditer(text), None]:
+        out += _block(text, position, gap.start() if gap else len(text))
+        position = gap.end() if gap else 0
+    return tuple(out)
+
+
+def number_at(cut: Sequence[tuple[int, int]], offset: int) -> int:
+    """The number, from 1, of the paragraph that an offset stands in or follows.
+
+    >>> number_at([(0, 15), (17, 40)], 20), number_at([(3, 15)], 0), number_at([], 0)
+    (2, 1, 1)
+    """
+    return max(bisect_right(cut, offset, key=lambda piece: piece[0]), 1)
+
+
+def _block(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    lines = [_strip(text, m.start(), m.end()) for m in _LINE.finditer(text, start, end)]
+    if len(lines) > 1 and _wrapped(text, lines[:-1]):
+        return [(lines[0][0], lines[-1][1])]
+    return lines
+
+
+def _wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    stops = sum(text[b - 1] in _STOPS for _, b in lines)
+    return stops <= len(lines) / 2 and all(b - a in _WRAPPED for a, b in lines)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

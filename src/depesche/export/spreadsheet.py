@@ -1,0 +1,87 @@
+"""One row per statement, in the form that a German spreadsheet program opens rightly with a double click."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, TYPE_CHECKING
+
+from depesche.export.briefing import joined
+from depesche.export.highlight import in_order, place_of
+from depesche.export.paragraphs import number_at, paragraphs
+from depesche.export.plain import visible
+from depesche.export.registry import Written, exporter
+from depesche.records import Report, Span, Statement
+
+if TYPE_CHECKING:
+    from depesche.store.case import Case
+
+COLUMNS = (
+    "report", "published", "outlet", "paragraph", "actor", "mode", "act", "source", "cue", "content",
+    "addressee", "occasion", "via", "start", "end", "confidence", "why", "verdict",
+)  # fmt: skip
+# A cell that begins so is taken for a formula, by some programs also in its full-width form.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@exporter("csv", suffix=".csv", about="one row per statement, for spreadsheets (UTF-8, semicolons, decimal comma)")
+def write_csv(case: Case, out: IO[str]) -> Written:
+    """Write the statements, whatever a person ruled; return how many rows that made and how many cells were defused."""
+    verdicts = {decision.target: decision.verdict for decision in case.decisions()}
+    return write_rows(case.reports(), out, verdicts)
+
+
+def write_rows(reports: Iterable[Report], out: IO[str], verdicts: Mapping[str, str] | None = None) -> Written:
+    """Write the statements of reports, with the last verdict on each by its id."""
+    out.write("\ufeff")  # Without the mark a spreadsheet program takes UTF-8 for Windows-1252.
+    rows = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    number = defused = 0
+    for report in reports:
+        for cells in _rows(report, verdicts or {}):
+            safe = [neutral(cell) for cell in cells]
+            defused += sum(one != cell for one, cell in zip(safe, cells, strict=True))
+            rows.writerow(safe)
+            number += 1
+    return Written(number, defused)
+
+
+def neutral(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet program would calculate.
+
+    >>> neutral("=HYPERLINK(0)"), neutral("Genf")
+    ("'=HYPERLINK(0)", 'Genf')
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list[str]]:
+    cut = paragraphs(report.text)
+    published = report.header.published.value
+    for one in in_order(report.statements):
+        cells = [
+            report.name,
+            published,
+            report.header.outlet,
+            str(number_at(cut, place_of(one))),
+            one.actor,
+            one.mode,
+            one.act,
+            *(joined(spans) for spans in _spans(one)),
+            *_edges(one),
+            f"{one.confidence:.2f}".replace(".", ","),
+            one.why,
+            verdicts.get(one.id),
+        ]
+        yield [visible(cell or "") for cell in cells]
+
+
+def _spans(one: Statement) -> tuple[tuple[Span | None, ...], ...]:
+    return ((one.source,), one.cue, one.content, (one.addressee,), (one.occasion,), (one.via,))
+
+
+def _edges(one: Statement) -> tuple[str, str]:
+    """From the first character of the content to its last, in code points of the report's text."""
+    if not one.content:
+        return "", ""
+    return str(min(span.start for span in one.content)), str(max(span.end for span in one.content))

@@ -1,0 +1,122 @@
+"""The words of the interface, in English and in German. What a report says is never translated.
+
+A key names what is said, not where it stands. Placeholders are those of `str.format`; both languages have the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from depesche.errors import UsageError
+from depesche.texts.table import DAY_FORMS, MONTHS, TABLE, WEEKDAYS, Words
+
+Lang = Literal["en", "de"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+
+def language(code: str) -> Lang:
+    """Make sure that the interface speaks a language.
+
+    >>> language("de")
+    'de'
+
+    Raises:
+        UsageError: if it does not.
+
+    """
+    if code not in LANGS:
+        raise UsageError(f"The interface does not speak {code}.", hint=f"It speaks {' and '.join(LANGS)}.")
+    return code
+
+
+def keys() -> tuple[str, ...]:
+    """Every key there is, sorted."""
+    return tuple(sorted(TABLE))
+
+
+def all_words() -> Mapping[str, Words]:
+    """The whole table, for those who check it."""
+    return MappingProxyType(TABLE)
+
+
+def text(key: str, lang: str = "en", **values: object) -> str:
+    """Say something in a language.
+
+    >>> text("statements", "de")
+    'Aussagen'
+    >>> text("paragraph n", n=4)
+    'para. 4'
+
+    Raises:
+        KeyError: for a key that is not in the table, or a placeholder left empty; a mistake of the programmer's.
+
+    """
+    words: str = getattr(TABLE[key], language(lang))
+    return words.format(**values) if values else words
+
+
+def count(key: str, number: int, lang: str = "en") -> str:
+    """Say how many there are: the table has a pair `KEY.one` and `KEY.many`.
+
+    >>> count("statement", 1), count("statement", 1200), count("statement", 1200, "de")
+    ('1 statement', '1,200 statements', '1.200 Aussagen')
+    """
+    return text(f"{key}.one" if number == 1 else f"{key}.many", lang, n=figure(number, lang))
+
+
+def figure(number: int, lang: str = "en") -> str:
+    """Write a whole number as the language groups its digits."""
+    grouped = f"{number:,}"
+    return grouped.replace(",", ".") if lang == "de" else grouped
+
+
+def name_of(group: str, value: str | None, lang: str = "en") -> str:
+    """Name a value of the guidelines (`act`, `mode`, `kind` ...); one that the table lacks stays as it is.
+
+    >>> name_of("act", "demand", "de"), name_of("act", "newly made", "de"), name_of("act", None)
+    ('fordert', 'newly made', '')
+    """
+    if not value:
+        return ""
+    key = f"{group}.{value}"
+    return text(key, lang) if key in TABLE else value
+
+
+def long_day(value: str | None, lang: str = "en") -> str:
+    """Write an ISO day out; anything else stays as it is, and no day is called undated.
+
+    >>> long_day("2022-01-10"), long_day("2022-01-10", "de")
+    ('Monday 10 January 2022', 'Montag, 10. Januar 2022')
+    >>> long_day("2022-01"), long_day(None)
+    ('2022-01', 'undated')
+    """
+    return _day(value, lang, "long")
+
+
+def short_day(value: str | None, lang: str = "en") -> str:
+    """Write an ISO day in short.
+
+    >>> short_day("2022-01-10"), short_day("2022-01-10", "de")
+    ('10 Jan 2022', '10.01.2022')
+    """
+    return _day(value, lang, "short")
+
+
+def _day(value: str | None, lang: str, form: Literal["long", "short"]) -> str:
+    if not value:
+        return text("undated", lang)
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    known = language(lang)
+    return DAY_FORMS[known, form].format(
+        weekday=WEEKDAYS[known][day.weekday()],
+        day=day.day,
+        month=MONTHS[known][day.month - 1],
+        number=day.month,
+        year=day.year,
+    )

@@ -1,0 +1,169 @@
+"""The table behind `depesche.texts`: one line a key, both languages side by side, so that none can lack a word."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """One thing said in both languages."""
+
+    en: str
+    de: str
+
+
+TABLE: dict[str, Words] = {
+    # What is counted.
+    "report.one": Words("{n} report", "{n} Bericht"),
+    "report.many": Words("{n} reports", "{n} Berichte"),
+    "statement.one": Words("{n} statement", "{n} Aussage"),
+    "statement.many": Words("{n} statements", "{n} Aussagen"),
+    "actor.one": Words("{n} actor", "{n} Akteur"),
+    "actor.many": Words("{n} actors", "{n} Akteure"),
+    "time.one": Words("{n} time", "{n} Zeitangabe"),
+    "time.many": Words("{n} times", "{n} Zeitangaben"),
+    "outlet.one": Words("{n} outlet", "{n} Medium"),
+    "outlet.many": Words("{n} outlets", "{n} Medien"),
+    # Headings of the briefing and the page.
+    "briefing": Words("Briefing", "Lagebild"),
+    "contents": Words("Contents", "Inhalt"),
+    "reports": Words("Reports", "Berichte"),
+    "statements": Words("Statements", "Aussagen"),
+    "by actor": Words("Who said what", "Wer was gesagt hat"),
+    "by day": Words("Day by day", "Tag für Tag"),
+    "the reports": Words("The reports", "Die Berichte"),
+    "the texts": Words("The reports and their evidence", "Die Berichte und ihre Belege"),
+    "not read": Words("Not read", "Nicht gelesen"),
+    "without a day": Words("Without a day", "Ohne Datum"),
+    "how to read": Words("How to read this page", "So liest sich diese Seite"),
+    # Columns and facts.
+    "report": Words("Report", "Bericht"),
+    "outlet": Words("Outlet", "Medium"),
+    "day": Words("Day", "Tag"),
+    "basis": Words("Basis", "Grundlage"),
+    "language": Words("Language", "Sprache"),
+    "agencies": Words("Agencies", "Agenturen"),
+    "byline": Words("By", "Von"),
+    "dateline": Words("Dateline", "Ort"),
+    "title": Words("Title", "Titel"),
+    "source": Words("Source", "Quelle"),
+    "encoding": Words("Encoding", "Zeichensatz"),
+    "why": Words("Why", "Grund"),
+    "unknown": Words("unknown", "unbekannt"),
+    "undated": Words("undated", "ohne Datum"),
+    "unspecified": Words("Nobody named", "Ohne Nennung"),
+    "between": Words("between {first} and {last}", "zwischen {first} und {last}"),
+    "paragraph n": Words("para. {n}", "Abs. {n}"),
+    "double of": Words("same text as {name}", "gleicher Text wie {name}"),
+    "unread because": Words("not read: {why}", "nicht gelesen: {why}"),
+    "from the text": Words("from the text", "aus dem Text"),
+    "via": Words("via {name}", "über {name}"),
+    "to": Words("to {name}", "an {name}"),
+    "implied": Words("cue implied", "ohne Redezeichen"),
+    "replaced": Words("{n} characters could not be decoded", "{n} Zeichen waren nicht lesbar"),
+    "confidence": Words("confidence {n} %", "Gewissheit {n} %"),
+    "person": Words("stated by a person", "von Hand angegeben"),
+    "table": Words("from the side table", "aus der Beitabelle"),
+    "file name": Words("from the file name", "aus dem Dateinamen"),
+    "page": Words("from the page's metadata", "aus den Metadaten der Seite"),
+    # Whole sentences.
+    "lead": Words(
+        "{reports} by {outlets}, {statements} by {actors}", "{reports} aus {outlets}, {statements} von {actors}"
+    ),
+    "span of days": Words("{first} to {last}", "{first} bis {last}"),
+    "no statements": Words("No statements were found.", "Es wurden keine Aussagen gefunden."),
+    "no reports": Words("The case holds no reports yet.", "Der Fall enthält noch keine Berichte."),
+    "nothing failed": Words("Every report was read.", "Alle Berichte wurden gelesen."),
+    "all dated": Words("Every report has a day.", "Alle Berichte haben ein Datum."),
+    "state a day": Words(
+        "A day is stated with: depesche set CASE REPORT published=2022-01-31",
+        "Ein Datum gibt man an mit: depesche set FALL BERICHT published=2022-01-31",
+    ),
+    "legend": Words(
+        "A number stands before the words of each statement. It leads to the statement and back.",
+        "Vor den Worten jeder Aussage steht eine Nummer. Sie führt zur Aussage und zurück.",
+    ),
+    "legend overlap": Words(
+        "Where statements overlap, their underlines lie below one another.",
+        "Wo sich Aussagen überschneiden, liegen ihre Linien untereinander.",
+    ),
+    "legend clutter": Words(
+        "Pale text is no part of the article.",
+        "Blasser Text gehört nicht zum Artikel.",
+    ),
+    "legend hidden": Words(
+        "Characters that cannot be seen or that turn the direction of writing are shown as names: ⟦RLO⟧.",
+        "Unsichtbare Zeichen und solche, die die Schreibrichtung drehen, erscheinen als Namen: ⟦RLO⟧.",
+    ),
+    "made by machine": Words(
+        "Read by machine from the reports' own words. Check a line against its report before you print it.",
+        "Maschinell aus den Berichten gelesen. Vor dem Druck jede Zeile am Bericht prüfen.",
+    ),
+    "to contents": Words("Back to the contents", "Zum Inhalt"),
+    "to text": Words("to the place in the report", "zur Stelle im Bericht"),
+    "to statement": Words("to the statement", "zur Aussage"),
+    # Marks in the text: name and letter.
+    "mark.content": Words("what was said", "das Gesagte"),
+    "mark.source": Words("who says it", "wer es sagt"),
+    "mark.cue": Words("the reporting words", "das Redezeichen"),
+    "mark.addressee": Words("to whom", "zu wem"),
+    "mark.occasion": Words("on what occasion", "zu welchem Anlass"),
+    "mark.via": Words("relayed by", "übermittelt durch"),
+    "mark.time": Words("a time", "eine Zeitangabe"),
+    "letter.content": Words("", ""),
+    "letter.source": Words("s", "q"),
+    "letter.cue": Words("c", "r"),
+    "letter.addressee": Words("a", "z"),
+    "letter.occasion": Words("o", "a"),
+    "letter.via": Words("v", "ü"),
+    "letter.time": Words("t", "t"),
+    # Values of the guidelines.
+    "mode.direct": Words("verbatim", "wörtlich"),
+    "mode.indirect": Words("indirect", "indirekt"),
+    "mode.mixed": Words("partly verbatim", "teils wörtlich"),
+    "mode.reported": Words("reported", "berichtet"),
+    "act.demand": Words("demands", "fordert"),
+    "act.offer": Words("offers", "bietet an"),
+    "act.accept": Words("accepts", "nimmt an"),
+    "act.refuse": Words("refuses", "lehnt ab"),
+    "act.threaten": Words("threatens", "droht"),
+    "act.warn": Words("warns", "warnt"),
+    "act.deny": Words("denies", "bestreitet"),
+    "act.accuse": Words("accuses", "wirft vor"),
+    "act.commit": Words("promises", "sagt zu"),
+    "act.assess": Words("judges", "bewertet"),
+    "act.call": Words("appeals", "ruft auf"),
+    "act.inform": Words("informs", "teilt mit"),
+    "lang.de": Words("German", "Deutsch"),
+    "lang.en": Words("English", "Englisch"),
+    "lang.fr": Words("French", "Französisch"),
+    "lang.es": Words("Spanish", "Spanisch"),
+    "lang.it": Words("Italian", "Italienisch"),
+    "lang.nl": Words("Dutch", "Niederländisch"),
+    "lang.pl": Words("Polish", "Polnisch"),
+    "lang.ru": Words("Russian", "Russisch"),
+    "lang.uk": Words("Ukrainian", "Ukrainisch"),
+    "kind.text": Words("plain text", "Textdatei"),
+    "kind.page": Words("web page", "Webseite"),
+}
+
+WEEKDAYS: dict[str, tuple[str, ...]] = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+}
+MONTHS: dict[str, tuple[str, ...]] = {
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    "de": (
+        "Januar", "Februar", "März", "April", "Mai", "Juni",
+        "Juli", "August", "September", "Oktober", "November", "Dezember",
+    ),
+}  # fmt: skip
+DAY_FORMS: dict[tuple[str, str], str] = {
+    ("en", "long"): "{weekday} {day} {month} {year}",
+    ("en", "short"): "{day} {month:.3} {year}",
+    ("de", "long"): "{weekday}, {day}. {month} {year}",
+    ("de", "short"): "{day:02}.{number:02}.{year}",
+}
