@@ -1,0 +1,148 @@
+"""Opens the case file: creates it, knows it, brings it up to date, sets how SQLite treats it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+
+from depesche.errors import CaseError
+from depesche.store.faults import DAMAGED, EMPTY, NEWER, NOT_A_CASE, READ_ONLY, damage_of, fault
+from depesche.store.schema import APPLICATION_ID, SCHEMA
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+WRITE = {"depesche_write": True}
+"""Execution option of a connection whose transactions are going to write."""
+
+CHECK_UP_TO = 64 * 2**20
+"""Bytes up to which a file is checked as a whole when it is opened; a larger one would keep every command waiting."""
+
+
+def wal_is_safe(version: tuple[int, int, int]) -> bool:
+    """Whether this SQLite has the mended write-ahead log; older ones can corrupt a case that two processes have open.
+
+    >>> wal_is_safe((3, 40, 1)), wal_is_safe((3, 44, 6)), wal_is_safe((3, 51, 3))
+    (False, True, True)
+    """
+    backported = {(3, 44): 6, (3, 50): 7}.get(version[:2])
+    return version >= (3, 51, 3) or (backported is not None and version[2] >= backported)
+
+
+def connect(path: Path, *, create: bool, patience: float) -> Engine:
+    """Open a case file, make it if asked to, and bring an older schema up to date.
+
+    Args:
+        path: the file.
+        create: whether a missing file is made.
+        patience: how many seconds to wait for another process that is writing.
+
+    Raises:
+        CaseError: if there is no case, or it cannot be used.
+
+    """
+    _make_sure(path, create=create)
+    engine = create_engine(URL.create("sqlite", database=str(path)))
+    event.listen(engine, "connect", lambda raw, _: _set_up(raw, patience))
+    event.listen(engine, "begin", _begin)
+    try:
+        with damage_of(path):
+            _admit(engine, path, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Bring the schema of an open case up to a migration, within the connection's transaction."""
+    from alembic import command  # noqa: PLC0415 (half a second that only a new or old case costs)
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
+def _make_sure(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise CaseError("A case is a file, and this is a folder.", where=str(path), hint="Name a file in it.")
+    if path.exists():
+        return
+    if not create:
+        raise CaseError("There is no case here.", where=str(path), hint="depesche build CASE PATH makes one.")
+    try:
+        # Made by hand, because SQLite would let others read it.
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except FileNotFoundError as error:
+        raise CaseError("The folder of the case does not exist.", where=str(path), hint="Make it first.") from error
+    except OSError as error:
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise fault(READ_ONLY, path) from error
+        raise CaseError(f"The case cannot be made: {error.strerror}.", where=str(path)) from error
+
+
+def _set_up(raw: Any, patience: float) -> None:
+    raw.isolation_level = None  # SQLAlchemy's "begin" event begins transactions, so that they may be IMMEDIATE
+    mode = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
+    for pragma in (
+        f"busy_timeout = {int(patience * 1000)}",
+        "trusted_schema = OFF",  # a case may come from a stranger
+        "cell_size_check = ON",
+        "foreign_keys = ON",
+        f"journal_mode = {mode}",
+    ):
+        raw.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the right to write at once: asked for half-way, it could be refused without waiting."""
+    write = connection.get_execution_options().get("depesche_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _head(connection: Connection) -> tuple[int, int, int]:
+    def one(sql: str) -> int:
+        return int(connection.execute(text(sql)).scalar_one())
+
+    return (
+        one("PRAGMA application_id"),
+        one("PRAGMA user_version"),
+        one("SELECT count(*) FROM sqlite_master"),
+    )
+
+
+def _admit(engine: Engine, path: Path, *, create: bool) -> None:
+    """Let in a case of this schema or an older one, make one of an empty file, refuse everything else."""
+    with engine.connect() as connection:
+        application, version, tables = _head(connection)
+        empty = (application, version, tables) == (0, 0, 0)
+        if empty and not create:
+            raise fault(EMPTY, path)
+        if not empty and application != APPLICATION_ID:
+            raise fault(NOT_A_CASE, path)
+        if version > SCHEMA:
+            raise fault(NEWER, path)
+        if path.stat().st_size <= CHECK_UP_TO and not sound(connection):
+            raise fault(DAMAGED, path)
+    if version < SCHEMA:
+        with engine.connect().execution_options(**WRITE) as connection, connection.begin():
+            _bring_up(connection)
+
+
+def _bring_up(connection: Connection) -> None:
+    """Make or renew the tables; another process may have done so while this one waited."""
+    if _head(connection)[1] == SCHEMA:
+        return
+    migrate(connection)
+    connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+    connection.execute(text(f"PRAGMA user_version = {SCHEMA}"))
+
+
+def sound(connection: Connection) -> bool:
+    """Whether SQLite finds its own structures in order."""
+    return bool(connection.execute(text("PRAGMA quick_check(1)")).scalar_one() == "ok")

@@ -1,0 +1,183 @@
+"""Asks the case. What may be long comes in pages, so that neither memory nor the file is held while it is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, select
+
+from depesche.errors import UsageError
+from depesche.records import Block, Fact, Header, Report, Source, digest
+from depesche.store import codec, review
+from depesche.store.rows import Failure, Known, ReportRow, Version
+from depesche.store.schema import KINDS, failures, origins, reports, sources
+
+PAGE = 50
+
+_same_text = reports.alias()
+_first_of_its_text = (
+    select(func.min(_same_text.c.name))
+    .where(_same_text.c.digest == reports.c.digest, _same_text.c.current)
+    .scalar_subquery()
+    .label("first")
+)
+_LIGHT = (
+    *(reports.c[name] for name in ("id", "name", "number", "language", "published", "outlet", "title", "unread")),
+    reports.c.counts,
+    _first_of_its_text,
+)
+
+
+def page_of_rows(connection: Connection, after: str | None, *where: ColumnElement[bool]) -> list[ReportRow]:
+    """The next reports by name, at most a page of them."""
+    if after is not None:
+        where = (*where, reports.c.name > after)
+    query = select(*_LIGHT).where(reports.c.current, *where).order_by(reports.c.name).limit(PAGE)
+    return [_row(one) for one in connection.execute(query)]
+
+
+def _row(one: Row[Any]) -> ReportRow:
+    double_of = one.first if one.first != one.name else None
+    light = (one.language, one.published, one.outlet, one.title, one.unread)
+    return ReportRow(one.name, one.id, one.number, *light, double_of, one.counts)
+
+
+def row_of(connection: Connection, name: str) -> ReportRow | None:
+    """A report's current version in one line."""
+    found = page_of_rows(connection, None, reports.c.name == name)
+    return found[0] if found else None
+
+
+def find(connection: Connection, called: str) -> str:
+    """The id of the version that somebody means by a name, the end of a name, or an id.
+
+    Raises:
+        UsageError: if there is none, or several reports could be meant.
+
+    """
+    for where in ((reports.c.name == called) & reports.c.current, reports.c.id == called):
+        if found := connection.execute(select(reports.c.id).where(where)).scalar_one_or_none():
+            return str(found)
+    named = connection.execute(select(reports.c.id, reports.c.name).where(reports.c.current))
+    matching = [row for row in named if row.name.endswith(f"/{called}")]
+    if len(matching) == 1:
+        return str(matching[0].id)
+    hint = "depesche show CASE reports lists them."
+    if matching:
+        raise UsageError(
+            f"Several reports are called {called}.", hint=f"Say which: {', '.join(r.name for r in matching)}."
+        )
+    raise UsageError(f"There is no report {called} in this case.", hint=hint)
+
+
+def report_of(connection: Connection, report_id: str) -> Report:
+    """A version with its text and all its records, and what was stated about it laid over its header."""
+    query = select(reports, sources.c.data).join(sources).where(reports.c.id == report_id)
+    row = connection.execute(query).one()
+    text = _checked(row.text, row.digest)
+    header = codec.decode(Header, row.header, text)
+    return Report(
+        name=row.name,
+        text=text,
+        source=codec.decode(Source, row.data),
+        facts=codec.decode(tuple[Fact, ...], row.facts),
+        blocks=codec.decode(tuple[Block, ...], row.blocks),
+        language=row.language,
+        unread=row.unread,
+        header=review.lay_over(header, review.stated(connection, [row.name]).get(row.name, {})),
+        **{kind: tuple(_records(connection, kind, report_id, text)) for kind in KINDS},
+    )
+
+
+def _checked(text: str, wanted: str) -> str:
+    """A flipped bit in the text would let every span point at something else."""
+    if digest(text) != wanted:
+        raise ValueError("the text does not have its digest")
+    return text
+
+
+def text_of(connection: Connection, report_id: str) -> str:
+    """The text of a version."""
+    row = connection.execute(select(reports.c.text, reports.c.digest).where(reports.c.id == report_id)).one()
+    return _checked(row.text, row.digest)
+
+
+def _records(
+    connection: Connection, kind: str, report_id: str, text: str, *where: ColumnElement[bool]
+) -> Iterator[Any]:
+    table, columns = KINDS[kind].table, KINDS[kind].columns
+    query = select(table).where(table.c.report_id == report_id, *where).order_by(table.c.place)
+    for row in connection.execute(query):
+        data = {**row.rest, **{name: row._mapping[name] for name in columns}}  # noqa: SLF001 (its public name)
+        yield codec.decode(KINDS[kind].record, data, text)
+
+
+def page_of_records(
+    connection: Connection, kind: str, page: list[ReportRow], *where: ColumnElement[bool]
+) -> list[tuple[ReportRow, Any]]:
+    """The records of one kind in some reports; a text is only fetched where a record was found."""
+    table = KINDS[kind].table
+    ids = select(table.c.report_id).where(table.c.report_id.in_([row.id for row in page]), *where).distinct()
+    hits = set(connection.execute(ids).scalars())
+    return [
+        (row, record)
+        for row in page
+        if row.id in hits
+        for record in _records(connection, kind, row.id, text_of(connection, row.id), *where)
+    ]
+
+
+def actors_called(connection: Connection, called: str) -> set[str]:
+    """The canonical names that somebody may mean: the very name, else one of an actor's names, else words of a name."""
+    canonical: dict[str, set[str]] = {}
+    for table in (KINDS["statements"].table, KINDS["positions"].table):
+        for name in connection.execute(select(table.c.actor).where(table.c.actor.is_not(None)).distinct()).scalars():
+            canonical.setdefault(name, set())
+    actors = KINDS["actors"].table
+    for row in connection.execute(select(actors.c.name, actors.c.rest).distinct()):
+        canonical.setdefault(row.name, set()).update(name.casefold() for name in row.rest.get("names", ()))
+    return _best(canonical, called.strip().casefold())
+
+
+def _best(canonical: dict[str, set[str]], wanted: str) -> set[str]:
+    words = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda name: name.casefold() == wanted,
+        lambda name: wanted in canonical[name],
+        lambda name: bool(wanted and words.search(name.casefold())),
+    )
+    return next((found for test in tests if (found := {name for name in canonical if test(name)})), set())
+
+
+def known(connection: Connection) -> dict[str, Known]:
+    """What a build must know of every source, by origin."""
+    columns = (reports.c.basis, reports.c.reader, reports.c.language, reports.c.unread, reports.c.facts)
+    query = select(origins, *columns).join(reports, (reports.c.name == origins.c.name) & reports.c.current)
+    return {
+        row.origin: Known(row.name, row.stamp, row.basis, row.reader, row.language, row.unread, _of_table(row.facts))
+        for row in connection.execute(query)
+    }
+
+
+def _of_table(facts: Iterable[dict[str, str]]) -> tuple[Fact, ...]:
+    return tuple(Fact(**one) for one in facts if one["basis"].startswith("table"))
+
+
+def failed(connection: Connection) -> list[Failure]:
+    """What could not be read, by name."""
+    rows = connection.execute(select(failures).order_by(failures.c.name, failures.c.origin))
+    return [Failure(r.name, r.origin, r.kind, r.what, r.where, r.hint, r.bytes_digest) for r in rows]
+
+
+def versions(connection: Connection, name: str) -> list[Version]:
+    """All versions of a report, oldest first."""
+    columns = ("name", "id", "number", "current", "digest", "reader", "read_at", "counts")
+    query = (
+        select(*(reports.c[one] for one in columns), sources.c.bytes_digest, sources.c.extractor)
+        .join(sources)
+        .where(reports.c.name == name)
+        .order_by(reports.c.number)
+    )
+    return [Version(**row) for row in connection.execute(query).mappings()]

@@ -1,0 +1,225 @@
+"""Puts reports into the case and takes them out; every function runs within one transaction of its caller's."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from depesche.errors import DepescheError
+from depesche.records import Header, Report, Source, Time
+from depesche.store import codec, review
+from depesche.store.rows import Outcome
+from depesche.store.schema import KINDS, failures, origins, reports, sources
+
+
+def put(connection: Connection, report: Report, *, reader: str, raw: bytes | None, stamp: str) -> Outcome:
+    """Store a report as the current version of what its origin gave before, and tell what that changed."""
+    report = replace(report, name=_name_for(connection, report))
+    current = _current(connection, report.name)
+    content = codec.content(report)
+    outcome = _outcome(current, report, reader, content)
+    raw = _kept(connection, report) if raw is None else raw
+    if outcome == "same":
+        _put_source(connection, report, raw)
+    else:
+        number = _make_room(connection, report, current)
+        _insert(connection, report, number=number, reader=reader, content=content)
+        _put_source(connection, report, raw)
+    _mark(connection, report.source.origin, report.name, stamp)
+    connection.execute(delete(failures).where(failures.c.origin == report.source.origin))
+    return outcome
+
+
+def remove(connection: Connection, name: str) -> bool:
+    """Take out all versions of a report, or the failure of that name; tell whether there was any."""
+    gone = connection.execute(delete(reports).where(reports.c.name == name)).rowcount
+    gone += connection.execute(delete(failures).where(failures.c.name == name)).rowcount
+    connection.execute(delete(origins).where(origins.c.name == name))
+    return gone > 0
+
+
+def fail(connection: Connection, name: str, origin: str, bytes_digest: str | None, error: DepescheError) -> None:
+    """Note why a source could not be read; a newer failure of the same source replaces the older."""
+    connection.execute(delete(failures).where(failures.c.origin == origin))
+    connection.execute(
+        insert(failures).values(
+            origin=origin,
+            name=name,
+            kind=type(error.__cause__ or error).__name__,
+            what=error.what,
+            where=error.where,
+            hint=error.hint,
+            bytes_digest=bytes_digest,
+        )
+    )
+
+
+def forget_failure(connection: Connection, origin: str) -> None:
+    """Take back the note that a source could not be read."""
+    connection.execute(delete(failures).where(failures.c.origin == origin))
+
+
+def move(connection: Connection, name: str, origin: str) -> None:
+    """Note that a report is to be found elsewhere from now on."""
+    connection.execute(delete(origins).where(origins.c.origin == origin))
+    connection.execute(update(origins).where(origins.c.name == name).values(origin=origin, stamp=""))
+
+
+def touch(connection: Connection, report: Report, *, raw: bytes | None, stamp: str) -> None:
+    """Note that a source was looked at again and gave the readers nothing new."""
+    _put_source(connection, report, _kept(connection, report) if raw is None else raw)
+    _mark(connection, report.source.origin, report.name, stamp)
+    forget_failure(connection, report.source.origin)
+
+
+def derive(connection: Connection, report_id: str, times: Iterable[Time]) -> None:
+    """Replace the times of a report by the same ones with other derived values."""
+    kind = KINDS["times"]
+    connection.execute(delete(kind.table).where(kind.table.c.report_id == report_id))
+    _insert_records(connection, "times", report_id, tuple(times))
+
+
+def refresh_header(connection: Connection, name: str) -> None:
+    """Bring the columns that are asked for into line with what was read and what was stated."""
+    values = review.stated(connection, [name]).get(name, {})
+    for row in connection.execute(select(reports.c.id, reports.c.header).where(reports.c.name == name)).all():
+        header = codec.decode(Header, row.header)  # without a text, since no span is asked for
+        connection.execute(update(reports).where(reports.c.id == row.id).values(_columns_of(header, values)))
+
+
+def _name_for(connection: Connection, report: Report) -> str:
+    """The name under which a report is kept: its own, unless its origin has one or another origin has taken it."""
+    query = select(origins.c.name).where(origins.c.origin == report.source.origin)
+    if known := connection.execute(query).scalar_one_or_none():
+        return str(known)
+    for name in _names_with_folders(report.name, report.source.origin):
+        if connection.execute(select(origins.c.origin).where(origins.c.name == name)).first() is None:
+            return name
+    raise AssertionError("the origin itself is unique")
+
+
+def _names_with_folders(name: str, origin: str) -> Iterable[str]:
+    """The name alone, then with one folder more each time, at last the whole origin.
+
+    >>> list(_names_with_folders("x.txt", "/a/b/x.txt"))
+    ['x.txt', 'b/x.txt', 'a/b/x.txt', '/a/b/x.txt']
+    """
+    yield name
+    above = re.sub(r"[^/]*$", "", origin.removesuffix(name)).strip("/").split("/")
+    for depth in range(1, len(above) + 1):
+        yield "/".join([*above[-depth:], name])
+    yield origin
+
+
+def _current(connection: Connection, name: str) -> Any:
+    columns = (reports.c.id, reports.c.number, reports.c.reader, reports.c.content)
+    return connection.execute(select(*columns).where(reports.c.name == name, reports.c.current)).one_or_none()
+
+
+def _outcome(current: Any, report: Report, reader: str, content: str) -> Outcome:
+    if current is None:
+        return "new"
+    if current.id != report.id:
+        return "changed"
+    return "same" if (current.reader, current.content) == (reader, content) else "again"
+
+
+def _make_room(connection: Connection, report: Report, current: Any) -> int:
+    """Step older versions back and return the number of the version to come.
+
+    A text that was there before and comes back is the current version again, not a second one of the same id.
+    """
+    connection.execute(update(reports).where(reports.c.name == report.name).values(current=False))
+    connection.execute(delete(reports).where(reports.c.id == report.id))
+    if current is not None and current.id == report.id:
+        return int(current.number)
+    newest = select(func.max(reports.c.number)).where(reports.c.name == report.name)
+    return int(connection.execute(newest).scalar_one() or 0) + 1
+
+
+def _insert(connection: Connection, report: Report, *, number: int, reader: str, content: str) -> None:
+    codec.check_spans(report)
+    values = review.stated(connection, [report.name]).get(report.name, {})
+    connection.execute(
+        insert(reports).values(
+            id=report.id,
+            name=report.name,
+            number=number,
+            current=True,
+            digest=report.digest,
+            text=report.text,
+            language=report.language,
+            unread=report.unread,
+            header=codec.encode(report.header),
+            facts=codec.encode(report.facts),
+            blocks=codec.encode(report.blocks),
+            counts={kind: len(getattr(report, kind)) for kind in KINDS},
+            basis=codec.basis(report),
+            content=content,
+            reader=reader,
+            read_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            **_columns_of(report.header, values),
+        )
+    )
+    for kind in KINDS:
+        _insert_records(connection, kind, report.id, getattr(report, kind))
+
+
+def _columns_of(header: Header, values: dict[str, review.Stated]) -> dict[str, str | None]:
+    shown = review.lay_over(header, values)
+    return {"published": shown.published.value, "outlet": shown.outlet, "title": shown.title}
+
+
+def _insert_records(connection: Connection, kind: str, report_id: str, records: tuple[Any, ...]) -> None:
+    if records:
+        rows = [_row(kind, report_id, place, record) for place, record in enumerate(records)]
+        connection.execute(insert(KINDS[kind].table), rows)
+
+
+def _row(kind: str, report_id: str, place: int, record: Any) -> dict[str, Any]:
+    columns = KINDS[kind].columns
+    spans = list(codec.spans_in(record))
+    row = {
+        "report_id": report_id,
+        "place": place,
+        "start": min((one.start for one in spans), default=None),
+        "end": max((one.end for one in spans), default=None),
+        "rest": {name: value for name, value in codec.encode(record).items() if name not in columns},
+        **{name: getattr(record, name) for name in columns},
+    }
+    if isinstance(record, Time):
+        day = re.match(r"\d{4}-\d{2}-\d{2}", record.value)
+        row["day"] = day[0] if day else None
+    return row
+
+
+def _kept(connection: Connection, report: Report) -> bytes | None:
+    """The bytes that the case already has of a source."""
+    same = (sources.c.report_id == report.id) & (sources.c.bytes_digest == report.source.bytes_digest)
+    packed = connection.execute(select(sources.c.bytes).where(same)).scalar_one_or_none()
+    return None if packed is None else zlib.decompress(packed)
+
+
+def _put_source(connection: Connection, report: Report, raw: bytes | None) -> None:
+    connection.execute(delete(sources).where(sources.c.report_id == report.id))
+    source: Source = report.source
+    connection.execute(
+        insert(sources).values(
+            report_id=report.id,
+            bytes_digest=source.bytes_digest,
+            extractor=source.extractor,
+            data=codec.encode(source),
+            bytes=None if raw is None else zlib.compress(raw),
+        )
+    )
+
+
+def _mark(connection: Connection, origin: str, name: str, stamp: str) -> None:
+    connection.execute(delete(origins).where(origins.c.name == name))
+    connection.execute(insert(origins).values(origin=origin, name=name, stamp=stamp))
