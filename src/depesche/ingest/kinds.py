@@ -1,0 +1,88 @@
+"""Which files are reports: by their names in a folder, and by their bytes whatever they are called."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Kind = Literal["text", "page"]
+
+TEXTS = frozenset({"", ".txt", ".text", ".md"})
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+UNREAD = {
+    ".pdf": "PDF files",
+    ".doc": "Word files",
+    ".docx": "Word files",
+    ".odt": "OpenDocument files",
+    ".rtf": "RTF files",
+    ".epub": "EPUB books",
+    ".eml": "mails",
+    ".msg": "mails",
+    ".mht": "MHTML pages",
+    ".mhtml": "MHTML pages",
+    ".rss": "feeds",
+    ".atom": "feeds",
+    ".xml": "XML files",
+    ".warc": "web archives",
+    ".zip": "archives",
+    ".gz": "compressed files",
+    ".bz2": "compressed files",
+    ".xz": "compressed files",
+    ".tar": "archives",
+    ".7z": "archives",
+}
+# Named one by one they are refused; in a folder they are passed over like everything that is no report.
+NO_REPORTS = frozenset({".json", ".jsonl", ".csv", ".tsv", ".css", ".js", ".depesche", ".toml", ".yaml", ".py"})
+UNREAD_HINT = "Save the report as plain text (.txt) or as a web page (.html) and build again."
+
+# What a file's first bytes give away. RTF is text to look at, but its words are hidden between commands.
+_MAGIC = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"PK\x05\x06", "a zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\xfd7zXZ", "a compressed file"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"Rar!\x1a", "an archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF89a", "a picture"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+)
+_SUFFIX = re.compile(r"(?<=.)\.[a-z][a-z0-9]{0,7}$")
+_PAGE_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(rb"<[a-zA-Z!/?]")
+
+
+def suffix(name: str) -> str:
+    """The suffix of a file name in lower case; what holds more than letters and digits is none.
+
+    >>> suffix("Bericht.HTML"), suffix("Gespräche am 10.01"), suffix("nach Moskau")
+    ('.html', '', '')
+    """
+    found = _SUFFIX.search(name.lower())
+    return found.group() if found else ""
+
+
+def signature(raw: bytes) -> str | None:
+    """What the first bytes say that a file is, where that is no report: `a PDF file`, `a picture` ..."""
+    return next((what for start, what in _MAGIC if raw.startswith(start)), None)
+
+
+def kind_of(name: str, raw: bytes) -> Kind:
+    """Whether a file is a text or a page: by its first bytes, else by its suffix.
+
+    >>> kind_of("bericht", b"<!DOCTYPE html><p>Genf"), kind_of("bericht.html", b"nur Text")
+    ('page', 'text')
+    """
+    head = raw[:4096].replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    if _PAGE_START.match(head):
+        return "page"
+    # A page whose text starts late may have no tag in its first kilobytes, so the whole is searched.
+    return "page" if suffix(name) in PAGES and _TAG.search(raw.replace(b"\x00", b"")) else "text"
