@@ -118,7 +118,9 @@ class Case:
                     f"There is no report {name} in this case.", hint="depesche show CASE reports lists them."
                 )
 
-    def state(self, name: str, field: str, value: str, who: str) -> None:
+    def state(
+        self, name: str, field: str, value: str, who: str, *, derive: Callable[[Report], Iterable[Time]] | None = None
+    ) -> None:
         """Write down what a person states about a report: it wins over whatever is read.
 
         Args:
@@ -126,6 +128,7 @@ class Case:
             field: `published`, `outlet`, `byline`, `title`, `agencies` or `dateline`.
             value: an ISO day, words, or several words separated by commas; an empty value takes an earlier one back.
             who: the person's name.
+            derive: gives the times that a version of the report has now, which may differ in derived values alone.
 
         Raises:
             UsageError: if there is no such report or field, or the value does not fit.
@@ -136,13 +139,15 @@ class Case:
             name = self._name(connection, name)
             review.append(connection, review.stating(name, field, clean, who))
             write.refresh_header(connection, name)
-
-    def derive(self, name: str, times: Iterable[Time]) -> None:
-        """Store the values that a report's times have now that its day is another; nothing else of them may differ."""
-        with self._writing() as connection:
-            write.derive(connection, query.find(connection, name), times)
+            if derive is not None:
+                for version in query.versions(connection, name):
+                    write.replace_times(connection, version.id, derive(query.report_of(connection, version.id)))
 
     # Asking
+
+    def name_for(self, name: str, origin: str) -> str:
+        """The name under which a report from an origin is kept: the one asked for, unless that origin has another."""
+        return self._read(write.name_for, name, origin)
 
     def known(self) -> dict[str, Known]:
         """What the case knows of every source, by origin."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from functools import lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -50,7 +50,8 @@ def basis(report: Report) -> str:
 
 
 def content(report: Report) -> str:
-    """The digest of everything that is stored of a report beside its source."""
+    """The digest of everything that was read of a report; values that derive from its day are none of it."""
+    report = replace(report, times=tuple(replace(time, value="", begin=None, end=None) for time in report.times))
     kept = (one.name for one in fields(Report) if one.name not in {"text", "source", "sentences"})
     return digest(_canonical([report.digest, {name: encode(getattr(report, name)) for name in kept}]))
 

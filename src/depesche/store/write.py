@@ -20,7 +20,7 @@ from depesche.store.schema import KINDS, failures, origins, reports, sources
 
 def put(connection: Connection, report: Report, *, reader: str, raw: bytes | None, stamp: str) -> Outcome:
     """Store a report as the current version of what its origin gave before, and tell what that changed."""
-    report = replace(report, name=_name_for(connection, report))
+    report = replace(report, name=name_for(connection, report.name, report.source.origin))
     current = _current(connection, report.name)
     content = codec.content(report)
     outcome = _outcome(current, report, reader, content)
@@ -78,8 +78,8 @@ def touch(connection: Connection, report: Report, *, raw: bytes | None, stamp: s
     forget_failure(connection, report.source.origin)
 
 
-def derive(connection: Connection, report_id: str, times: Iterable[Time]) -> None:
-    """Replace the times of a report by the same ones with other derived values."""
+def replace_times(connection: Connection, report_id: str, times: Iterable[Time]) -> None:
+    """Replace the times of a version by the same ones with other derived values."""
     kind = KINDS["times"]
     connection.execute(delete(kind.table).where(kind.table.c.report_id == report_id))
     _insert_records(connection, "times", report_id, tuple(times))
@@ -93,14 +93,14 @@ def refresh_header(connection: Connection, name: str) -> None:
         connection.execute(update(reports).where(reports.c.id == row.id).values(_columns_of(header, values)))
 
 
-def _name_for(connection: Connection, report: Report) -> str:
+def name_for(connection: Connection, name: str, origin: str) -> str:
     """The name under which a report is kept: its own, unless its origin has one or another origin has taken it."""
-    query = select(origins.c.name).where(origins.c.origin == report.source.origin)
+    query = select(origins.c.name).where(origins.c.origin == origin)
     if known := connection.execute(query).scalar_one_or_none():
         return str(known)
-    for name in _names_with_folders(report.name, report.source.origin):
-        if connection.execute(select(origins.c.origin).where(origins.c.name == name)).first() is None:
-            return name
+    for free in _names_with_folders(name, origin):
+        if connection.execute(select(origins.c.origin).where(origins.c.name == free)).first() is None:
+            return free
     raise AssertionError("the origin itself is unique")
 
 

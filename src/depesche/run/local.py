@@ -1,0 +1,210 @@
+"""Builds a case on this machine, one report at a time, taking only what is new or changed."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from depesche import ingest
+from depesche.errors import DepescheError, ReportError, SetupError
+from depesche.ingest.load import load
+from depesche.ingest.sources import Found, find
+from depesche.records import Fact, Report, digest
+from depesche.run.plan import dated, read_report, taker_version, version_for
+from depesche.run.progress import Double, Progress, Silent, StepOutcome, Summary, Unread
+from depesche.settings import Settings
+from depesche.store.case import Case
+from depesche.store.codec import basis
+from depesche.store.rows import Known, Outcome
+
+Facts = Mapping[str, tuple[Fact, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reads a report, and its version for reports of a language."""
+
+    read: Callable[[Report], Report] = read_report
+    version: Callable[[str | None], str] = version_for
+
+
+def build(
+    case: Case,
+    paths: Sequence[str],
+    *,
+    settings: Settings,
+    facts: Facts | None = None,
+    progress: Progress | None = None,
+    reader: Reader | None = None,
+) -> Summary:
+    """Read the reports below some paths into a case.
+
+    A source whose bytes, facts and readers are those of the last time is passed over. A report that cannot be read is
+    noted, and the run goes on. Reports whose files are gone stay in the case. What a side table once stated about a
+    report holds until a table states something else.
+
+    Args:
+        case: an open case.
+        paths: files, folders, or `-` for standard input; their order does not matter.
+        settings: limits for what is read.
+        facts: what a side table states, by report name.
+        progress: is told how it goes.
+        reader: what reads the reports, if not the plan of `run.plan`.
+
+    Raises:
+        SetupError: if the case cannot be written or a language pack is damaged; what was done until then is kept.
+        KeyboardInterrupt: if the user interrupts; `progress.done` was told, and what was done until then is kept.
+
+    """
+    run = _Run(case, settings, facts or {}, progress or Silent(), reader or Reader())
+    try:
+        run.all(paths)
+    except KeyboardInterrupt:
+        run.progress.done(run.summary(stopped=True))
+        raise
+    summary = run.summary()
+    run.progress.done(summary)
+    return summary
+
+
+@dataclass(slots=True)
+class _Run:
+    """One build: what it was asked for, and what it has counted so far."""
+
+    case: Case
+    settings: Settings
+    facts: Facts
+    progress: Progress
+    reader: Reader
+    began: float = field(default_factory=time.monotonic)
+    known: dict[str, Known] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    passed: Counter[str] = field(default_factory=Counter)
+    seen: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
+    noted: set[str] = field(default_factory=set)
+
+    def all(self, paths: Sequence[str]) -> None:
+        """Take every source below the paths."""
+        self.known = self.case.known()
+        self.noted = self._forget_what_is_gone()
+        # In one order, whatever the user's: of two files of the same name the first one keeps it.
+        found = list(find(sorted(paths, key=os.path.realpath), passed=self.passed))
+        self.progress.start(len(found))
+        self._follow_moves(found)
+        for one in found:
+            self.progress.step(*self._one(one))
+
+    def summary(self, *, stopped: bool = False) -> Summary:
+        """What was done so far."""
+        rows = [row for row in self.case.rows() if row.name in self.seen and (row.double_of or row.unread)]
+        return Summary(
+            **{outcome: self.counts[outcome] for outcome in ("new", "changed", "again", "same")},
+            doubles=tuple(Double(row.name, row.double_of) for row in rows if row.double_of),
+            unread=tuple(Unread(row.name, row.unread) for row in rows if row.unread),
+            failed=tuple(one for one in self.case.failures() if one.origin in self.failed),
+            passed=dict(sorted(self.passed.items())),
+            seconds=time.monotonic() - self.began,
+            stopped=stopped,
+        )
+
+    def _forget_what_is_gone(self) -> set[str]:
+        """Drop the notes on files that are no more, and return where those are that still stand."""
+        standing = set()
+        for failure in self.case.failures():
+            if _exists(failure.origin):
+                standing.add(failure.origin)
+            else:
+                self.case.forget_failure(failure.origin)
+        return standing
+
+    def _follow_moves(self, found: Iterable[Found]) -> None:
+        """A file that is where no file of that name was before, while that one is gone, is the same report."""
+        homes = {known.name: origin for origin, known in self.known.items()}
+        for one in found:
+            home = homes.get(one.name)
+            if home and one.path and one.origin not in self.known and not _exists(home):
+                self.case.move(one.name, one.origin)
+                self.known[one.origin] = replace(self.known.pop(home), stamp="")
+
+    def _one(self, found: Found) -> tuple[str, StepOutcome]:
+        """Take one source, whatever happens."""
+        known = self.known.get(found.origin)
+        name = known.name if known else self.case.name_for(found.name, found.origin)
+        raw: bytes | None = None
+        try:
+            raw = self._load(found)
+            outcome = self._take(replace(found, name=name), raw, known)
+        except SetupError:
+            raise
+        except Exception as error:  # noqa: BLE001 (one bad report must not end the run, whatever is wrong with it)
+            self.failed.add(found.origin)
+            self.case.fail(name, found.origin, None if raw is None else digest(raw), _explained(error, name))
+            return name, "failed"
+        self.seen.add(name)
+        return name, outcome
+
+    def _load(self, found: Found) -> bytes:
+        if found.error:
+            raise found.error
+        return load(found, self.settings.max_bytes)
+
+    def _take(self, found: Found, raw: bytes, known: Known | None) -> StepOutcome:
+        """Read a source if anything about it is new."""
+        given = self._given(found.name, known)
+        if known and known.stamp == self._stamp(raw, given, known.language):
+            if found.origin in self.noted:
+                self.case.forget_failure(found.origin)
+            return self._count("same")
+        report = ingest.read(found, settings=self.settings, raw=raw)
+        report = replace(report, facts=(*given, *report.facts))
+        if known and (known.basis, known.reader) == (basis(report), self.reader.version(known.language)):
+            self.case.touch(report, raw=raw, stamp=self._stamp(raw, given, known.language))
+            return self._count("same")
+        report = self._dated(self.reader.read(report))
+        reader = self.reader.version(report.language)
+        outcome = self.case.put(report, reader=reader, raw=raw, stamp=self._stamp(raw, given, report.language))
+        return self._count(outcome, unread=report.unread is not None)
+
+    def _given(self, name: str, known: Known | None) -> tuple[Fact, ...]:
+        """What a side table states about a report: this time, else what one stated before."""
+        for key in (name, PurePosixPath(name).name):
+            if key in self.facts:
+                return self.facts[key]
+        return known.facts if known else ()
+
+    def _stamp(self, raw: bytes, given: tuple[Fact, ...], language: str | None) -> str:
+        """What must be the same for a source to be passed over without being decoded."""
+        stated = [f"{fact.field}={fact.value}" for fact in given]
+        return digest("\n".join([digest(raw), taker_version(), self.reader.version(language), *stated]))
+
+    def _dated(self, report: Report) -> Report:
+        """What a person stated wins over the day that was read."""
+        day = self.case.stated(report.name).get("published")
+        return dated(report, day) if day else report
+
+    def _count(self, outcome: Outcome, *, unread: bool = False) -> StepOutcome:
+        self.counts[outcome] += 1
+        return "unread" if unread and outcome != "same" else outcome
+
+
+def _exists(origin: str) -> bool:
+    """Whether a source is still where it was; standard input always is."""
+    return origin.startswith("stdin:") or Path(origin).exists()
+
+
+def _explained(error: Exception, name: str) -> DepescheError:
+    """What is noted of an error; one that nobody foresaw keeps its kind as its cause."""
+    if isinstance(error, ReportError):
+        return error
+    unforeseen = ReportError(
+        f"This report could not be read: {type(error).__name__}: {error}",
+        where=name,
+        hint="This is a mistake in Depesche; please report it with the text.",
+    )
+    unforeseen.__cause__ = error
+    return unforeseen

@@ -1,0 +1,102 @@
+"""Which stages read a report, in which order, and in which version."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+import depesche
+from depesche import packs
+from depesche.records import Report, Time
+from depesche.stages import Stage, check_order
+
+GIVEN = ("text", "source", "facts", "blocks", "language")
+READERS = ("clean", "language", "read")
+READER_PARTS = ("HanTa",)
+TAKERS = ("ingest",)
+TAKER_PARTS = ("trafilatura", "lxml", "charset-normalizer")
+
+
+@lru_cache(maxsize=1)
+def stages() -> tuple[Stage, ...]:
+    """The stages in their order; they are imported late, because a tagger weighs something."""
+    from depesche.clean.clutter import mark_clutter  # noqa: PLC0415
+    from depesche.clean.header import read_header  # noqa: PLC0415
+    from depesche.language.analysis import analyse  # noqa: PLC0415
+    from depesche.read.actors import read_actors  # noqa: PLC0415
+    from depesche.read.statements import read_statements  # noqa: PLC0415
+    from depesche.read.times import read_times  # noqa: PLC0415
+
+    plan = (read_header, mark_clutter, analyse, read_times, read_actors, read_statements)
+    check_order(plan, GIVEN)
+    return plan
+
+
+def read_report(report: Report) -> Report:
+    """Read everything out of a raw report, with the pack of its language.
+
+    A report whose language has no pack, or cannot be told, comes back with `unread` saying so.
+    """
+    from depesche.language.detect import detect  # noqa: PLC0415
+
+    report = replace(report, language=detect(report))
+    if report.language not in packs.codes():
+        return replace(report, unread=_why_unread(report.language))
+    pack = packs.load(report.language)
+    for stage in stages():
+        report = stage(report, pack)
+    return dated(report, report.header.published.value)
+
+
+def dated(report: Report, day: str | None) -> Report:
+    """The report with its times resolved against a day; None leaves them as open as the text does."""
+    return replace(report, times=tuple(resolved(report.times, day)))
+
+
+def resolved(times: Iterable[Time], day: str | None) -> Iterable[Time]:
+    """The values that times have in a report of a day."""
+    from depesche.language.calendar import resolve  # noqa: PLC0415
+
+    anchor = None if day is None else date.fromisoformat(day)
+    return [resolve(time, anchor) for time in times]
+
+
+@lru_cache(maxsize=1)
+def reader_version() -> str:
+    """The version of everything that reads, but for the packs: the package, its reading rooms' files, the tagger."""
+    return f"{depesche.__version__}+{_digest_of(READERS, READER_PARTS)}"
+
+
+@lru_cache(maxsize=1)
+def taker_version() -> str:
+    """The version of everything that makes a text of bytes."""
+    return f"{depesche.__version__}+{_digest_of(TAKERS, TAKER_PARTS)}"
+
+
+def version_for(language: str | None) -> str:
+    """The version of what reads reports of a language: another one means that they are read anew."""
+    pack = f" {language} {packs.load(language).version}" if language in packs.codes() else ""
+    return f"{reader_version()}{pack}"
+
+
+def _why_unread(language: str | None) -> str:
+    if language is None:
+        return "The language could not be told."
+    return f"There is no language pack for {language}."
+
+
+def _digest_of(rooms: tuple[str, ...], parts: tuple[str, ...]) -> str:
+    """A short digest of the source files of some rooms and of the versions of what they are built on."""
+    sha = hashlib.sha256()
+    top = Path(depesche.__file__).parent
+    for path in sorted(path for room in rooms for path in (top / room).rglob("*.py")):
+        sha.update(path.relative_to(top).as_posix().encode())
+        sha.update(path.read_bytes())
+    for part in parts:
+        sha.update(f"{part} {version(part)}".encode())
+    return sha.hexdigest()[:12]
