@@ -14,10 +14,11 @@ from depesche.settings import Settings
 VERSION = "text 1"
 
 
-def read(found: Found, *, settings: Settings) -> Report:
+def read(found: Found, *, settings: Settings, raw: bytes | None = None) -> Report:
     """Read one report: its text, where it came from, and what is stated about it outside the article.
 
     Facts come in the order in which they lie over each other: the file's name first, then the page's tags.
+    raw: the bytes, where they are at hand already; standard input can be read only once.
 
     Raises:
         ReportError: if it cannot be read, whatever the reason; nothing else is raised.
@@ -25,7 +26,7 @@ def read(found: Found, *, settings: Settings) -> Report:
     """
     if found.error:
         raise found.error
-    raw = load(found, settings.max_bytes)
+    raw = load(found, settings.max_bytes) if raw is None else raw
     kind = kind_of(found.name, raw)
     decoded = decode(raw, kind, where=where(found))
     if not decoded.text.strip("\ufeff \t\r\n\f\v\u00a0"):
