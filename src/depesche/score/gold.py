@@ -23,7 +23,8 @@ def score(gold_dir: Path, report_dir: Path, export: Json) -> Table:
     """Measure an export against a folder of gold.
 
     Args:
-        gold_dir: one JSON file per report, and optionally `cross.json`.
+        gold_dir: one JSON file per report, and optionally `cross.json`; beside the gold of a saved page its text as
+            `KEY.txt`, since spans point into the text that was made of the page.
         report_dir: the reports that the gold files name.
         export: what `depesche export --to json` writes; a report that it lacks counts as one with no records.
 
@@ -37,7 +38,7 @@ def score(gold_dir: Path, report_dir: Path, export: Json) -> Table:
     aligned: dict[str, dict[int, int]] = {}
     by_name = {PurePath(report["report"]).name: report for report in export["reports"]}
     for key, gold in gold_files(gold_dir):
-        pages[key] = page = _page(key, gold, report_dir, by_name)
+        pages[key] = page = _page(key, gold, _text_file(key, gold, gold_dir, report_dir), by_name)
         try:
             _header(page, table)
             if "statements" in gold:
@@ -71,8 +72,13 @@ def _load(path: Path) -> Any:
         raise SetupError(f"The gold file cannot be read: {error}", where=str(path)) from error
 
 
-def _page(key: str, gold: Json, report_dir: Path, by_name: Mapping[str, Json]) -> Page:
-    path = report_dir / gold["report"]
+def _text_file(key: str, gold: Json, gold_dir: Path, report_dir: Path) -> Path:
+    """The file whose text gold points into: the report, or what was made of it where the report is a page."""
+    made = gold_dir / f"{key}.txt"
+    return made if made.exists() else report_dir / gold["report"]
+
+
+def _page(key: str, gold: Json, path: Path, by_name: Mapping[str, Json]) -> Page:
     try:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
