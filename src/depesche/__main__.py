@@ -1,10 +1,14 @@
 """Starts the command line."""
 
+import sys
+
 
 def main() -> None:
     """Run `depesche`."""
-    from depesche.cli.app import run  # noqa: PLC0415 (nothing is imported before it is needed)
-
+    try:
+        from depesche.cli.app import run  # noqa: PLC0415 (an early Ctrl-C must end quietly too)
+    except KeyboardInterrupt:
+        sys.exit(130)
     run()
 
 

@@ -1,0 +1,119 @@
+"""`depesche`: its verbs, and how each way of failing ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from depesche.cli import terminal
+from depesche.cli.build import build
+from depesche.cli.doctor import doctor
+from depesche.cli.export import export
+from depesche.cli.packs import packs
+from depesche.cli.remove import remove
+from depesche.cli.score import app as score
+from depesche.cli.set import set_facts
+from depesche.cli.show import show
+from depesche.errors import DepescheError, UsageError
+
+INTERRUPTED = 130
+# typer carries a click of its own since 0.25; this way to its base class of misuse holds in every version.
+_Misuse: Any = typer.BadParameter.__base__
+
+app = typer.Typer(
+    name="depesche",
+    help="Read reports on a negotiation or crisis and rebuild the record: who said what, when, and where it stands.",
+    epilog="Begin with: depesche build talks.depesche FOLDER",
+    rich_markup_mode=None,  # rich's help takes 0.25 s longer to appear
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command()(build)
+app.command()(show)
+app.command()(export)
+app.command(name="set")(set_facts)
+app.command()(remove)
+app.add_typer(score, name="score")
+app.command()(packs)
+app.command()(doctor)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from depesche.cli.versions import version_lines  # noqa: PLC0415 (start-up)
+
+        for line in version_lines():
+            terminal.say(line)
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def common(
+    context: typer.Context,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show all versions and stop.")
+    ] = False,
+) -> None:
+    """Show the help where no verb is named."""
+    if context.invoked_subcommand is None:
+        terminal.say(context.get_help())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code.
+
+    0: fine. 1: some reports failed. 2: misuse. 4: the installation, the case or the disk. 130: interrupted.
+    """
+    terminal.WISHES.verbose = 0
+    terminal.prepare()
+    try:
+        code = app(args=argv, prog_name="depesche", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads our output has seen enough (`| head`). Python would complain once more when it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        terminal.note("Interrupted.")
+        return INTERRUPTED
+    except _Misuse as error:
+        terminal.complain(_in_our_words(error))
+        return UsageError.exit_code
+    except DepescheError as error:
+        terminal.complain(error)
+        _traceback()
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001 (the last door: whatever happened, the user gets one clear line)
+        terminal.complain(_unexpected(error))
+        _traceback()
+        return DepescheError.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _in_our_words(error: Any) -> UsageError:
+    """Misuse that the parser found, as one of our errors."""
+    verb = error.ctx.command_path if error.ctx else "depesche"
+    return UsageError(error.format_message(), hint=f"{verb} --help tells what is expected.")
+
+
+def _unexpected(error: Exception) -> DepescheError:
+    return DepescheError(
+        f"Something unexpected went wrong: {type(error).__name__}: {error}",
+        hint=f"The case is unharmed. Please report this with what -vv shows, at {terminal.ISSUES}.",
+    )
+
+
+def _traceback() -> None:
+    if terminal.WISHES.verbose > 1:
+        import traceback  # noqa: PLC0415 (start-up)
+
+        terminal.note(traceback.format_exc())
+
+
+def run() -> None:
+    """Run the command that the process was started with, and end the process."""
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""`depesche build`: read reports into a case."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from depesche.cli.options import CasePath, Verbose
+from depesche.cli.terminal import is_terminal, note
+from depesche.errors import CaseError, UsageError
+
+if TYPE_CHECKING:
+    from depesche.run.progress import Summary
+
+SUFFIX = ".depesche"
+SOME_FAILED = 1
+
+
+def build(
+    case: CasePath,
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Reports, folders of them, or - for standard input.")
+    ],
+    *,
+    meta: Annotated[
+        str | None, typer.Option(metavar="FILE.csv", help="A table that states day, outlet ... of the reports.")
+    ] = None,
+    max_bytes: Annotated[int | None, typer.Option(metavar="N", min=1, help="Larger files are not read.")] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what could not be read.")] = False,
+    verbose: Verbose = 0,
+) -> None:
+    """Read reports into a case.
+
+    A case that does not exist is made. Run again, it takes only what is new or changed. Exit code 1 means that some
+    reports could not be read.
+    """
+    _check(case, paths)
+    summary = _run(case, paths, meta, max_bytes, -1 if quiet else verbose)
+    if summary.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _run(case: str, paths: list[str], meta: str | None, max_bytes: int | None, loudness: int) -> Summary:
+    from dataclasses import replace  # noqa: PLC0415 (start-up)
+
+    from depesche.cli.progress import display  # noqa: PLC0415 (start-up)
+    from depesche.ingest.table import side_table, unknown  # noqa: PLC0415 (start-up)
+    from depesche.run.local import build as run_build  # noqa: PLC0415 (start-up)
+    from depesche.settings import load  # noqa: PLC0415 (start-up)
+    from depesche.store.case import Case  # noqa: PLC0415 (start-up)
+
+    settings = load() if max_bytes is None else replace(load(), max_bytes=max_bytes)
+    facts = side_table(meta) if meta else {}
+    if "-" in paths and is_terminal(sys.stdin):
+        note("Type or paste the report; Ctrl-D ends it.")
+    with Case.open(case, create=True) as opened, display(case, loudness) as shown:
+        summary = run_build(opened, paths, settings=settings, facts=facts, progress=shown)
+        named = unknown(facts, [row.name for row in opened.rows()]) if facts else ()
+    for name in named:
+        note(f"{meta}: no report of the case is called {name}.")
+    return summary
+
+
+def _check(case: str, paths: list[str]) -> None:
+    """Find the usual mistakes before a file is made of them."""
+    if Path(case).is_dir():
+        swapped = [path for path in paths if path.endswith(SUFFIX)]
+        first = swapped[0] if swapped else str(Path(case) / f"talks{SUFFIX}")
+        raise CaseError(
+            "A case is a file, and this is a folder.",
+            where=case,
+            hint=f"The case comes first: depesche build {first} {case}",
+        )
+    cases = [path for path in paths if path.endswith(SUFFIX)]
+    if cases and not case.endswith(SUFFIX):
+        raise UsageError(
+            f"{cases[0]} looks like a case, not like a report.",
+            hint=f"The case comes first: depesche build {cases[0]} {case}",
+        )
+    if not any(path == "-" or _is_there(path) for path in paths):
+        raise UsageError(f"There is no such file or folder: {', '.join(paths)}", hint="Check how the path is written.")
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).exists() or Path(path).is_symlink()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,86 @@
+"""How records are laid out on a terminal: heads with the place at the right, hanging paragraphs, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from depesche.cli.terminal import safe
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+INDENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head, how many cells it takes (None: what is left), and whether it is of numbers."""
+
+    head: str
+    cells: int | None = None
+    numbers: bool = False
+
+
+def plain(words: str, style: str = "") -> Text:
+    """Words of a report in a style, made harmless, in one line."""
+    return Text(safe(words), style=style)
+
+
+def heading(console: Console, words: str) -> None:
+    """The head of a part, with an empty line above."""
+    console.print()
+    console.print(plain(words, "bold underline"))
+
+
+def head(console: Console, left: Text, right: str) -> None:
+    """A line with something at its right end; where both do not fit, the right part takes the next line."""
+    place = plain(right, "dim")
+    gap = console.width - left.cell_len - place.cell_len
+    if gap >= 2:
+        _line(console, Text.assemble(left, " " * gap, place))
+    else:
+        hanging(console, left, 0)
+        _line(console, Text.assemble(" " * max(0, console.width - place.cell_len), place))
+
+
+def hanging(console: Console, words: Text, indent: int = INDENT) -> None:
+    """A paragraph whose every line is indented. Words that are longer than a line are broken."""
+    for line in words.wrap(console, console.width - indent, overflow="fold"):
+        line.rstrip()
+        _line(console, Text.assemble(" " * indent, line))
+
+
+def table(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[str]], indent: int = 2) -> None:
+    """Rows under heads; only the columns that take what is left are wrapped, all others hold short values."""
+    fixed = sum(column.cells or 0 for column in columns) + 2 * (len(columns) - 1) + indent
+    flexible = sum(column.cells is None for column in columns)
+    rest = max(12, (console.width - fixed) // max(1, flexible))
+    widths = [column.cells or rest for column in columns]
+    _row(console, [Text(column.head, "dim") for column in columns], columns, widths, indent)
+    for cells in rows:
+        _row(console, [plain(cell) for cell in cells], columns, widths, indent)
+
+
+def _row(
+    console: Console, cells: Sequence[Text], columns: Sequence[Column], widths: Sequence[int], indent: int
+) -> None:
+    wrapped = [list(cell.wrap(console, width, overflow="fold")) for cell, width in zip(cells, widths, strict=True)]
+    for number in range(max(len(lines) for lines in wrapped)):
+        line = Text(" " * indent)
+        for lines, column, width in zip(wrapped, columns, widths, strict=True):
+            piece = lines[number] if number < len(lines) else Text()
+            piece.rstrip()
+            gap = " " * max(0, width - cell_len(piece.plain))
+            line.append_text(Text.assemble(gap, piece, "  ") if column.numbers else Text.assemble(piece, gap, "  "))
+        line.rstrip()
+        _line(console, line)
+
+
+def _line(console: Console, line: Text) -> None:
+    """Write a line that has been cut to size already."""
+    console.print(line, no_wrap=True, overflow="ignore", crop=False)

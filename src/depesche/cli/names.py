@@ -1,0 +1,86 @@
+"""Which report a user means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from depesche.errors import UsageError
+
+if TYPE_CHECKING:
+    from depesche.store.case import Case
+
+_SHOWN = 5
+
+
+def names_in(case: Case) -> list[str]:
+    """The names of all reports of a case, also of those that could not be read."""
+    return sorted({row.name for row in case.rows()} | {failed.name for failed in case.failures()})
+
+
+def find_name(names: Sequence[str], given: str) -> str:
+    """The one report that is meant: by its name as shown, by the end of its path, or by its name without the suffix.
+
+    >>> find_name(["montag/a.txt", "montag/b.html"], "b")
+    'montag/b.html'
+
+    Raises:
+        UsageError: if none or more than one fits; the hint names those that come near.
+
+    """
+    if given in names:
+        return given
+    wanted = given.removeprefix("./").rstrip("/")
+    for fits in (_ends_with, _is_called):
+        found = [name for name in names if fits(name, wanted)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageError(f"{given} may mean {len(found)} reports.", hint=f"Which one? {_listed(found)}")
+    raise UsageError(f"There is no report {given} in the case.", hint=_nearest(names, wanted))
+
+
+def find_names(case: Case, given: Iterable[str]) -> list[str]:
+    """The reports that are meant, each once, in the order given.
+
+    Raises:
+        UsageError: as `find_name`.
+
+    """
+    names = names_in(case)
+    return list(dict.fromkeys(find_name(names, one) for one in given))
+
+
+def _ends_with(name: str, wanted: str) -> bool:
+    """Whether the one ends with the other, in whole parts: paths are typed from other folders than at the build."""
+    return name.endswith(f"/{wanted}") or wanted.endswith(f"/{name}")
+
+
+def _is_called(name: str, wanted: str) -> bool:
+    return PurePosixPath(name).stem == wanted
+
+
+def near(names: Iterable[str], wanted: str) -> list[str]:
+    """The names that look most like what was typed, or hold it, best first.
+
+    >>> near(["montag.txt", "dienstag.txt"], "Motag")
+    ['montag.txt']
+    """
+    by_fold = {name.casefold(): name for name in names}
+    close = get_close_matches(wanted.casefold(), by_fold, n=_SHOWN, cutoff=0.5)
+    close += [fold for fold in by_fold if wanted.casefold() in fold and fold not in close]
+    return [by_fold[fold] for fold in close[:_SHOWN]]
+
+
+def _nearest(names: Sequence[str], wanted: str) -> str:
+    close = near(names, wanted)
+    if close:
+        return f"Near to it: {', '.join(close)}"
+    return "depesche show CASE reports lists them all." if names else "The case holds no reports yet."
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more

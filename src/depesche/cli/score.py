@@ -1,0 +1,122 @@
+"""`depesche score`: measure the readers against gold, and hold the figures to their floors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from depesche.cli.options import Verbose
+from depesche.cli.terminal import note, say
+from depesche.errors import UsageError
+
+if TYPE_CHECKING:
+    from depesche.score.tables import Table
+
+app = typer.Typer(help="Measure the readers against gold.", no_args_is_help=True, rich_markup_mode=None)
+
+GoldDir = Annotated[str, typer.Argument(metavar="GOLD_DIR", help="A folder with one JSON file of gold per report.")]
+ReportDir = Annotated[str, typer.Argument(metavar="REPORT_DIR", help="The folder of the reports that gold names.")]
+DaysFromGold = Annotated[bool, typer.Option("--days-from-gold", help="State the days of the reports as gold has them.")]
+EXIT_BELOW = 1
+
+
+@app.command()
+def gold(
+    gold_dir: GoldDir,
+    report_dir: ReportDir,
+    *,
+    export: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Measure this JSON export, and read no report anew.")
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List what is missed, extra or wrong, by class.")] = False,
+    days_from_gold: DaysFromGold = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The table as JSON, with every error.")] = False,
+    _verbose: Verbose = 0,
+) -> None:
+    """Show which share of the records is right.
+
+    The reports that have gold are read anew for it, or taken from an export.
+    """
+    table = _measured(gold_dir, report_dir, export=export, days_from_gold=days_from_gold)
+    if as_json:
+        say(json.dumps(table.as_json(), ensure_ascii=True, indent=1))
+        return
+    _show(table, errors)
+
+
+@app.command()
+def gate(
+    dataset: Annotated[str, typer.Argument(metavar="DATASET", help="The name under which its floors are kept.")],
+    gold_dir: GoldDir,
+    report_dir: ReportDir,
+    *,
+    days_from_gold: DaysFromGold = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Raise the floors to what is measured now.")] = False,
+    lower: Annotated[
+        str | None, typer.Option(metavar="REASON", help="Lower floors too; the reason is kept beside them.")
+    ] = None,
+    floors_file: Annotated[
+        str | None, typer.Option("--floors", metavar="FILE", help="Where the floors are kept.")
+    ] = None,
+    _verbose: Verbose = 0,
+) -> None:
+    """Fail with exit code 1 if a figure is below its floor."""
+    from depesche.score import floors  # noqa: PLC0415 (start-up)
+
+    path = Path(floors_file) if floors_file else floors.FILE
+    known = floors.load(path)
+    table = _measured(gold_dir, report_dir, export=None, days_from_gold=days_from_gold)
+    _show(table, errors=False)
+    entry = known.setdefault(dataset, floors.Floors())
+    if pin or lower is not None:
+        entry.pin(table.figures(), lower)
+        floors.save(known, path)
+        note(f"Floors of {dataset} written to {path}.")
+    if not entry.floors:
+        raise UsageError(f"There are no floors for {dataset}.", where=str(path), hint="--pin sets them.")
+    breaches = entry.breaches(table.figures())
+    for one in breaches:
+        figure = "not measured" if one.figure is None else f"{one.figure:.3f}"
+        note(f"below its floor: {one.key} {figure}, floor {one.floor:.3f}")
+    if breaches:
+        raise typer.Exit(EXIT_BELOW)
+    note(f"All {len(entry.floors)} figures of {dataset} are above their floors.")
+
+
+def _measured(gold_dir: str, report_dir: str, *, export: str | None, days_from_gold: bool) -> Table:
+    from depesche.score.gold import gold_files, score  # noqa: PLC0415 (start-up)
+
+    gold, reports = Path(gold_dir), Path(report_dir)
+    for folder in (gold, reports):
+        if not folder.is_dir():
+            raise UsageError(
+                "There is no such folder.", where=str(folder), hint="depesche score gold GOLD_DIR REPORT_DIR"
+            )
+    if export is not None:
+        return score(gold, reports, _loaded(Path(export)))
+    from depesche.cli.reading import read_export  # noqa: PLC0415 (start-up)
+
+    wanted = {entry["report"]: entry["header"] for _, entry in gold_files(gold)}
+    days = {name: (header.get("published") or {}).get("value") for name, header in wanted.items()}
+    return score(gold, reports, read_export(reports, days, state_days=days_from_gold))
+
+
+def _loaded(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise UsageError(f"The export cannot be read: {error}", where=str(path)) from error
+
+
+def _show(table: Table, errors: bool) -> None:
+    from depesche.score.tables import error_lines  # noqa: PLC0415 (start-up)
+
+    for line in table.lines():
+        say(line)
+    if errors:
+        say()
+        for line in error_lines(table):
+            say(line)

@@ -1,0 +1,81 @@
+"""`depesche show`: the record on the terminal, or as JSON lines in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from depesche.cli.options import CasePath, Verbose
+from depesche.cli.terminal import is_terminal
+
+if TYPE_CHECKING:
+    from depesche.cli.query import Query
+    from depesche.store.case import Case
+
+
+class What(StrEnum):
+    """What can be shown."""
+
+    briefing = "briefing"
+    reports = "reports"
+    statements = "statements"
+    times = "times"
+    actors = "actors"
+
+
+class ModeName(StrEnum):
+    """The modes of a statement."""
+
+    direct = "direct"
+    indirect = "indirect"
+    mixed = "mixed"
+    reported = "reported"
+
+
+def show(
+    case: CasePath,
+    what: Annotated[What, typer.Argument(help="Which part of the record.")] = What.briefing,
+    *,
+    actor: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what this actor says: a name or a word of it.")
+    ] = None,
+    mode: Annotated[ModeName | None, typer.Option(help="Only statements of this mode.")] = None,
+    report: Annotated[str | None, typer.Option(metavar="NAME", help="Only this report.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Only reports of this day and later.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
+    as_json: Annotated[
+        bool | None, typer.Option("--json/--text", help="JSON lines or text; else JSON lines in a pipe.")
+    ] = None,
+    _verbose: Verbose = 0,
+) -> None:
+    """Show the record: who said what, when, and where.
+
+    On a terminal this is text; in a pipe it is one JSON object per line, with the names that the export has.
+    """
+    from depesche.cli.names import find_names  # noqa: PLC0415 (start-up)
+    from depesche.cli.query import Query, checked_day  # noqa: PLC0415 (start-up)
+    from depesche.store.case import Case  # noqa: PLC0415 (start-up)
+
+    day = checked_day(since)
+    with Case.open(case) as opened:
+        name = find_names(opened, [report])[0] if report else None
+        query = Query(actor, mode.value if mode else None, name, day, limit)
+        lines = as_json if as_json is not None else not is_terminal(sys.stdout)
+        _as_lines(opened, what, query) if lines else _as_text(opened, what, query)
+
+
+def _as_lines(case: Case, what: What, query: Query) -> None:
+    from depesche.cli.lines import LINES, dumped  # noqa: PLC0415 (start-up)
+
+    for line in LINES[what.value](case, query):
+        print(dumped(line))
+
+
+def _as_text(case: Case, what: What, query: Query) -> None:
+    from depesche.cli.terminal import console  # noqa: PLC0415 (start-up)
+    from depesche.cli.views import VIEWS  # noqa: PLC0415 (start-up)
+
+    VIEWS[what.value](console(), case, query)

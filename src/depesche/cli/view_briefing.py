@@ -1,0 +1,114 @@
+"""The briefing on a terminal: the reports, who said what by actor and day, what was not read, what to do next."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from depesche.cli.layout import Column, hanging, head, heading, plain, table
+from depesche.cli.query import Query
+from depesche.export.briefing import ActorLines, Briefing, Line, ReportLine, briefing
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from depesche.store.case import Case
+
+REPORTS, ACTORS, LINES = 20, 12, 6
+
+
+def show_briefing(console: Console, case: Case, query: Query) -> None:
+    """Sum a case up on a terminal; of long lists only the beginning, with the command that shows the rest."""
+    told = briefing(case, actor=query.actor, mode=query.mode, report=query.report, since=query.since)
+    hanging(console, _lead(str(case.path), told), 0)
+    _reports(console, told)
+    _actors(console, case, told, query.limit)
+    _unread(console, told)
+    _next(console, case, told)
+
+
+def _lead(path: str, told: Briefing) -> Text:
+    days = sorted(row.day for row in told.reports if row.day)
+    counts = [_many(len(told.reports), "report"), _many(len(told.lines), "statement")]
+    named = sum(actor.actor is not None for actor in told.actors)
+    span = f", {days[0]} to {days[-1]}" if days else ""
+    return Text.assemble(plain(path, "bold"), f": {', '.join(counts)} by {_many(named, 'actor')}{span}.")
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _reports(console: Console, told: Briefing) -> None:
+    heading(console, "Reports")
+    if not told.reports:
+        hanging(console, plain("None yet: depesche build CASE PATH reads some."), 2)
+        return
+    rows = sorted(told.reports, key=lambda row: (row.day is None, row.day or "", row.name))
+    columns = (Column("day", 10), Column("outlet", 16), Column("stm", 4, numbers=True), Column("report"))
+    table(console, columns, map(_report_cells, rows[:REPORTS]))
+    if len(rows) > REPORTS:
+        hanging(console, plain(f"and {len(rows) - REPORTS:,} more: depesche show CASE reports", "dim"), 2)
+
+
+def _report_cells(row: ReportLine) -> tuple[str, ...]:
+    note = f" (same text as {row.double_of})" if row.double_of else ""
+    day = row.day or (f"{row.interval[0][5:]}..{row.interval[1][8:]}" if row.interval else "no day")
+    return day, row.outlet or "", "" if row.unread else str(row.statements), row.name + note
+
+
+def _actors(console: Console, case: Case, told: Briefing, limit: int | None) -> None:
+    heading(console, "Who said what")
+    if not told.actors:
+        hanging(console, plain("No statements."), 2)
+    named, per_actor = (ACTORS, LINES) if limit is None else (limit, limit)
+    for actor in told.actors[:named]:
+        _actor(console, case, actor, per_actor)
+    rest = told.actors[named:]
+    if rest:
+        more = f"and {_many(len(rest), 'more actor')} with {_many(sum(a.count for a in rest), 'statement')}"
+        hanging(console, plain(f"{more}: depesche show CASE actors", "dim"), 2)
+
+
+def _actor(console: Console, case: Case, actor: ActorLines, limit: int) -> None:
+    name = actor.actor or "Nobody named"
+    console.print(Text.assemble("  ", plain(name, "bold"), f" ({actor.count})"))
+    shown = 0
+    for day in actor.days:
+        for line in day.lines[: max(0, limit - shown)]:
+            _line(console, line)
+            shown += 1
+    if actor.count > shown:
+        wanted = f" --actor {shlex.quote(actor.actor)}" if actor.actor else ""
+        command = f"depesche show {shlex.quote(str(case.path))} statements{wanted}"
+        hanging(console, plain(f"{actor.count - shown} more: {command}", "dim"))
+
+
+def _line(console: Console, line: Line) -> None:
+    how = ", ".join(filter(None, [line.day or "no day", line.mode, line.act]))
+    head(console, Text.assemble("    ", plain(how)), f"{line.report}:{line.paragraph}")
+    words = line.short or line.cue
+    hanging(console, plain(f"„{words}“" if line.mode == "direct" else words), 6)
+
+
+def _unread(console: Console, told: Briefing) -> None:
+    if told.unread:
+        heading(console, "Not read")
+    for one in told.unread[:REPORTS]:
+        hanging(console, Text.assemble(plain(one.name, "bold"), ": ", plain(one.why)), 2)
+    if len(told.unread) > REPORTS:
+        hanging(console, plain(f"and {len(told.unread) - REPORTS:,} more: depesche show CASE reports", "dim"), 2)
+
+
+def _next(console: Console, case: Case, told: Briefing) -> None:
+    path = shlex.quote(str(case.path))
+    console.print()
+    if told.undated:
+        first = shlex.quote(told.undated[0])
+        undated = (
+            f"{_many(len(told.undated), 'report')} without a day: depesche set {path} {first} published=YYYY-MM-DD"
+        )
+        hanging(console, plain(undated, "dim"), 0)
+    hanging(console, plain(f"To mail: depesche export {path} --to html -o briefing.html", "dim"), 0)

@@ -1,0 +1,140 @@
+"""The record as text for a terminal: readable from 80 columns on, each line with its report and paragraph."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from depesche.cli import query as ask
+from depesche.cli.layout import Column, hanging, head, heading, plain, table
+from depesche.cli.query import Query
+from depesche.cli.view_briefing import show_briefing
+from depesche.records import Actor, Statement, Time
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from depesche.store.case import Case
+    from depesche.store.rows import ReportRow
+
+NOBODY = "(nobody named)"
+
+
+def show_reports(console: Console, case: Case, query: Query) -> None:
+    """One row per report, and below it what could not be read."""
+    columns = (
+        Column("day", 10),
+        Column("outlet", 14),
+        Column("stm", 3, numbers=True),
+        Column("report and title"),
+    )
+    table(console, columns, map(_report_cells, ask.rows(case, query)), indent=0)
+    failures = [] if query.report or query.since else case.failures()
+    if failures:
+        heading(console, "Not read")
+    for failed in failures:
+        hanging(console, plain(failed.name, "bold"), 2)
+        hanging(console, plain(" ".join(filter(None, [failed.what, failed.hint]))))
+
+
+def _report_cells(row: ReportRow) -> tuple[str, ...]:
+    about = row.name if row.title is None else f"{row.name} · {row.title}"
+    if row.double_of:
+        about += f" · same text as {row.double_of}"
+    if row.unread:
+        about += f" · not read: {row.unread}"
+    return row.published or "no day", row.outlet or "", str(row.counts.get("statements", 0)), about
+
+
+def show_statements(console: Console, case: Case, query: Query) -> None:
+    """A hanging list: who, how, and where it stands; below it the words."""
+    found = False
+    for one in ask.statements(case, query):
+        found = True
+        assert isinstance(one.record, Statement)
+        _statement(console, one.record, one.place)
+    if not found:
+        nothing(console, case, query)
+
+
+def _statement(console: Console, statement: Statement, place: str) -> None:
+    how = ", ".join(filter(None, [statement.mode, statement.act]))
+    head(console, Text.assemble(plain(statement.actor or NOBODY, "bold"), f"  {how}"), place)
+    words = " … ".join(span.text for span in statement.content) or "(no words of its own)"
+    hanging(console, plain(words))
+    told = [
+        ("cue", statement.cue),
+        ("to", (statement.addressee,)),
+        ("on", (statement.occasion,)),
+        ("via", (statement.via,)),
+    ]
+    rest = [f"{name}: {' … '.join(span.text for span in spans if span)}" for name, spans in told if any(spans)]
+    if rest:
+        hanging(console, plain("   ".join(rest), "dim"))
+
+
+def show_times(console: Console, case: Case, query: Query) -> None:
+    """Per report a table of expressions and their values."""
+    columns = (Column("expression"), Column("value", 22), Column("type", 8), Column("para", 4, numbers=True))
+    found = False
+    for row, group in groupby(ask.times(case, query), key=lambda one: one.row):
+        found = True
+        head(console, plain(row.name, "bold"), row.published or "no day")
+        table(console, columns, (_time_cells(one.record, one.paragraph) for one in group))
+        console.print()
+    if not found:
+        nothing(console, case, query)
+
+
+def _time_cells(time: Statement | Time, paragraph: int) -> tuple[str, ...]:
+    assert isinstance(time, Time)
+    return time.span.text, " ".join(filter(None, [time.value, time.mod])), time.type, str(paragraph)
+
+
+def show_actors(console: Console, case: Case, query: Query) -> None:
+    """One row per actor over all reports, those named most often first."""
+    columns = (Column("actor"), Column("kind", 12), Column("role, for"), Column("in", 3, numbers=True))
+    unlimited = Query(query.actor, query.mode, query.report, query.since)
+    cells = list(_actor_cells(ask.actors(case, unlimited)))[: query.limit]
+    if cells:
+        table(console, columns, cells, indent=0)
+    else:
+        nothing(console, case, query)
+
+
+def _actor_cells(found: Iterator[tuple[ReportRow, Actor]]) -> Iterator[tuple[str, ...]]:
+    """An actor of several reports has the kind, role and party that most of them give."""
+    named: Counter[str] = Counter()
+    facts: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for _, actor in found:
+        named[actor.name] += 1
+        about = ", ".join(filter(None, [actor.role, actor.acts_for and f"for {actor.acts_for}"]))
+        facts[actor.name][actor.kind, about] += 1
+    for name, count in sorted(named.items(), key=lambda pair: (-pair[1], pair[0])):
+        (kind, about), _ = facts[name].most_common(1)[0]
+        yield name, kind, about, str(count)
+
+
+def nothing(console: Console, case: Case, query: Query) -> None:
+    """Say that nothing fits, and what might have been meant."""
+    from depesche.cli.names import near  # noqa: PLC0415 (only needed here)
+
+    hanging(console, plain("Nothing in the case fits."), 0)
+    if query.actor:
+        names = {actor.name for _, actor in case.actors()}
+        close = near(sorted(names), query.actor)
+        if close:
+            hanging(console, plain(f"Actors with a name near to it: {', '.join(close)}"), 0)
+
+
+VIEWS: dict[str, Callable[[Console, Case, Query], None]] = {
+    "briefing": show_briefing,
+    "reports": show_reports,
+    "statements": show_statements,
+    "times": show_times,
+    "actors": show_actors,
+}

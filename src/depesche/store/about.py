@@ -1,0 +1,16 @@
+"""What the store is built on, for those who look for what is wrong."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from depesche.store.database import wal_is_safe
+
+
+def engine() -> tuple[str, str]:
+    """The version of SQLite, and the journal mode that cases are opened in with it.
+
+    >>> engine()[1] in {"WAL", "TRUNCATE"}
+    True
+    """
+    return sqlite3.sqlite_version, "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
