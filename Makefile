@@ -1,0 +1,90 @@
+# `make` alone lists what there is to make. Everything runs in a virtual environment of its own, .venv.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SAMPLE := src/depesche/sample
+DEMO   := demo/sample
+UV     ?= uv
+CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check bench score pictures lock clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.run  ## read the sample case, show its briefing, write its page
+	@mkdir -p demo
+	$(BIN)/depesche build $(DEMO).depesche $(SAMPLE)/reports
+	$(BIN)/depesche show $(DEMO).depesche briefing
+	@$(BIN)/depesche export $(DEMO).depesche --to html -o $(DEMO).html
+	@echo
+	@echo "What to do next:"
+	@echo "  open $(DEMO).html in a browser: the briefing, and every report with its evidence"
+	@echo "  $(BIN)/depesche show $(DEMO).depesche statements --actor Hallvik"
+	@echo "  $(BIN)/depesche export $(DEMO).depesche --to csv -o $(DEMO).csv"
+	@echo "  $(BIN)/depesche build mine.depesche FOLDER   reads reports of your own"
+
+test: $(VENV)/.dev  ## run every test
+	$(BIN)/python -m pytest -q
+
+check: $(VENV)/.dev  ## lint, formatting and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev  ## speed, memory and start-up (FULL=1 for the long ones)
+	$(BIN)/python scripts/bench.py $(if $(FULL),--full)
+
+score: $(VENV)/.run  ## how right the readers are; fails below the floors
+	$(BIN)/depesche score gate sample $(SAMPLE)/gold $(SAMPLE)/reports
+ifdef DEPESCHE_DATA
+	$(BIN)/depesche score gate data "$(DEPESCHE_DATA)/gold" "$(DEPESCHE_DATA)/reports"
+	$(BIN)/depesche score gate data-days "$(DEPESCHE_DATA)/gold" "$(DEPESCHE_DATA)/reports" --days-from-gold
+else
+	@echo "DEPESCHE_DATA is not set: only the sample was measured."
+endif
+
+pictures: demo  ## photograph the demo's page for the README
+	@test -n "$(CHROMIUM)" || { echo "make pictures needs chromium." >&2; exit 1; }
+	@mkdir -p docs/images
+	@profile=$$(mktemp -d) && trap 'rm -rf "$$profile"' EXIT && "$(CHROMIUM)" --headless --no-sandbox --disable-gpu \
+	  --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync \
+	  --hide-scrollbars --user-data-dir="$$profile" --window-size=1180,900 \
+	  --screenshot="$(CURDIR)/docs/images/page.png" "file://$(CURDIR)/$(DEMO).html" 2>/dev/null
+	@ls -l docs/images/page.png
+
+lock:  ## pin all requirements anew, with their hashes (needs uv)
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  pyproject.toml -o requirements/lock.txt
+	printf 'hatchling\neditables\n' | $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header -c requirements/lock.txt --no-annotate - -o requirements/build.txt
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  -c requirements/lock.txt -c requirements/build.txt --no-annotate pyproject.toml --group dev -o requirements/dev.txt
+
+clean:  ## remove what make made
+	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The stamps say what is installed, so that a second run installs nothing.
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Depesche needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1 || echo missing)." >&2; \
+	  echo "  hint:  make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$(PYTHON) cannot make virtual environments: its venv module is missing." >&2; \
+	  echo "  hint:  on Debian and Ubuntu, install the package python3-venv." >&2; exit 1; }
+	@echo "Making $(VENV) and installing what Depesche needs; this takes a minute, once."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.run: requirements/lock.txt requirements/build.txt pyproject.toml | $(VENV)/.made
+	@$(PIP) install --require-hashes -r requirements/lock.txt -r requirements/build.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
