@@ -52,7 +52,7 @@ class Case:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
+        database.disconnect(self._engine)
 
     def __enter__(self) -> Self:
         return self
@@ -173,10 +173,15 @@ class Case:
         assert found is not None
         return found
 
-    def reports(self, names: Iterable[str] | None = None) -> Iterator[Report]:
-        """The current versions with text and all records, by name; doubles among them, each with records of its own."""
+    def reports(self, names: Iterable[str] | None = None, *, doubles: bool = True) -> Iterator[Report]:
+        """The current versions with text and all records, by name.
+
+        doubles: whether reports come too that have exactly the text of an earlier name; each has records of its own,
+        with the ids of the other's and values that fit its own day, so that what counts records must leave them out.
+        """
         for row in self.rows() if names is None else map(self.row, sorted(set(names))):
-            yield self._read(query.report_of, row.id)
+            if doubles or row.double_of is None:
+                yield self._read(query.report_of, row.id)
 
     def rows(self, *, since: str | None = None) -> Iterator[ReportRow]:
         """The reports in one line each, by name. since: only those published on that ISO day or later."""

@@ -19,6 +19,10 @@ from depesche.records import Report, Span, digest, spans_of
 Decoder = Callable[[Any, str], Any]
 
 
+class DamagedError(Exception):
+    """What was stored is not what this module writes."""
+
+
 def encode(value: Any) -> Any:
     """Turn a record, or a tuple of records, into what JSON can hold.
 
@@ -40,8 +44,28 @@ def decode(kind: Any, data: Any, text: str = "") -> Any:
 
     >>> decode(tuple[Span, ...], [[0, 6]], "Moskau schweigt.")
     (Span(start=0, end=6, text='Moskau'),)
+
+    Raises:
+        DamagedError: if the data does not have the form of the record.
+
     """
-    return _decoder(kind)(data, text)
+    try:
+        return _decoder(kind)(data, text)
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        raise DamagedError(str(error)) from error
+
+
+def from_json(words: str) -> Any:
+    """Read JSON.
+
+    Raises:
+        DamagedError: if it is none.
+
+    """
+    try:
+        return json.loads(words)
+    except ValueError as error:
+        raise DamagedError(str(error)) from error
 
 
 def basis(report: Report) -> str:

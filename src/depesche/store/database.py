@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from depesche.errors import CaseError
 from depesche.store.faults import DAMAGED, EMPTY, NEWER, NOT_A_CASE, READ_ONLY, damage_of, fault
@@ -55,6 +57,14 @@ def connect(path: Path, *, create: bool, patience: float) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def disconnect(engine: Engine) -> None:
+    """Let go of a case, and leave one file behind: SQLite keeps an emptied journal beside it in the mode we use."""
+    with suppress(SQLAlchemyError), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+        connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+    engine.dispose()
 
 
 def migrate(connection: Connection, to: str = "head") -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from depesche.errors import CaseError
+from depesche.store.codec import DamagedError
 
 DAMAGED = (
     "The case file is damaged.",
@@ -53,21 +54,20 @@ def translated(error: BaseException | None, path: Path) -> CaseError:
 
 @contextmanager
 def faults_of(path: Path) -> Iterator[None]:
-    """Turn whatever SQLite has to complain of into a `CaseError`."""
+    """Turn what SQLite has to complain of, and content that has lost its form, into a `CaseError`."""
     try:
         yield
     except DBAPIError as error:
         raise translated(error.orig, path) from error
     except sqlite3.Error as error:
         raise translated(error, path) from error
+    except DamagedError as error:
+        raise fault(DAMAGED, path) from error
 
 
 @contextmanager
 def damage_of(path: Path) -> Iterator[None]:
-    """Turn also what damaged content leads to into a `CaseError`, while a case is being read.
-
-    That is JSON that is none, fields that no record has, bytes that cannot be inflated.
-    """
+    """Turn whatever goes wrong while a case is only read into a `CaseError`: its content must be damaged."""
     try:
         with faults_of(path):
             yield

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from depesche.records import Actor, Figure, Position, Statement, Talk, Time
+from depesche.store.codec import from_json
 
 APPLICATION_ID = 0x44505343
 """Stands in the file's head, so that `file` and Depesche know a case when they see one: "DPSC"."""
@@ -73,7 +74,7 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
         """On the way out."""
-        return None if value is None else json.loads(unescaped(value))
+        return None if value is None else from_json(unescaped(value))
 
 
 metadata = MetaData()
@@ -101,7 +102,9 @@ reports = Table(
     Column("reader", Words, nullable=False),
     Column("read_at", Words, nullable=False),
 )
-Index("reports_current", reports.c.name, unique=True, sqlite_where=text("current"), postgresql_where=text("current"))
+Index(
+    "reports_current", reports.c.name, unique=True, sqlite_where=text("current = 1"), postgresql_where=text("current")
+)
 Index("reports_name", reports.c.name, reports.c.number)
 Index("reports_digest", reports.c.digest)
 Index("reports_published", reports.c.published)

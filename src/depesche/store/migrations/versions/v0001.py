@@ -38,8 +38,14 @@ def _reports() -> None:
         *_words("language", "unread", "published", "outlet", "title", needed=False),
         *_words("header", "facts", "blocks", "counts", "basis", "content", "reader", "read_at"),
     )
-    where = sa.text("current")
-    op.create_index("reports_current", "reports", ["name"], unique=True, sqlite_where=where, postgresql_where=where)
+    op.create_index(
+        "reports_current",
+        "reports",
+        ["name"],
+        unique=True,
+        sqlite_where=sa.text("current = 1"),
+        postgresql_where=sa.text("current"),
+    )
     op.create_index("reports_name", "reports", ["name", "number"])
     op.create_index("reports_digest", "reports", ["digest"])
     op.create_index("reports_published", "reports", ["published"])
