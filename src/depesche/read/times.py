@@ -1,0 +1,129 @@
+"""Time expressions: the stage that finds them and says what they mean (guidelines, section 2).
+
+The text becomes a string of word classes (`times_words`), the rules of the pack match on it (`times_rules`), the words
+fill the values (`times_fields`), and what stands around decides the rest (`times_context`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import cast
+
+from depesche.language.calendar import resolve
+from depesche.packs import Pack
+from depesche.read.times_context import Context, Draft, hang
+from depesche.read.times_fields import DoesNotFitError, fill
+from depesche.read.times_rules import HELPERS, Match, compiled, search
+from depesche.read.times_words import tokenise
+from depesche.records import Anchor, Report, Span, Time, TimeType, record_id
+from depesche.stages import stage
+
+
+@stage(needs=("text",), gives=("times",))
+def read_times(report: Report, pack: Pack) -> Report:
+    """Find every time expression; resolve it where the report's day is known.
+
+    Uses the tenses of `report.sentences` where they are there, and a list of verb forms where they are not.
+
+    >>> from depesche.packs import load
+    >>> from depesche.records import Source
+    >>> report = Report("r", "Am Montag sprachen sie fast acht Stunden.", Source("r", "text", "", "", "", 0, ""))
+    >>> [(t.span.text, t.type, t.value, t.mod) for t in read_times(report, load("de")).times]
+    [('Montag', 'DATE', 'XXXX-WXX-1', None), ('fast acht Stunden', 'DURATION', 'PT8H', 'APPROX')]
+    """
+    context = Context(report, pack)
+    drafts = hang(list(_drafts(report.text, pack, context)), context)
+    digest, day = report.digest, _day(report)
+    times = [_record(draft, report.text, digest, day) for draft in drafts]
+    return replace(report, times=tuple(_outside(times, report.header.clutter)))
+
+
+def _drafts(text: str, pack: Pack, context: Context) -> Iterator[Draft]:
+    """What the rules make of the text, from left to right, no two in one place."""
+    rules = compiled(pack)
+    read = 0
+    for match in search(tokenise(text, rules.lexicon), rules):
+        if match.first < read:
+            continue
+        try:
+            draft = _draft(match, context) if match.rule.type else None
+        except DoesNotFitError:
+            continue
+        read = match.last
+        if draft:
+            yield draft
+
+
+def _draft(match: Match, context: Context) -> Draft:
+    rule, filled = match.rule, fill(match)
+    floating = filled.anchor[:1] == ("float",)
+    follows = int(filled.anchor[1]) if filled.anchor[:1] == ("after",) else None
+    anchor = None if floating or follows is not None else _anchor(match, filled.open, filled.anchor, context)
+    return Draft(
+        match.start, match.stop, rule.type, filled.open, anchor, filled.mod, rule.confidence, f"times.{rule.name}",
+        floating, follows,
+    )  # fmt: skip
+
+
+def _anchor(match: Match, open_: str, columns: tuple[str, ...], context: Context) -> Anchor | None:
+    """Read the anchor column; `?` asks the words before the time, then the tense."""
+    if not columns:
+        return None
+    unit, offset, direction = (*columns, "-")[:3]
+    if unit == "other":
+        return None
+    if direction == "?":
+        direction = _towards(match) or context.direction(match.start, match.stop)
+    elif direction == "ahead":
+        if context.direction(match.start, match.stop) != "future":
+            return None
+        direction = ""
+    part = open_[open_.index("T") :] if "T" in open_ and not open_.startswith("P") else ""
+    return Anchor(unit, None if offset == "-" else int(offset), direction.strip("-"), part)
+
+
+def _towards(match: Match) -> str | None:
+    """`für Mittwoch`, `bis Freitag` and `ab Montag` lie ahead, `seit Montag` lies behind; `von ... bis` says nothing."""
+    words = match.tokens.words
+    before = [w.kind for w in words[match.begin : match.first] if w]
+    if "BIS" in before and match.begin and (word := words[match.begin - 1]) and word.kind not in HELPERS:
+        return None
+    if {"FUER", "BIS", "AB"} & set(before):
+        return "future"
+    return "past" if "SEIT" in before else None
+
+
+def _record(draft: Draft, text: str, digest: str, day: date | None) -> Time:
+    span = Span.of(text, draft.start, draft.end)
+    time = Time(
+        id=record_id(digest, "time", (span,)),
+        span=span,
+        type=cast("TimeType", draft.type),
+        value=draft.open,
+        open=draft.open,
+        mod=draft.mod,
+        anchor=draft.anchor,
+        confidence=draft.confidence,
+        why=draft.why,
+    )
+    return resolve(time, day)
+
+
+def _day(report: Report) -> date | None:
+    try:
+        return date.fromisoformat(report.header.published.value or "")
+    except ValueError:
+        return None
+
+
+def _outside(times: list[Time], clutter: tuple[Span, ...]) -> Iterator[Time]:
+    """Leave out what stands in clutter; both lists run by place, so one walk is enough."""
+    spans = sorted(clutter)
+    n = 0
+    for time in times:
+        while n < len(spans) and spans[n].end <= time.span.start:
+            n += 1
+        if n == len(spans) or not spans[n].meets(time.span):
+            yield time

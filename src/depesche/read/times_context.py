@@ -1,0 +1,171 @@
+"""What stands around a time: the tense that says which Monday is meant, and the day that an evening belongs to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from depesche.packs import Pack
+from depesche.records import Anchor, Report, Sentence, Token
+
+BREAK = re.compile(r"(?:(?<!\d)[.]|[!?…:])[\"'“”»«)]*\s+(?=[\"'„“»«(]?[A-ZÄÖÜ0-9])|\n+")
+WORD = re.compile(r"[^\W\d_]+")
+NEAR = 250  # how far back, in characters, the day of an evening is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A time before it is a record. floating: a part of a day or a clock time that has no day of its own yet.
+
+    follows: days from the day told before (`am nächsten Tag`: 1), else None.
+    """
+
+    start: int
+    end: int
+    type: str
+    open: str
+    anchor: Anchor | None
+    mod: str | None
+    confidence: float
+    why: str
+    floating: bool = False
+    follows: int | None = None
+
+
+class Context:
+    """The sentences of a report and their tenses, looked up only for the times that ask."""
+
+    def __init__(self, report: Report, pack: Pack) -> None:
+        self._text = report.text
+        self._tenses = _tenses(pack)
+        self._sentences: Sequence[Sentence] = report.sentences
+        self._starts = [s.start for s in report.sentences] if report.sentences else _starts(report.text)
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence that a place lies in."""
+        return max(bisect_right(self._starts, place) - 1, 0)
+
+    def direction(self, start: int, end: int) -> str:
+        """Whether the clause around a time tells of the past or of the future; `near` where it does not say."""
+        verbs = self._tagged(start) if self._sentences else self._listed(start)
+        inside = [v for v in verbs if not self._comma_between(v[0], start, end)]
+        tenses = [tense for _, tense in (inside or verbs)]
+        if "planned" in tenses:
+            return "future"
+        if "past" in tenses and "future" not in tenses:
+            return "past"
+        return "future" if "future" in tenses and "past" not in tenses else "near"
+
+    def _comma_between(self, verb: int, start: int, end: int) -> bool:
+        gap = self._text[end:verb] if verb >= end else self._text[verb:start]
+        return "," in gap
+
+    def _bounds(self, place: int) -> tuple[int, int]:
+        n = self.sentence(place)
+        if self._sentences:
+            return self._sentences[n].start, self._sentences[n].end
+        return self._starts[n], self._starts[n + 1] if n + 1 < len(self._starts) else len(self._text)
+
+    def _listed(self, place: int) -> list[tuple[int, str]]:
+        """Without tags: the forms of the table."""
+        first, last = self._bounds(place)
+        words = WORD.finditer(self._text, max(first, place - NEAR), min(last, place + NEAR))
+        return [(w.start(), tense) for w in words if (tense := self._tenses.get(w.group().lower(), "present")) != "present"]
+
+    def _tagged(self, place: int) -> list[tuple[int, str]]:
+        """With tags: every finite verb, and the participles that make a perfect of it."""
+        tokens = self._sentences[self.sentence(place)].tokens
+        perfect = any(t.tag == "VVPP" for t in tokens)
+        found = []
+        for token in tokens:
+            known = self._tenses.get(token.text.lower())
+            if known == "planned":
+                found.append((token.start, known))
+            elif token.tag.endswith("FIN"):
+                found.append((token.start, known if known in {"past", "future"} else _tense(token, perfect=perfect)))
+        return found
+
+
+def _tense(token: Token, *, perfect: bool) -> str:
+    """The tense of a finite verb from its form and its lemma.
+
+    In the third person the present ends in -t, or is the infinitive; a preterite ends in -te(n) or in neither.
+    """
+    form, lemma = token.text.lower(), token.lemma.lower()
+    if token.tag == "VAFIN":
+        return "past" if perfect and lemma in {"haben", "sein"} else "present"
+    if token.tag == "VMFIN" or token.mood == "sub":
+        return "present"
+    if form.endswith(("te", "ten")):
+        return "present" if form == lemma else "past"
+    return "present" if form.endswith(("t", "e", "st")) or form == lemma else "past"
+
+
+@lru_cache(maxsize=4)
+def _tenses(pack: Pack) -> dict[str, str]:
+    return {form: row["tense"] for row in pack.table("times_tense") for form in row["forms"].split()}
+
+
+def _starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in BREAK.finditer(text))]
+
+
+def hang(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Give each clock time and part of a day the day that it belongs to, and each following day its number.
+
+    The day told before in the same sentence counts, or the one that follows at once (`um 20 Uhr am Montag`); an
+    evening also takes the day of a sentence shortly before. Else it is the report's own day.
+    """
+    done: list[Draft] = []
+    last: Draft | None = None
+    for n, draft in enumerate(drafts):
+        one = draft
+        if draft.floating:
+            one = _hung(draft, _day_for(draft, last, drafts[n + 1 : n + 2], context))
+        elif draft.follows is not None:
+            one = _after(draft, last)
+        if _names_day(one):
+            last = one
+        done.append(one)
+    return done
+
+
+def _names_day(draft: Draft) -> bool:
+    core = draft.open.partition("T")[0]
+    known = re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d|XXXX-WXX-[1-7]", core)
+    return draft.type in {"DATE", "TIME"} and bool(known or (core == "XXXX-XX-XX" and draft.anchor))
+
+
+def _day_for(draft: Draft, last: Draft | None, following: list[Draft], context: Context) -> Draft | None:
+    sentence = context.sentence(draft.start)
+    if last and context.sentence(last.start) == sentence:
+        return last
+    after = following[0] if following else None
+    if after and not after.floating and _names_day(after) and after.start - draft.end <= len(" am frühen "):
+        return after
+    clock = ":" in draft.open
+    if last and not clock and draft.start - last.end <= NEAR and sentence - context.sentence(last.start) <= 2:
+        return last
+    return None
+
+
+def _hung(draft: Draft, day: Draft | None) -> Draft:
+    part = draft.open.removeprefix("XXXX-XX-XX")
+    if day is None:
+        return replace(draft, anchor=Anchor("day", 0, "", part))
+    core = day.open.partition("T")[0]
+    anchor = replace(day.anchor, part=part) if day.anchor else None
+    return replace(draft, open=core + part, anchor=anchor, why=draft.why)
+
+
+def _after(draft: Draft, last: Draft | None) -> Draft:
+    """A day counted from one that hangs on the report's day by days; from other days only if the text has it whole."""
+    if last is None or draft.follows is None:
+        return replace(draft, anchor=None)
+    core = last.open.partition("T")[0]
+    if core == "XXXX-XX-XX" and last.anchor and last.anchor.offset is not None:
+        return replace(draft, anchor=Anchor("day", last.anchor.offset + draft.follows))
+    return replace(draft, anchor=None)

@@ -1,0 +1,143 @@
+"""The rules of `times_rules.tsv`, compiled into patterns over class codes, and the search for what they match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from depesche.errors import PackError
+from depesche.packs import Pack
+from depesche.read.times_words import Lexicon, Tokens, Word, lexicon
+
+# Classes that begin or surround times but never make one: a stretch of text without any other class is passed over.
+HELPERS = frozenset(
+    "AM IM BIS SEIT AB FUER UM GEGEN VON ZU AUS BY BETWEEN VOR NACH DEF UND EIN N ORD MODW THIS REL LONGADJ QUANT ALS COMMA"
+    " OPEN HY SLASH QUOTE COUNT RECKON EACH ALLE PRO JE BIG DEC NUMW ORDW HALF KURZ ZEIT LOW CAP MARK STATT ALTER ALT"
+    " AFTERWARDS SAME NEXTDAY EARLY OFTEN MODW PARTLOW VIERTEL BEG VORHER HUNDREDS".split()
+)
+PIECE = re.compile(r"@?[A-Z0-9_]+|[\[\]()|?!]|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table. A rule without a type reads over its words."""
+
+    name: str
+    pattern: re.Pattern[str]
+    type: str
+    open: str
+    anchor: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules in their order and the words they are made of. cores: the classes that make it worth to look."""
+
+    rules: tuple[Rule, ...]
+    lexicon: Lexicon
+    island: re.Pattern[str]
+    core: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that fits. first, last: the tokens of the span; begin, end: those of the whole pattern."""
+
+    rule: Rule
+    tokens: Tokens
+    begin: int
+    first: int
+    last: int
+    end: int
+
+    def words(self, *kinds: str) -> list[Word]:
+        """The words of these classes, in their order."""
+        return [w for w in self.tokens.words[self.begin : self.end] if w and w.kind in kinds]
+
+    def value(self, *kinds: str) -> str | None:
+        """The value of the first word of these classes, or None."""
+        return next((w.value for w in self.words(*kinds)), None)
+
+    def form(self, kind: str) -> str:
+        """The first word of a class as it is written, or an empty string."""
+        for n in range(self.begin, self.end):
+            word = self.tokens.words[n]
+            if word and word.kind == kind:
+                start, end = self.tokens.places[n]
+                return self.tokens.text[start:end]
+        return ""
+
+    @property
+    def start(self) -> int:
+        """Where the span begins in the text."""
+        return self.tokens.places[self.first][0]
+
+    @property
+    def stop(self) -> int:
+        """Where the span ends in the text."""
+        return self.tokens.places[self.last - 1][1]
+
+
+@lru_cache(maxsize=4)
+def compiled(pack: Pack) -> Rules:
+    """Compile the rules of a pack.
+
+    Raises:
+        PackError: if a pattern names a class that does not exist, repeats without end, or marks no span.
+
+    """
+    words = lexicon(pack)
+    pieces: dict[str, str] = {}
+    rules = []
+    for row in pack.table("times_rules"):
+        where = f"{pack.folder / 'times_rules.tsv'}: {row['rule']} {row['pattern']}"
+        source = _source(row["pattern"], pieces, words.codes, where)
+        if row["rule"].startswith("@"):
+            pieces[row["rule"]] = source
+            continue
+        if source.count("(?P<span>") != 1:
+            raise PackError("A rule must mark one span.", where=where, hint="Put the span between [ and ].")
+        confidence = float(row["confidence"] or 0)
+        rules.append(Rule(row["rule"], re.compile(source), row["type"], row["open"], row["anchor"], confidence))
+    core = "".join(code for kind, code in words.codes.items() if kind not in HELPERS)
+    outside = "".join(words.codes[kind] for kind in ("LOW", "CAP", "MARK"))
+    return Rules(tuple(rules), words, re.compile(f"[^{outside}]+"), re.compile(f"[{core}]"))
+
+
+def _source(pattern: str, pieces: dict[str, str], codes: dict[str, str], where: str) -> str:
+    """Turn a pattern of the table into a regular expression over codes."""
+    out = []
+    negated = False
+    for piece in PIECE.findall(pattern):
+        if piece in "[]()|?":
+            out.append({"[": "(?P<span>", "]": ")", "(": "(?:"}.get(piece, piece))
+        elif piece == "!":
+            negated = True
+        else:
+            code = pieces.get(piece) if piece.startswith("@") else codes.get(piece)
+            if code is None:
+                raise PackError(f"A rule names {piece}, which is no class of words.", where=where)
+            out.append(f"(?!{code})" if negated else code)
+            negated = False
+    return "".join(out)
+
+
+def search(tokens: Tokens, rules: Rules) -> Iterator[Match]:
+    """All that the rules match, by the place of their spans and then by the order of the table.
+
+    Matches may overlap: whoever asks takes the first that makes sense and passes over those that begin inside it.
+    """
+    for island in rules.island.finditer(tokens.codes):
+        if rules.core.search(tokens.codes, island.start(), island.end()):
+            found = [m for place in range(island.start(), island.end()) for m in _matches(tokens, rules, place)]
+            yield from (match for _, _, _, match in sorted(found, key=lambda f: f[:3]))
+
+
+def _matches(tokens: Tokens, rules: Rules, place: int) -> Iterator[tuple[int, int, int, Match]]:
+    for order, rule in enumerate(rules.rules):
+        if found := rule.pattern.match(tokens.codes, place):
+            first, last = found.span("span")
+            yield first, order, place, Match(rule, tokens, place, first, last, found.end())
