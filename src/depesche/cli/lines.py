@@ -12,7 +12,6 @@ from depesche.cli import query as ask
 from depesche.cli.query import Placed, Query
 from depesche.cli.terminal import is_terminal
 from depesche.export.as_json import as_json, dumps
-from depesche.export.briefing import briefing
 
 if TYPE_CHECKING:
     from depesche.store.case import Case
@@ -47,7 +46,7 @@ def _actors(case: Case, query: Query) -> Iterator[Line]:
 
 
 def _briefing(case: Case, query: Query) -> Iterator[Line]:
-    told = briefing(case, actor=query.actor, mode=query.mode, report=query.report, since=query.since)
+    told = ask.briefed(case, query)
     yield from ({"kind": "report", **_renamed(asdict(one))} for one in told.reports)
     yield from ({"kind": "statement", **asdict(one)} for one in told.lines[: query.limit])
     yield from ({"kind": "not read", **_renamed(asdict(one))} for one in told.unread)

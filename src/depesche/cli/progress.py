@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from depesche.cli.terminal import console, is_terminal, note, safe, say
+from depesche.cli.terminal import can_move, console, note, safe, say
 from depesche.store.rows import Failure
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class BarDisplay(Display):
             MofNCompleteColumn(),
             TextColumn("{task.fields[pace]}"),
             TextColumn("{task.fields[name]}", style="dim"),
-            console=console(sys.stderr),
+            console=console(sys.stderr, moving=True),
             transient=True,
         )
         self.task = self.bar.add_task("", total=total, pace="", name="")
@@ -128,7 +128,7 @@ def display(case: str, loudness: int) -> Display:
     """What fits where standard error leads to."""
     if loudness < 0:
         return Display(case, loudness)
-    return (BarDisplay if is_terminal(sys.stderr) else Lines)(case, loudness)
+    return (BarDisplay if can_move(sys.stderr) else Lines)(case, loudness)
 
 
 def clock(seconds: float) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from depesche.errors import UsageError
+from depesche.export.briefing import Briefing, briefing
 from depesche.export.paragraphs import number_at, paragraphs
 from depesche.records import Actor, Mode, Span, Statement, Time
 
@@ -77,6 +78,19 @@ def statements(case: Case, query: Query) -> Iterator[Placed]:
 def times(case: Case, query: Query) -> Iterator[Placed]:
     """The time expressions asked for, by report and place."""
     return islice(_placed(case, case.times(query.report, query.since)), query.limit)
+
+
+def briefed(case: Case, query: Query) -> Briefing:
+    """The briefing of what is asked for."""
+    actor = None if query.actor is None else _canonical(case, query.actor)
+    return briefing(case, actor=actor, mode=query.mode, report=query.report, since=query.since)
+
+
+def _canonical(case: Case, actor: str) -> str:
+    """The name that letters of it lead to in a briefing, where what was typed is another name of the actor."""
+    for _, one in case.actors(actor):
+        return actor if actor.casefold() in one.name.casefold() else one.name
+    return actor
 
 
 def actors(case: Case, query: Query) -> Iterator[tuple[ReportRow, Actor]]:

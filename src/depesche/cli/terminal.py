@@ -54,16 +54,27 @@ def prepare() -> None:
 
 def is_terminal(stream: TextIO) -> bool:
     """Whether a person reads along."""
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return stream.isatty()
+
+
+def can_move(stream: TextIO) -> bool:
+    """Whether what was written can be drawn over, as a progress bar needs it."""
+    return is_terminal(stream) and os.environ.get("TERM") != "dumb"
 
 
 def colours(stream: TextIO) -> bool:
     """Whether colour belongs there: on a terminal, unless NO_COLOR asks for none."""
-    return is_terminal(stream) and not os.environ.get("NO_COLOR")
+    return can_move(stream) and not os.environ.get("NO_COLOR")
 
 
-def console(stream: TextIO | None = None) -> Console:
-    """A console that writes text as it is, without markup, emoji names or guesses at what is a number."""
+def console(stream: TextIO | None = None, *, moving: bool = False) -> Console:
+    """A console that writes text as it is, without markup, emoji names or guesses at what is a number.
+
+    Args:
+        stream: standard output if nothing else is said.
+        moving: whether it is for something that is drawn over, which needs more than plain text even without colour.
+
+    """
     from rich.console import Console  # noqa: PLC0415 (start-up)
 
     stream = stream or sys.stdout
@@ -74,7 +85,7 @@ def console(stream: TextIO | None = None) -> Console:
         emoji=False,
         highlight=False,
         no_color=not colours(stream),
-        force_terminal=is_terminal(stream),
+        force_terminal=moving or colours(stream),
         legacy_windows=False,
     )
 

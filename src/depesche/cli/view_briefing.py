@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from depesche.cli.layout import Column, hanging, head, heading, plain, table
-from depesche.cli.query import Query
-from depesche.export.briefing import ActorLines, Briefing, Line, ReportLine, briefing
+from depesche.cli.query import Query, briefed
+from depesche.export.briefing import ActorLines, Briefing, Line, ReportLine
+from depesche.records import Mode
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,7 +22,7 @@ REPORTS, ACTORS, LINES = 20, 12, 6
 
 def show_briefing(console: Console, case: Case, query: Query) -> None:
     """Sum a case up on a terminal; of long lists only the beginning, with the command that shows the rest."""
-    told = briefing(case, actor=query.actor, mode=query.mode, report=query.report, since=query.since)
+    told = briefed(case, query)
     hanging(console, _lead(str(case.path), told), 0)
     _reports(console, told)
     _actors(console, case, told, query.limit)
@@ -33,7 +34,7 @@ def _lead(path: str, told: Briefing) -> Text:
     days = sorted(row.day for row in told.reports if row.day)
     counts = [_many(len(told.reports), "report"), _many(len(told.lines), "statement")]
     named = sum(actor.actor is not None for actor in told.actors)
-    span = f", {days[0]} to {days[-1]}" if days else ""
+    span = f", {days[0]}" + (f" to {days[-1]}" if days[-1] != days[0] else "") if days else ""
     return Text.assemble(plain(path, "bold"), f": {', '.join(counts)} by {_many(named, 'actor')}{span}.")
 
 
@@ -47,7 +48,7 @@ def _reports(console: Console, told: Briefing) -> None:
         hanging(console, plain("None yet: depesche build CASE PATH reads some."), 2)
         return
     rows = sorted(told.reports, key=lambda row: (row.day is None, row.day or "", row.name))
-    columns = (Column("day", 10), Column("outlet", 16), Column("stm", 4, numbers=True), Column("report"))
+    columns = (Column("day", 10), Column("outlet", 16), Column("statements", 10, numbers=True), Column("report"))
     table(console, columns, map(_report_cells, rows[:REPORTS]))
     if len(rows) > REPORTS:
         hanging(console, plain(f"and {len(rows) - REPORTS:,} more: depesche show CASE reports", "dim"), 2)
@@ -89,8 +90,16 @@ def _actor(console: Console, case: Case, actor: ActorLines, limit: int) -> None:
 def _line(console: Console, line: Line) -> None:
     how = ", ".join(filter(None, [line.day or "no day", line.mode, line.act]))
     head(console, Text.assemble("    ", plain(how)), f"{line.report}:{line.paragraph}")
-    words = line.short or line.cue
-    hanging(console, plain(f"„{words}“" if line.mode == "direct" else words), 6)
+    hanging(console, plain(quoted(line.short, line.mode) or line.cue), 6)
+
+
+def quoted(words: str, mode: Mode) -> str:
+    """What was said; between quotation marks where the report has it so.
+
+    >>> quoted("Wir warten", "direct")
+    '„Wir warten“'
+    """
+    return f"„{words}“" if words and mode == "direct" else words
 
 
 def _unread(console: Console, told: Briefing) -> None:
@@ -105,10 +114,9 @@ def _unread(console: Console, told: Briefing) -> None:
 def _next(console: Console, case: Case, told: Briefing) -> None:
     path = shlex.quote(str(case.path))
     console.print()
-    if told.undated:
-        first = shlex.quote(told.undated[0])
-        undated = (
-            f"{_many(len(told.undated), 'report')} without a day: depesche set {path} {first} published=YYYY-MM-DD"
-        )
-        hanging(console, plain(undated, "dim"), 0)
+    unread = {one.name for one in told.unread}
+    undated = [name for name in told.undated if name not in unread]
+    if undated:
+        command = f"depesche set {path} {shlex.quote(undated[0])} published=YYYY-MM-DD"
+        hanging(console, plain(f"{_many(len(undated), 'report')} without a day: {command}", "dim"), 0)
     hanging(console, plain(f"To mail: depesche export {path} --to html -o briefing.html", "dim"), 0)

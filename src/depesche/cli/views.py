@@ -12,7 +12,7 @@ from rich.text import Text
 from depesche.cli import query as ask
 from depesche.cli.layout import Column, hanging, head, heading, plain, table
 from depesche.cli.query import Query
-from depesche.cli.view_briefing import show_briefing
+from depesche.cli.view_briefing import quoted, show_briefing
 from depesche.records import Actor, Statement, Time
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def show_reports(console: Console, case: Case, query: Query) -> None:
     columns = (
         Column("day", 10),
         Column("outlet", 14),
-        Column("stm", 3, numbers=True),
+        Column("statements", 10, numbers=True),
         Column("report and title"),
     )
     table(console, columns, map(_report_cells, ask.rows(case, query)), indent=0)
@@ -65,7 +65,7 @@ def _statement(console: Console, statement: Statement, place: str) -> None:
     how = ", ".join(filter(None, [statement.mode, statement.act]))
     head(console, Text.assemble(plain(statement.actor or NOBODY, "bold"), f"  {how}"), place)
     words = " … ".join(span.text for span in statement.content) or "(no words of its own)"
-    hanging(console, plain(words))
+    hanging(console, plain(quoted(words, statement.mode)))
     told = [
         ("cue", statement.cue),
         ("to", (statement.addressee,)),

@@ -1,0 +1,162 @@
+"""What is shown, on a terminal and in a pipe."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from depesche.cli.terminal import safe
+
+WHATS = ["briefing", "reports", "statements", "times", "actors"]
+ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+ACTS_ON_A_TERMINAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def objects(text):
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("what", WHATS)
+def test_everything_fits_80_columns(case, on_terminal, what):
+    """No line is wider than the terminal, whatever German makes of its words."""
+    ran = on_terminal("show", case, what)
+
+    assert ran.code == 0
+    assert [line for line in ESCAPES.sub("", ran.out).splitlines() if cell_len(line) > 80] == []
+    assert len(ran.out.splitlines()) > 1
+
+
+@pytest.mark.parametrize("as_json", ["--json", "--text"])
+@pytest.mark.parametrize("what", WHATS)
+def test_nothing_a_report_says_acts_on_the_terminal(case, on_terminal, what, as_json):
+    """Escape sequences and marks that turn the reading order are shown, not obeyed."""
+    ran = on_terminal("show", case, what, as_json, NO_COLOR="1", TERM="dumb")
+
+    assert ACTS_ON_A_TERMINAL.search(ran.out) is None
+
+
+@pytest.mark.parametrize("what", WHATS)
+def test_a_pipe_gets_json_lines(case, depesche, what):
+    """Every line in a pipe is an object that says what it is and which report it is from."""
+    ran = depesche("show", case, what)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert all({"kind", "report"} <= one.keys() for one in objects(ran.out))
+
+
+def test_statements_are_the_records_of_the_export(case, depesche):
+    """Field names are those of the export, with the paragraph added."""
+    [first, *_] = objects(depesche("show", case, "statements").out)
+
+    assert first["kind"] == "statement"
+    assert (first["report"], first["paragraph"]) == ("2031-03-03_hafenkurier.txt", 2)
+    assert [span["text"] for span in first["content"]] == ["Wir warten nicht"]
+    assert {"id", "mode", "actor", "cue", "source", "act", "confidence", "why"} <= first.keys()
+
+
+def test_a_list_reads_as_actor_mode_act_words_and_place(case, depesche):
+    """One sees who, how, what, and where to look it up."""
+    lines = depesche("show", case, "statements", "--text", "--mode", "direct").out.splitlines()
+
+    assert [" ".join(line.split()) for line in lines] == [
+        "Mira Kolb direct, refuse 2031-03-03_hafenkurier.txt:2",
+        "„Wir warten nicht“",
+        "cue: sagte",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "number"),
+    [
+        ((), 3),
+        (("--actor", "kolb"), 2),
+        (("--actor", "die außenministerin"), 2),
+        (("--mode", "reported"), 1),
+        (("--report", "hafenkurier"), 0),
+        (("--report", "2031-03-03_hafenkurier"), 2),
+        (("--report", "doppelt.txt"), 1),
+        (("--since", "2031-03-03"), 2),
+        (("--since", "2031-03-04"), 0),
+        (("--limit", "1"), 1),
+        (("--actor", "kolb", "--mode", "indirect", "--since", "2031-01-01"), 1),
+    ],
+    ids=str,
+)
+def test_filters(case, depesche, options, number):
+    """Each filter leaves out what it says; exact doubles are told once, unless they are asked for."""
+    ran = depesche("show", case, "statements", *options)
+
+    assert len(objects(ran.out)) == number
+    assert ran.code == (2 if "hafenkurier" in options else 0)
+
+
+def test_reports_tell_what_became_of_them(case, depesche):
+    """Doubles, unread reports and failures are all told."""
+    text = " ".join(depesche("show", case, "reports", "--text").out.split())
+
+    assert "doppelt.txt · same text as ordner/bericht über die lage.txt" in text
+    assert "not read: There is no language pack for fr." in text
+    assert "alt.pdf PDF files (.pdf) are not read yet. Save it as text." in text
+
+
+def test_the_briefing_says_what_to_do_next(case, depesche):
+    """Its last lines are commands to copy."""
+    text = " ".join(depesche("show", case, "--text").out.split())
+
+    assert text.startswith("made.depesche: 4 reports, 3 statements by 2 actors, 2031-03-03.")
+    assert "depesche set made.depesche 'ordner/bericht über die lage.txt' published=" in text
+    assert "depesche export made.depesche --to html" in text
+
+
+def test_an_actor_has_all_names_in_the_briefing_too(case, depesche):
+    """A name that only one report uses finds the actor in every part of the record."""
+    told = objects(depesche("show", case, "--actor", "die Außenministerin").out)
+
+    assert {one["actor"] for one in told if one["kind"] == "statement"} == {"Mira Kolb"}
+
+
+def test_a_long_list_is_cut_with_the_command_for_the_rest(case, depesche):
+    """A briefing is short; what it leaves out is a command away."""
+    text = " ".join(depesche("show", case, "--text", "--limit", "1").out.split())
+
+    assert "1 more: depesche show made.depesche statements --actor 'Mira Kolb'" in text
+    assert "and 1 more actor with 1 statement: depesche show CASE actors" in text
+
+
+def test_a_name_that_nobody_has_is_answered_with_those_near_to_it(case, depesche):
+    """A slip of the pen is not taken for silence."""
+    text = depesche("show", case, "statements", "--text", "--actor", "Mira Kalb").out
+
+    assert "Nothing in the case fits." in text
+    assert "Mira Kolb" in text
+
+
+@pytest.mark.parametrize("setting", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+def test_colour_is_left_out_where_it_is_not_wanted(case, on_terminal, setting):
+    """NO_COLOR and dumb terminals get words alone."""
+    assert "\x1b[" not in on_terminal("show", case, "statements", "--text", **setting).out.replace("␛", "")
+
+
+def test_colour_is_used_on_a_terminal(case, on_terminal):
+    """Names stand out there."""
+    assert "\x1b[1m" in on_terminal("show", case, "statements").out
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\u00adb", "ab"),
+        ("a\r\nb\tc", "a b c"),
+        ("\x07", "␇"),
+        ("\u2066x\u2069", "⟦LRI⟧x⟦PDI⟧"),
+        ("\ud800", "\ufffd"),
+        ("Élysée – „ja“ 😀", "Élysée – „ja“ 😀"),
+    ],
+    ids=ascii,
+)
+def test_words_are_made_harmless(text, shown):
+    """What cannot be seen is named, what can be seen is left alone."""
+    assert shown == safe(text)
