@@ -6,7 +6,7 @@ The terminal and the page both show this; neither adds to it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from depesche.store.case import Case
 
 SHORT = 160
+# What the guidelines call a source that nobody can name.
+UNSPECIFIED = "unspecified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Line:
     """A statement in one line.
 
     number: counts the statements of the briefing's reports in the order of names and places, from 1. day: that of the
-    report, ISO, or None. paragraph: counts every paragraph of the report, from 1. cue, content: pieces joined by ` … `.
+    report, ISO, or None. paragraph: counts every paragraph of the report, from 1. actor: None where the report names
+    nobody. cue, content: pieces joined by ` … `.
     """
 
     number: int
@@ -133,20 +136,24 @@ def briefing(
 
     Args:
         case: an open case.
-        actor: only statements of actors whose name holds these letters, in capitals or not.
+        actor: only statements of this actor, named as `Case.statements` understands it.
         mode: only statements of this mode.
-        report: only this report.
+        report: only this report, by name or id.
         since: only reports of this ISO day and later.
 
+    Raises:
+        UsageError: for a mode or day that is none, or a report that the case does not have.
+
     """
-    rows = {row.name: row.double_of for row in case.rows()}
+    wanted = None
+    if actor or mode:
+        wanted = {one.id for _, one in case.statements(actor=actor, mode=mode, report=report, since=since)}
+    rows = list(case.rows(since=since)) if report is None else [case.row(report)]
     return briefing_of(
-        case.reports([report] if report else None),
-        doubles={name: other for name, other in rows.items() if other and not report},
+        case.reports([row.name for row in rows]),
+        doubles={row.name: row.double_of for row in rows if row.double_of and report is None},
         failures=() if report else [Unread(one.name, one.what, one.hint) for one in case.failures()],
-        actor=actor,
-        mode=mode,
-        since=since,
+        wanted=wanted,
     )
 
 
@@ -155,9 +162,7 @@ def briefing_of(
     *,
     doubles: Mapping[str, str] | None = None,
     failures: Iterable[Unread] = (),
-    actor: str | None = None,
-    mode: Mode | None = None,
-    since: str | None = None,
+    wanted: Container[str] | None = None,
 ) -> Briefing:
     """Sum reports up that come in the order of their names; each is looked at once and let go.
 
@@ -165,9 +170,7 @@ def briefing_of(
         reports: what `Case.reports` gives.
         doubles: name of a report -> name of the report that has the same text.
         failures: what could not be read at all.
-        actor: as for `briefing`.
-        mode: as for `briefing`.
-        since: as for `briefing`.
+        wanted: ids of the statements to tell; by default all.
 
     """
     rows: list[ReportLine] = []
@@ -175,10 +178,7 @@ def briefing_of(
     told: dict[str, str] = {}
     number = 0
     for report in reports:
-        day = report.header.published.value
-        if since and (day or "") < since:
-            continue
-        # Of reports with the same text the first by name tells the statements, whichever came in first.
+        # Of reports with the same text the first by name tells the statements.
         first = told.setdefault((doubles or {}).get(report.name, report.name), report.name)
         rows.append(_report_line(report, first if first != report.name else None))
         if rows[-1].double_of is None:
@@ -187,7 +187,7 @@ def briefing_of(
     unread = [Unread(row.name, row.unread) for row in rows if row.unread]
     return Briefing(
         tuple(rows),
-        _by_actor(line for line in lines if _wanted(line, actor, mode)),
+        _by_actor(line for line in lines if wanted is None or line.id in wanted),
         tuple(sorted([*unread, *failures], key=lambda one: one.name)),
         tuple(row.name for row in rows if row.day is None),
     )
@@ -204,7 +204,7 @@ def lines_of(report: Report, before: int = 0) -> Iterator[Line]:
             report.header.outlet,
             report.header.published.value,
             number_at(cut, place_of(statement)),
-            statement.actor,
+            None if statement.actor in {"", UNSPECIFIED} else statement.actor,
             statement.mode,
             statement.act,
             joined([statement.source]),
@@ -257,21 +257,11 @@ def _report_line(report: Report, double_of: str | None) -> ReportLine:
     )
 
 
-def _wanted(line: Line, actor: str | None, mode: Mode | None) -> bool:
-    named = actor is None or actor.casefold() in (line.actor or "").casefold()
-    return named and (mode is None or line.mode == mode)
-
-
 def _by_actor(lines: Iterable[Line]) -> tuple[ActorLines, ...]:
     found = list(lines)
-    often = Counter(name_of(line) for line in found)
-    found.sort(key=lambda line: (name_of(line) is None, -often[name_of(line)], name_of(line) or "", line.number))
-    return tuple(ActorLines(actor, _by_day(group)) for actor, group in groupby(found, key=name_of))
-
-
-def name_of(line: Line) -> str | None:
-    """The actor of a line, or None where the report names nobody."""
-    return None if line.actor in {None, "", "unspecified"} else line.actor
+    often = Counter(line.actor for line in found)
+    found.sort(key=lambda line: (line.actor is None, -often[line.actor], line.actor or "", line.number))
+    return tuple(ActorLines(actor, _by_day(group)) for actor, group in groupby(found, key=lambda line: line.actor))
 
 
 def _by_day(lines: Iterable[Line]) -> tuple[DayLines, ...]:

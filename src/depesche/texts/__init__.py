@@ -47,8 +47,8 @@ def text(key: str, lang: str = "en", **values: object) -> str:
 
     >>> text("statements", "de")
     'Aussagen'
-    >>> text("paragraph n", n=4)
-    'para. 4'
+    >>> text("span of days", first="Monday", last="Friday")
+    'Monday to Friday'
 
     Raises:
         KeyError: for a key that is not in the table, or a placeholder left empty; a mistake of the programmer's.

@@ -22,6 +22,8 @@ TABLE: dict[str, Words] = {
     "actor.many": Words("{n} actors", "{n} Akteure"),
     "time.one": Words("{n} time", "{n} Zeitangabe"),
     "time.many": Words("{n} times", "{n} Zeitangaben"),
+    "day.one": Words("{n} day", "{n} Tag"),
+    "day.many": Words("{n} days", "{n} Tage"),
     "outlet.one": Words("{n} outlet", "{n} Medium"),
     "outlet.many": Words("{n} outlets", "{n} Medien"),
     # Headings of the briefing and the page.
@@ -53,7 +55,7 @@ TABLE: dict[str, Words] = {
     "undated": Words("undated", "ohne Datum"),
     "unspecified": Words("Nobody named", "Ohne Nennung"),
     "between": Words("between {first} and {last}", "zwischen {first} und {last}"),
-    "paragraph n": Words("para. {n}", "Abs. {n}"),
+    "paragraph n": Words("para.\u00a0{n}", "Abs.\u00a0{n}"),
     "double of": Words("same text as {name}", "gleicher Text wie {name}"),
     "unread because": Words("not read: {why}", "nicht gelesen: {why}"),
     "from the text": Words("from the text", "aus dem Text"),

@@ -1,0 +1,161 @@
+"""What the page shows of one report: its facts with their basis, and its text in pieces ready to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from depesche.export.briefing import Line, lines_of
+from depesche.export.highlight import Mark, Segment, in_order, marks_of, place_of, segments
+from depesche.export.paragraphs import number_at, paragraphs
+from depesche.records import Header, Report
+from depesche.texts import long_day, name_of, text
+
+# Statements that overlap more deeply than this share the last line; their numbers still tell them apart.
+LANES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text on the page.
+
+    numbers: the statements that begin here. lanes: in which lanes somebody's words run here. classes: what else the
+    stretch is. letters: the marks that begin here, by letter.
+    """
+
+    text: str
+    numbers: tuple[int, ...] = ()
+    lanes: tuple[int, ...] = ()
+    classes: str = ""
+    letters: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A numbered paragraph; dim where all of it is clutter."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+    dim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderFact:
+    """One line of the header: what, its value, and how it is known."""
+
+    label: str
+    value: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A report on the page; lines are its statements, in the order of the text."""
+
+    name: str
+    title: str | None
+    outlet: str | None
+    day: str | None
+    language: str | None
+    facts: tuple[HeaderFact, ...]
+    lines: tuple[Line, ...]
+    paragraphs: tuple[Paragraph, ...]
+    unread: str | None
+
+
+def article(report: Report, before: int = 0, lang: str = "en") -> Article:
+    """Lay a report out, its statements numbered on from `before`."""
+    header = report.header
+    return Article(
+        report.name,
+        header.title,
+        header.outlet,
+        header.published.value,
+        report.language,
+        tuple(header_facts(report, lang)),
+        tuple(lines_of(report, before)),
+        tuple(lay_out(report, before, lang)),
+        report.unread,
+    )
+
+
+def lay_out(report: Report, before: int = 0, lang: str = "en") -> Iterator[Paragraph]:
+    """Cut a report into paragraphs and pieces. White space between paragraphs is left out, all other text is there."""
+    cut = paragraphs(report.text)
+    starts = _starts(report, cut, before)
+    edges = {edge for piece in cut for edge in piece}
+    flat = segments(report.text, marks_of(report), edges | set(starts))
+    for number, group in groupby(flat, key=lambda one: number_at(cut, one.start)):
+        if number <= len(cut):
+            inside = [one for one in group if cut[number - 1][0] <= one.start < cut[number - 1][1]]
+            dim = all(any(mark.role == "clutter" for mark in one.marks) for one in inside)
+            yield Paragraph(number, tuple(_piece(one, starts.get(one.start, ()), lang) for one in inside), dim)
+
+
+def header_facts(report: Report, lang: str = "en") -> Iterator[HeaderFact]:
+    """The facts of a report's header that are known, the day always."""
+    yield _day(report.header, lang)
+    stated = {(fact.field, fact.value): fact.basis for fact in report.facts}
+    for field, values in _values(report.header):
+        for value in values:
+            basis = stated.get((field, value))
+            yield HeaderFact(
+                text(field, lang), value, text("from the text", lang) if basis is None else _basis(basis, lang)
+            )
+    yield HeaderFact(
+        text("language", lang), name_of("lang", report.language, lang) or text("unknown", lang), report.unread or ""
+    )
+    source = report.source
+    replaced = text("replaced", lang, n=source.replaced) if source.replaced else ""
+    basis = ", ".join(part for part in (source.encoding_basis, replaced) if part)
+    yield HeaderFact(text("source", lang), f"{name_of('kind', source.kind, lang)}, {source.encoding}", basis)
+
+
+def _day(header: Header, lang: str) -> HeaderFact:
+    published = header.published
+    value = long_day(published.value, lang)
+    if published.interval:
+        first, last = (long_day(day, lang) for day in published.interval)
+        value = f"{value} ({text('between', lang, first=first, last=last)})"
+    return HeaderFact(text("day", lang), value, _basis(published.basis or "", lang))
+
+
+def _values(header: Header) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "outlet", (header.outlet,) if header.outlet else ()
+    for field, values in (
+        ("agencies", header.agencies),
+        ("byline", header.byline),
+        ("dateline", header.dateline),
+    ):
+        yield field, (", ".join(values),) if values else ()
+
+
+def _basis(basis: str, lang: str) -> str:
+    return text(basis, lang) if basis in {"person", "table", "file name", "page"} else basis
+
+
+def _starts(report: Report, cut: tuple[tuple[int, int], ...], before: int) -> dict[int, tuple[int, ...]]:
+    """Offset -> numbers of the statements that begin there; never in the white space between paragraphs."""
+    out: dict[int, tuple[int, ...]] = {}
+    for number, statement in enumerate(in_order(report.statements), start=before + 1):
+        first, last = cut[number_at(cut, place_of(statement)) - 1] if cut else (0, 1)
+        place = min(max(place_of(statement), first), last - 1)
+        out[place] = (*out.get(place, ()), number)
+    return out
+
+
+def _piece(segment: Segment, numbers: tuple[int, ...], lang: str) -> Piece:
+    others = [mark for mark in segment.marks if mark.role != "content"]
+    opening = sorted({mark.role for mark in others if mark.start == segment.start})
+    letters = "".join(text(f"letter.{role}", lang) for role in opening if role != "clutter")
+    lanes = tuple(sorted({min(lane, LANES - 1) for lane in segment.lanes("content")}))
+    return Piece(segment.text, numbers, lanes, _classes(others, segment), letters)
+
+
+def _classes(marks: list[Mark], segment: Segment) -> str:
+    found = {mark.role for mark in marks}
+    # A box around a source that is cut in two is closed only at its ends.
+    found_ends = {"opens" for m in marks if m.role == "source" and m.start == segment.start}
+    found_ends |= {"closes" for m in marks if m.role == "source" and m.end == segment.end}
+    return " ".join([*sorted(found), *sorted(found_ends)])

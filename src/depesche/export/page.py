@@ -1,0 +1,142 @@
+"""The case as one page to mail to a colleague: no network, no script, and nothing in it that a report could set off."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import depesche
+from depesche import texts
+from depesche.export.article import Article, article
+from depesche.export.briefing import Briefing, briefing
+from depesche.export.highlight import ROLES
+from depesche.export.plain import visible
+from depesche.export.registry import Written, exporter
+from depesche.records import Fact, Report
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from depesche.store.case import Case
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@exporter("html", suffix=".html", about="one page to read, print and mail: briefing, statements, reports with evidence")
+def write_html(case: Case, out: IO[str], *, lang: str = "en", title: str | None = None) -> Written:
+    """Write the case as a page; return how many reports it shows.
+
+    Args:
+        case: an open case.
+        out: where to.
+        lang: the language of the page's own words, `en` or `de`.
+        title: the headline; by default the name of the case.
+
+    """
+    found = briefing(case)
+    write_page(found, _stated(case), out, lang=lang, title=title or case.path.stem)
+    return Written(len(found.reports))
+
+
+def _stated(case: Case) -> Iterator[Report]:
+    """The reports, with what a person stated among the facts, so that the page can say whose word it is."""
+    for report in case.reports():
+        fields = case.stated(report.name).items()
+        said = (Fact(name, ", ".join(v) if isinstance(v, list) else str(v), "person") for name, v in fields)
+        yield replace(report, facts=(*report.facts, *said))
+
+
+def write_page(brief: Briefing, reports: Iterable[Report], out: IO[str], *, lang: str = "en", title: str) -> None:
+    """Write a page from a briefing and the same reports once more, in the same order; one report is held at a time.
+
+    Raises:
+        UsageError: if the page does not speak the language.
+
+    """
+    lang = texts.language(lang)
+    context = _words(lang) | {
+        "title": title,
+        "lang": lang,
+        "brief": brief,
+        "numbers": {row.name: number for number, row in enumerate(brief.reports, start=1)},
+        "articles": _articles(brief, reports, lang),
+        "days": brief.days,
+        "lines": brief.lines,
+        "marks": [role for role in ROLES if role != "clutter"],
+        "version": depesche.__version__,
+        **_style(),
+    }
+    for chunk in _environment().get_template("page.html").generate(context):
+        out.write(chunk)
+
+
+def _articles(brief: Briefing, reports: Iterable[Report], lang: str) -> Iterator[tuple[Any, Article]]:
+    """The row of each report in the briefing, and the report laid out, numbered as the briefing numbers."""
+    number = 0
+    for row, report in zip(brief.reports, reports, strict=True):
+        yield row, article(report, number, lang)
+        number += 0 if row.double_of else len(report.statements)
+
+
+def _words(lang: str) -> dict[str, Any]:
+    return {
+        "t": partial(_text, lang),
+        "count": partial(_count, lang),
+        "name_of": partial(_name, lang),
+        "long_day": lambda value: texts.long_day(value, lang),
+        "short_day": lambda value: texts.short_day(value, lang),
+    }
+
+
+def _text(lang: str, key: str, **values: object) -> str:
+    return texts.text(key, lang, **values)
+
+
+def _count(lang: str, key: str, number: int) -> str:
+    return texts.count(key, number, lang)
+
+
+def _name(lang: str, group: str, value: str | None) -> str:
+    return texts.name_of(group, value, lang)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    """Every value that a template writes is escaped, and what cannot be seen in it is shown by name."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 (only a page needs it)
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: visible(value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["quoted"] = quoted
+    return made
+
+
+@lru_cache(maxsize=1)
+def _style() -> dict[str, Any]:
+    """The style sheet, and its hash for the policy: no other style and nothing else at all may load."""
+    from markupsafe import Markup  # noqa: PLC0415
+
+    css = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    sha = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return {"style": Markup(css), "style_hash": Markup(f"'sha256-{sha}'")}  # noqa: S704 (our own file)
+
+
+def quoted(words: str, language: str | None) -> str:
+    """Put quotation marks as the report's language has them; those of a quotation in it are left.
+
+    >>> quoted("Es reicht", "de"), quoted("Enough", "en")
+    ('„Es reicht“', '“Enough”')
+    """
+    first, last = ("“", "”") if language == "en" else ("„", "“")
+    return f"{first}{words}{last}"
