@@ -18,6 +18,7 @@ from depesche.records import Anchor, Time
 Interval = tuple[date, date]
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month in which each begins
+YEARLY = {"date", "easter"}  # units of what comes once a year
 AROUND = 9  # years either side that are tried for a date without a year; 29 February may be eight years off
 
 
@@ -245,17 +246,23 @@ def _pick(candidates: list[tuple[str, Interval]], anchor: Anchor, day: date) -> 
         future = [v for v, (first, _) in candidates if first > day]
         wanted, index = (past, -abs(anchor.offset)) if anchor.direction == "past" else (future, abs(anchor.offset) - 1)
         return wanted[index] if -len(wanted) <= index < len(wanted) else None
-    if anchor.direction == "past":
-        return next((v for v, (first, _) in reversed(candidates) if first <= day), None)
-    if anchor.direction == "future":
-        return next((v for v, (_, last) in candidates if last >= day), None)
-    return min(candidates, key=lambda c: _distance(c[1], day), default=("", None))[0] or None
+    if anchor.unit not in YEARLY:
+        if anchor.direction == "past":
+            return next((v for v, (first, _) in reversed(candidates) if first <= day), None)
+        if anchor.direction == "future":
+            return next((v for v, (_, last) in candidates if last >= day), None)
+    return min(candidates, key=lambda c: _distance(c[1], day, anchor.direction), default=("", None))[0] or None
 
 
-def _distance(span: Interval, day: date) -> int:
-    """Days between a day and a stretch; 0 inside it."""
+def _distance(span: Interval, day: date, direction: str) -> int:
+    """Days between a day and a stretch, 0 inside it; against the direction they count four times.
+
+    What comes once a year is told of without its year when it is near: in September `bis zum 14. Oktober` is not last
+    year's, whatever the tense.
+    """
     first, last = span
-    return max((first - day).days, (day - last).days, 0)
+    ahead, behind = (first - day).days, (day - last).days
+    return max(ahead * (4 if direction == "past" else 1), behind * (4 if direction == "future" else 1), 0)
 
 
 def _bounds(value: str, time: Time, day: date | None) -> tuple[str | None, str | None]:

@@ -45,7 +45,7 @@ def _drafts(text: str, pack: Pack, context: Context) -> Iterator[Draft]:
     rules = compiled(pack)
     read = 0
     for match in search(tokenise(text, rules.lexicon), rules):
-        if match.first < read:
+        if match.first < read or _second_half(text, match.start):
             continue
         try:
             draft = _draft(match, context) if match.rule.type else None
@@ -54,6 +54,11 @@ def _drafts(text: str, pack: Pack, context: Context) -> Iterator[Draft]:
         read = match.last
         if draft:
             yield draft
+
+
+def _second_half(text: str, start: int) -> bool:
+    """Whether a word is only the end of a compound: the `aktuell` of `Wetter-aktuell`."""
+    return start > 1 and text[start - 1] in "-‑" and text[start - 2].isalpha() and text[start].isalpha()
 
 
 def _draft(match: Match, context: Context) -> Draft:
@@ -85,14 +90,14 @@ def _anchor(match: Match, open_: str, columns: tuple[str, ...], context: Context
 
 
 def _towards(match: Match) -> str | None:
-    """`für Mittwoch`, `bis Freitag` and `ab Montag` lie ahead, `seit Montag` lies behind; `von ... bis` says nothing."""
+    """`für Mittwoch`, `bis Freitag` and `ab Montag` lie ahead, `seit Montag` and `vom Montag` lie behind; `von ... bis` says nothing."""
     words = match.tokens.words
     before = [w.kind for w in words[match.begin : match.first] if w]
     if "BIS" in before and match.begin and (word := words[match.begin - 1]) and word.kind not in HELPERS:
         return None
     if {"FUER", "BIS", "AB"} & set(before):
         return "future"
-    return "past" if "SEIT" in before else None
+    return "past" if {"SEIT", "VOM"} & set(before) else None
 
 
 def _record(draft: Draft, text: str, digest: str, day: date | None) -> Time:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import lru_cache
 
 from depesche.packs import Pack
@@ -162,10 +163,18 @@ def _hung(draft: Draft, day: Draft | None) -> Draft:
 
 
 def _after(draft: Draft, last: Draft | None) -> Draft:
-    """A day counted from one that hangs on the report's day by days; from other days only if the text has it whole."""
+    """A day counted from the day told before: a whole date, a weekday of the same week, a day near the report's own."""
     if last is None or draft.follows is None:
         return replace(draft, anchor=None)
     core = last.open.partition("T")[0]
-    if core == "XXXX-XX-XX" and last.anchor and last.anchor.offset is not None:
-        return replace(draft, anchor=Anchor("day", last.anchor.offset + draft.follows))
+    if "X" not in core:
+        try:
+            return replace(draft, open=(date.fromisoformat(core) + timedelta(days=draft.follows)).isoformat(), anchor=None)
+        except (ValueError, OverflowError):
+            return replace(draft, anchor=None)
+    anchor = replace(last.anchor, part="") if last.anchor else None
+    if core == "XXXX-XX-XX" and anchor and anchor.offset is not None:
+        return replace(draft, anchor=Anchor("day", anchor.offset + draft.follows))
+    if core.startswith("XXXX-WXX-") and 1 <= int(core[-1]) + draft.follows <= 7:
+        return replace(draft, open=f"XXXX-WXX-{int(core[-1]) + draft.follows}", anchor=anchor)
     return replace(draft, anchor=None)

@@ -115,6 +115,10 @@ def _year(match: Match) -> str:
     return _need(match.value(*YEARS))
 
 
+def _early_year(match: Match) -> str:
+    return f"{int(_need(match.value('N'))):04}"
+
+
 def _month(match: Match) -> str:
     return _need(match.value("MON"))
 
@@ -131,6 +135,11 @@ def _day_month_year(match: Match) -> str:
     if year < 100:
         year += 2000 if year < 50 else 1900
     return _date(year, month, day).isoformat()
+
+
+def _range_date(match: Match) -> str:
+    """The first day of `15.-18.03.2018`."""
+    return _day_month_year(match)[:-2] + _day(match)
 
 
 def _day_month(match: Match) -> str:
@@ -166,21 +175,20 @@ def _part(match: Match) -> str:
 
 def _clock(match: Match) -> str:
     """The time of day: 20.30 Uhr, 14 Uhr 15, neun Uhr, halb neun, Viertel nach acht."""
-    numbers = [w.value for w in match.words("N", "CLOCK", "NUMW", "EIN")]
-    if not numbers or "." in numbers[0] and not match.words("CLOCK"):
-        raise DoesNotFitError
+    words = [w for w in match.tokens.words[match.first : match.last] if w]
+    numbers = [w.value for w in words if w.kind in {"N", "CLOCK", "NUMW", "EIN"}]
+    kinds = {w.kind for w in words}
     hour, _, minute = numbers[0].replace(".", ":").partition(":")
-    if match.rule.open and len(numbers) > 1 and not match.words("HY", "BIS", "UND"):
-        minute = numbers[1]
-    total = int(hour) * 60 + int(minute or 0)
-    if match.words("HALF"):
-        total -= 30
-    if match.words("VIERTEL"):
-        total += 15 if match.words("NACH") else -15
-    if len(hour) > 2 or len(minute) > 2 or total < 0 or int(minute or 0) > 59 or total > 24 * 60:
+    minute = minute or (numbers[1] if len(numbers) > 1 else "00")
+    if not (len(hour) <= 2 and len(minute) <= 2 and hour.isdigit() and minute.isdigit() and int(minute) < 60):
         raise DoesNotFitError
+    total = int(hour) * 60 + int(minute) - (30 if "HALF" in kinds else 0)
+    if "VIERTEL" in kinds:
+        total += 15 if "NACH" in kinds else -15
     if match.value("PARTS") in {"TAF", "TEV"} and total < 12 * 60:
         total += 12 * 60  # `8 Uhr abends`
+    if not 0 <= total <= 24 * 60:
+        raise DoesNotFitError
     return f"T{total // 60:02}:{total % 60:02}"
 
 
@@ -393,8 +401,10 @@ def _short_year(match: Match) -> str:
 FIELDS: dict[str, Callable[[Match], str]] = {
     "ISO": lambda m: _need(m.value("ISO")),
     "DMY": _day_month_year,
+    "RANGEDMY": _range_date,
     "DM": _day_month,
     "Y": _year,
+    "EARLYYEAR": _early_year,
     "M": _month,
     "D": _day,
     "W": _weekday,

@@ -29,7 +29,7 @@ LEXER = re.compile(
     re.VERBOSE,
 )
 MARKS = {
-    ",": "COMMA", "(": "OPEN", "-": "HY", "–": "HY", "—": "HY", "/": "SLASH", "’": "QUOTE", "'": "QUOTE", "‘": "QUOTE",
+    ",": "COMMA", ".": "DOT", "(": "OPEN", "-": "HY", "–": "HY", "—": "HY", "‑": "HY", "/": "SLASH", "’": "QUOTE", "'": "QUOTE", "‘": "QUOTE",
 }  # fmt: skip
 # Sentences begin after these, and so may words that are written small elsewhere.
 STOPS = frozenset(".!?:;\"„“”»«›‹–—(\n*|")
@@ -88,6 +88,8 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
             kind = word.kind if word else "CAP" if form[0].isupper() else "LOW"
         elif kind == "MARK":
             word, kind = None, MARKS.get(form, "MARK")
+            if kind == "HY" and text[found.end() : found.end() + 1].isspace() and text[found.start() - 1].isspace():
+                kind = "DASH"
         else:
             word = _number(kind, form)
             kind = word.kind
@@ -103,6 +105,8 @@ def _as_written_elsewhere(text: str, start: int, form: str, forms: dict[str, Wor
         return None
     if len(form) > 1 and form.isupper():
         return forms.get(form.lower()) or forms.get(form.capitalize())
+    if not form[1:].islower() and (found := forms.get(form.capitalize())):
+        return found
     lower = forms.get(form.lower())
     return lower if lower and _opens_sentence(text, start) else None
 
@@ -147,7 +151,7 @@ def lexicon(pack: Pack) -> Lexicon:
     return Lexicon(forms, {kind: chr(FIRST_CODE + n) for n, kind in enumerate(kinds)})
 
 
-_OTHERS = {"CAP", "LOW", "YEAR", "ROUND", "OLDYEAR"}
+_OTHERS = {"DASH", "CAP", "LOW", "YEAR", "ROUND", "OLDYEAR"}
 
 
 def _listed(pack: Pack) -> list[tuple[str, Word]]:
@@ -170,7 +174,7 @@ def _calendar_words(pack: Pack) -> list[tuple[str, Word]]:
     parts = [row for row in pack.table("times_words") if row["class"] == "PART"]
     for number, names in enumerate(pack.words("weekdays"), start=1):
         for name in names.split("/"):
-            found += [(name + end, Word("WD", str(number))) for end in ("", "s", "e", "en")]
+            found += [(name + end, Word("WD", str(number))) for end in ("", "s", "en")]
             found.append((name.lower() + "s", Word("WDS", str(number))))
             for row in parts:
                 word = Word("WDP", f"{number} {row['value']}")

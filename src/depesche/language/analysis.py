@@ -1,0 +1,80 @@
+"""From the text of a report to sentences with tagged tokens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from depesche.language.mood import mood
+from depesche.language.sentences import paragraphs, sentences
+from depesche.language.tags import tagger
+from depesche.language.tokens import tokenise
+from depesche.packs import Pack
+from depesche.records import Report, Sentence, Token
+from depesche.stages import stage
+
+
+@stage(needs=("header",), gives=("sentences",))
+def analyse(report: Report, pack: Pack) -> Report:
+    """Split the article (not its clutter) into sentences and tag every word."""
+    found = []
+    for number, (start, end) in enumerate(paragraphs(report.text, report.header.clutter)):
+        for a, b in sentences(report.text, start, end, pack.code):
+            found.append(Sentence(a, b, number, _tagged(report.text, a, b, pack)))
+    return replace(report, sentences=tuple(found))
+
+
+def _tagged(text: str, start: int, end: int, pack: Pack) -> tuple[Token, ...]:
+    spans = tokenise(text, start, end, pack)
+    words = [text[a:b] for a, b in spans]
+    tags = tagger().tag([_plain(word) for word in words])
+    corrections = _corrections(pack)
+    tokens = []
+    for (a, b), word, (tag, lemma) in zip(spans, words, tags, strict=True):
+        right = corrections.get(word.lower(), lemma) if tag[0] == "V" else lemma
+        tokens.append(Token(a, b, word, tag, right, mood(word, right) if tag.endswith("FIN") else ""))
+    return tuple(_first_person(_mended(tokens)))
+
+
+def _corrections(pack: Pack) -> dict[str, str]:
+    """Forms whose lemma the model gets wrong."""
+    return {row["form"]: row["lemma"] for row in pack.table("cue_lemmas")}
+
+
+def _plain(word: str) -> str:
+    """What the model knows a mark as; its open quotation marks are the typewriter's."""
+    return '"' if word in "„“”«»‹›‚‘’" else "-" if word in "–—" else word
+
+
+_ZU = re.compile(r"(?:ab|an|auf|aus|bei|dar|durch|ein|entgegen|fest|fort|frei|gegen|heim|her|heraus|herbei|hervor|hin|hinaus|hinzu|klar|mit|nach|"
+                 r"nieder|stand|statt|teil|um|unter|voran|voraus|vorbei|vor|weg|weiter|wieder|zurück|zusammen|zu|über)zu(\w+(?:en|ern|eln))$")
+_PP = re.compile(r"\w*ge\w+(?:en|t)$|\w+iert$")
+
+
+def _mended(tokens: list[Token]) -> list[Token]:
+    """Put right two habits of the model: `einzumarschieren` and a participle behind its auxiliary taken for finite verbs."""
+    out: list[Token] = []
+    auxiliary = False
+    for token in tokens:
+        new = token
+        if token.tag in {"VVFIN", "VVINF"} and (match := _ZU.match(token.text)):
+            new = replace(token, tag="VVIZU", lemma=token.text[: match.start(1) - 2] + match.group(1), mood="")
+        elif token.tag == "VVFIN" and auxiliary and token.lemma == token.text and _PP.match(token.text):
+            new = replace(token, tag="VVPP", mood="")
+        if token.tag == "VAFIN":
+            auxiliary = True
+        elif token.tag[0] == "$":
+            auxiliary = auxiliary and token.text != "."
+        out.append(new)
+    return out
+
+
+def _first_person(tokens: list[Token]) -> list[Token]:
+    """`ich habe` is no subjunctive: the first person has its own form there."""
+    if not any(t.text.lower() == "ich" for t in tokens):
+        return tokens
+    near = {i + d for i, t in enumerate(tokens) if t.text.lower() == "ich" for d in (-2, -1, 1, 2)}
+    return [
+        replace(t, mood="ind") if t.mood == "sub" and i in near and not t.text.lower().startswith(("wär", "hätt", "würd")) else t
+        for i, t in enumerate(tokens)
+    ]

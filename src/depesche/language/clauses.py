@@ -1,0 +1,318 @@
+"""Clauses of a German sentence by its topological fields, without a parser.
+
+A sentence is cut at commas, colons, dashes, brackets and quotations into segments; each segment opens a clause (by a subordinator, a relative or question
+word, an infinitive with zu, or a finite verb of its own) or goes on with one that is still open (a main clause whose field before the verb
+was interrupted, a subordinate clause whose verb is still to come).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from depesche.records import Token
+
+FINITE = frozenset(["VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"])
+PARTICIPLE = frozenset(["VVPP", "VAPP", "VMPP"])
+INFINITIVE = frozenset(["VVINF", "VAINF", "VMINF", "VVIZU"])
+_DASHES = frozenset("-–—")
+_SUBORDINATORS = frozenset(
+    """dass daß ob weil wenn da nachdem bevor ehe während obwohl obgleich obschon damit sodass falls sofern solange sobald seit seitdem indem
+    wonach wobei womit wodurch weshalb weswegen woraufhin zumal soweit soviel wiewohl""".split()
+)
+_AMBIGUOUS = frozenset(["da", "seit", "während", "seitdem", "ehe", "damit"])
+_WH = frozenset(
+    "was wer wen wem wessen wie wo wohin woher wann warum wieso weshalb wieviel welche welcher welches welchen welchem worüber worauf woran "
+    "wofür wogegen wovon wovor wozu womit inwieweit inwiefern".split()
+)
+_RELATIVE = frozenset("der die das den dem deren dessen denen welche welcher welches welchen welchem".split())
+_PURPOSE = frozenset(["um", "ohne", "statt", "anstatt"])
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause: the indices of its own tokens (embedded clauses left out), its finite verb, and what opens it.
+
+    kind: main, dass, ob, wh, rel, sub, inf (with zu), um (um ... zu), quote (a quotation taken as one block), frag.
+    """
+
+    kind: str
+    own: list[int] = field(default_factory=list)
+    finite: int | None = None
+    opener: int | None = None
+    parent: int | None = None
+
+    @property
+    def first(self) -> int:
+        """Index of its first token."""
+        return self.own[0]
+
+    @property
+    def last(self) -> int:
+        """Index of its last token."""
+        return self.own[-1]
+
+
+@dataclass(slots=True)
+class _Segment:
+    words: list[int]
+    before: str
+    quote: bool = False
+
+
+def clauses(tokens: tuple[Token, ...], blocks: tuple[tuple[int, int], ...] = ()) -> list[Clause]:
+    """Cut a sentence into clauses in the order in which they begin.
+
+    blocks: ranges of token indices (end exclusive) that are whole quotations and are not looked into.
+    """
+    found: list[Clause] = []
+    for segment in _segments(tokens, blocks):
+        for part in _coordinated(tokens, segment):
+            _place(tokens, part, found)
+    return [c for c in found if c.own]
+
+
+def _segments(tokens: tuple[Token, ...], blocks: tuple[tuple[int, int], ...]) -> list[_Segment]:
+    out: list[_Segment] = []
+    words: list[int] = []
+    before = ""
+    starts = {a: b for a, b in blocks}
+    i = 0
+
+    def flush(mark: str) -> None:
+        nonlocal words, before
+        if words:
+            out.append(_Segment(words, before))
+            words = []
+            before = mark
+        elif mark:
+            before = mark if before in {"", ","} else before
+
+    while i < len(tokens):
+        if i in starts:
+            flush("")
+            out.append(_Segment(list(range(i, starts[i])), before, quote=True))
+            before = "quote"
+            i = starts[i]
+            continue
+        mark = tokens[i].text
+        if mark in "([" and (close := _bracket(tokens, i)):
+            words += range(i, close + 1)
+            i = close + 1
+            continue
+        if mark in ",;:()[]" or (mark in _DASHES and _lone(tokens, i)):
+            flush(mark)
+        else:
+            words.append(i)
+        i += 1
+    flush("")
+    return out
+
+
+def _bracket(tokens: tuple[Token, ...], i: int) -> int:
+    """Where a short bracket without a verb closes (`(NATO)`, `(SPD)`): it stays inside its clause. 0 if it is none."""
+    for j in range(i + 1, min(i + 6, len(tokens))):
+        if tokens[j].text in ")]":
+            return j
+        if tokens[j].tag[0] == "V":
+            return 0
+    return 0
+
+
+def _lone(tokens: tuple[Token, ...], i: int) -> bool:
+    """A dash between spaces parts clauses; one inside or at a word does not."""
+    before = tokens[i - 1].end < tokens[i].start if i else True
+    after = tokens[i + 1].start > tokens[i].end if i + 1 < len(tokens) else True
+    return before and after
+
+
+def _coordinated(tokens: tuple[Token, ...], segment: _Segment) -> list[_Segment]:
+    """Part `sagte X und forderte Y`: a conjunction with a finite verb on either side joins two clauses."""
+    if segment.quote:
+        return [segment]
+    verbs = [i for i in segment.words if tokens[i].tag in FINITE]
+    out, rest = [], segment
+    for left, right in zip(verbs, verbs[1:], strict=False):
+        joints = [
+            i
+            for i in rest.words
+            if left < i < right and (tokens[i].tag == "KON" or tokens[i].text.lower() in {"dass", "daß", "ob"}) and tokens[i].text != "bis"
+        ]
+        if joints:
+            cut = rest.words.index(joints[-1])
+            out.append(_Segment(rest.words[:cut], rest.before))
+            rest = _Segment(rest.words[cut:], "und" if tokens[joints[-1]].tag == "KON" else ",")
+    return [*out, rest]
+
+
+def _place(tokens: tuple[Token, ...], segment: _Segment, found: list[Clause]) -> None:
+    parent = len(found) - 1 if found else None
+    if segment.quote:
+        found.append(Clause("quote", segment.words, parent=parent))
+        return
+    finite = _finite(tokens, segment.words)
+    opener, kind = _opening(tokens, segment, finite)
+    if opener is not None:
+        if finite is None and _ends_verbal(tokens, segment.words):
+            finite = [i for i in segment.words if tokens[i].tag[0] != "$"][-1]
+        found.append(Clause(kind, segment.words, finite, opener, parent))
+    elif finite is not None:
+        _place_finite(tokens, segment, finite, found, parent)
+    elif _has_zu(tokens, segment.words):
+        kind = "um" if _plain(tokens, segment.words) in _PURPOSE else "inf"
+        found.append(Clause(kind, segment.words, None, None, parent))
+    elif (host := _waiting_for_infinitive(tokens, segment.words, found)) is not None:
+        host.own += segment.words
+    elif not found or found[-1].kind == "quote" or segment.before in {":", ";"}:
+        found.append(Clause("main", segment.words, None, None, parent))
+    else:
+        _append(found, segment.words)
+
+
+def _waiting_for_infinitive(tokens: tuple[Token, ...], words: list[int], found: list[Clause]) -> Clause | None:
+    """The main clause whose bracket a lone infinitive or participle closes (`könnten im Rat, der morgen tagt, stattfinden`)."""
+    content = [i for i in words if tokens[i].tag[0] != "$"]
+    if not content or len(content) > 4 or tokens[content[-1]].tag not in PARTICIPLE | INFINITIVE | {"PTKVZ"}:
+        return None
+    for clause in reversed(found):
+        if clause.kind == "main" and clause.finite is not None and not _closed(tokens, clause):
+            return clause
+    return None
+
+
+def _closed(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    return any(tokens[i].tag in PARTICIPLE | INFINITIVE | {"PTKVZ"} for i in clause.own)
+
+
+def _append(found: list[Clause], words: list[int]) -> None:
+    """An enumeration or apposition belongs to the clause before it."""
+    found[-1].own += words
+
+
+def _plain(tokens: tuple[Token, ...], words: list[int]) -> str:
+    """The first word that is no conjunction or particle, in lower case."""
+    for i in words:
+        if tokens[i].tag not in {"KON", "ADV", "PTKNEG"} or tokens[i].text.lower() in _SUBORDINATORS | _WH:
+            return tokens[i].text.lower()
+    return ""
+
+
+def _finite(tokens: tuple[Token, ...], words: list[int]) -> int | None:
+    verbs = [i for i in words if tokens[i].tag[-3:] == "FIN"]
+    if not verbs:
+        verbs = [i for i in words[:2] if tokens[i].tag in FINITE]
+    return verbs[0] if verbs else None
+
+
+def _has_zu(tokens: tuple[Token, ...], words: list[int]) -> bool:
+    for i in words:
+        if tokens[i].tag == "VVIZU":
+            return True
+        if tokens[i].text.lower() == "zu" and i + 1 <= words[-1] and i + 1 < len(tokens):
+            after = tokens[i + 1]
+            if after.tag in INFINITIVE or (after.tag in {"VVFIN", "VVPP"} and after.text.endswith("n")):
+                return True
+    return False
+
+
+def _opening(tokens: tuple[Token, ...], segment: _Segment, finite: int | None) -> tuple[int | None, str]:
+    """Which word, if any, makes the segment a subordinate clause, and of what kind."""
+    for position, i in enumerate(segment.words[:4]):
+        token = tokens[i]
+        word = token.text.lower()
+        if word in {"dass", "daß"}:
+            return i, "dass"
+        if word == "ob" and (finite is None or finite > i + 1):
+            return i, "ob"
+        if word in _SUBORDINATORS and _subordinates(tokens, segment, i, finite):
+            return i, "sub"
+        if position <= 1 and _is_wh(tokens, segment, i, finite):
+            return i, "wh"
+        if position <= 1 and _is_relative(tokens, segment, position, finite):
+            return i, "rel"
+        if word == "als" and position == 0 and segment.before == "," and _verb_last(tokens, segment.words, finite):
+            return i, "sub"
+        if token.tag not in {"KON", "ADV", "APPR", "ADJD", "PTKNEG", "KOUI"}:
+            break
+    return None, ""
+
+
+def _subordinates(tokens: tuple[Token, ...], segment: _Segment, i: int, finite: int | None) -> bool:
+    if tokens[i].text.lower() not in _AMBIGUOUS:
+        return finite is None or finite != i + 1
+    return tokens[i].tag == "KOUS" or _verb_last(tokens, segment.words, finite)
+
+
+def _is_wh(tokens: tuple[Token, ...], segment: _Segment, i: int, finite: int | None) -> bool:
+    word = tokens[i].text.lower()
+    if word not in _WH or segment.before not in {",", "und", ":", "–", "-", "—"}:
+        return False
+    if word == "wie" and finite is None:
+        return False
+    return finite is None or finite > i + 1 or finite == segment.words[-1]
+
+
+def _is_relative(tokens: tuple[Token, ...], segment: _Segment, position: int, finite: int | None) -> bool:
+    i = segment.words[position]
+    word = tokens[i].text.lower()
+    if word not in _RELATIVE or segment.before not in {",", "und", "–", "-", "—"}:
+        return False
+    if position == 1 and tokens[segment.words[0]].tag not in {"APPR", "KON"}:
+        return False
+    if finite is None:
+        return _ends_verbal(tokens, segment.words)
+    if finite == i + 1 and finite != segment.words[-1]:
+        return False
+    return _verb_last(tokens, segment.words, finite) or (
+        tokens[i].tag in {"PRELS", "PRELAT"} and _extraposed(tokens, segment.words, finite)
+    )
+
+
+def _ends_verbal(tokens: tuple[Token, ...], words: list[int]) -> bool:
+    """A clause whose finite verb the tagger took for a participle or an infinitive (`die er vertritt`, `die kommen`)."""
+    content = [i for i in words if tokens[i].tag[0] != "$"]
+    return bool(content) and tokens[content[-1]].tag in PARTICIPLE | INFINITIVE and not _has_zu(tokens, words)
+
+
+def _extraposed(tokens: tuple[Token, ...], words: list[int], finite: int) -> bool:
+    """Whether what follows the verb of a relative clause is only a phrase moved behind it (`die er traf in Genf`)."""
+    after = [i for i in words if i > finite and tokens[i].tag[0] != "$"]
+    if not after or tokens[after[0]].tag not in {"APPR", "APPRART", "KON", "KOKOM"}:
+        return False
+    if any(tokens[i].tag in PARTICIPLE | INFINITIVE for i in after):
+        return False
+    before = [tokens[i].tag for i in words if i < finite]
+    return not (before[-1] in {"NN", "NE"} and set(before[1:-1]) <= {"ADJA", "CARD", "ADV", "NN", "NE"})
+
+
+def _verb_last(tokens: tuple[Token, ...], words: list[int], finite: int | None) -> bool:
+    """Whether the finite verb closes the clause: nothing of weight follows it."""
+    if finite is None:
+        return False
+    after = [i for i in words if i > finite and tokens[i].tag[0] != "$"]
+    if not after:
+        return finite > words[0] + 1
+    before = [i for i in words if i < finite]
+    verbal = [i for i in before if tokens[i].tag in PARTICIPLE | INFINITIVE]
+    return bool(verbal and verbal[-1] == finite - 1) and len(before) > 2
+
+
+def _place_finite(
+    tokens: tuple[Token, ...], segment: _Segment, finite: int, found: list[Clause], parent: int | None
+) -> None:
+    early = finite <= segment.words[0] + 1 or tokens[segment.words[0]].tag == "KON"
+    waiting = [c for c in found if c.finite is None and c.kind not in {"quote", "inf", "um", "frag"}]
+    subordinate = [c for c in waiting if c.kind != "main"]
+    if finite == segment.words[0] and waiting and waiting[-1].kind == "main" and segment.before != "und":
+        target = waiting[-1]
+    elif subordinate and _verb_last(tokens, segment.words, finite):
+        target = subordinate[-1]
+    elif len(segment.words) <= 2 and waiting and segment.before == ",":
+        target = waiting[-1]
+    else:
+        if segment.before == "und" and found and found[-1].kind in {"dass", "ob", "sub", "rel", "wh"} and not early:
+            found.append(Clause(found[-1].kind, segment.words, finite, None, found[-1].parent))
+            return
+        found.append(Clause("main", segment.words, finite, None, parent))
+        return
+    target.own += segment.words
+    target.finite = finite

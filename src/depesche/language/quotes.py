@@ -1,0 +1,116 @@
+"""Quotation marks of every national style, paired or not.
+
+German `„…“`, `»…«` and `‚…‘`, Swiss and French `«…»`, English `“…”` and the typewriter's `"…"` and `'…'`. A mark that opens and is
+never closed quotes to the end of its paragraph when the next paragraph opens again (a quotation over paragraphs) or when it opened the
+paragraph; else it is taken for a slip and ignored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_PAIRS = {"„": "“”\"„", "“": "”“\"", "»": "«", "«": "»", "‚": "‘’'", "‹": "›", "›": "‹", '"': '"”“', "'": "'’", "‘": "’"}
+_DOUBLE = "„“”\"»«"
+_SINGLE = "‚‘’'‹›"
+_OPENERS_BEFORE = " \t\n\r\xa0([{–—-/:„“\"»«"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words: start and end are those of the words, outer_start and outer_end include the marks.
+
+    closed: whether the closing mark was found. single: whether the marks are single ones. depth: 0, or 1 inside another quotation.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    closed: bool = True
+    single: bool = False
+    depth: int = 0
+
+
+def quotations(text: str, start: int, end: int) -> list[Quotation]:
+    """Find the quotations of a paragraph, outer ones before the ones inside them.
+
+    >>> text = "„Das ist ‚Unsinn‘“, sagte er. \\"Nein."
+    >>> [text[q.start:q.end] for q in quotations(text, 0, len(text))]
+    ['Das ist ‚Unsinn‘', 'Unsinn']
+    """
+    found: list[Quotation] = []
+    position = start
+    while position < end:
+        quote = _at(text, position, start, end, 0)
+        if quote is None:
+            position += 1
+            continue
+        found.append(quote)
+        found += _inside(text, quote)
+        position = quote.outer_end
+    return found
+
+
+def _inside(text: str, outer: Quotation) -> list[Quotation]:
+    found, position = [], outer.start
+    while position < outer.end:
+        quote = _at(text, position, outer.start, outer.end, 1)
+        if quote is not None and quote.closed:
+            found.append(quote)
+            position = quote.outer_end
+        else:
+            position += 1
+    return found
+
+
+def _at(text: str, position: int, start: int, end: int, depth: int) -> Quotation | None:
+    """The quotation that opens here, if one does."""
+    mark = text[position]
+    if mark not in _PAIRS or not _opens(text, position, start, end):
+        return None
+    single = mark in _SINGLE
+    close = _closing(text, position, end, _PAIRS[mark], single)
+    if close is None:
+        if single or depth or text[start:position].strip():
+            return None
+        return Quotation(position + 1, end, position, end, closed=False)
+    if close == position + 1:
+        return None
+    return Quotation(position + 1, close, position, close + 1, single=single, depth=depth)
+
+
+def _opens(text: str, position: int, start: int, end: int) -> bool:
+    before = text[position - 1] if position > start else " "
+    after = text[position + 1] if position + 1 < end else " "
+    if after.isspace():
+        return False
+    mark = text[position]
+    if mark in "„‚":
+        return True
+    if mark in "”’":
+        return False
+    return before in _OPENERS_BEFORE or before.isspace()
+
+
+def _closing(text: str, position: int, end: int, closers: str, single: bool) -> int | None:
+    """Where the closing mark stands. A typewriter mark closes only behind a word or a stop, an apostrophe never."""
+    opened = text[position]
+    for i in range(position + 1, end):
+        mark = text[i]
+        if mark not in closers:
+            continue
+        after = text[i + 1] if i + 1 < end else " "
+        if text[i - 1].isspace() and mark in "\"'“" and not after.isspace() and mark != "“":
+            continue  # this one opens again
+        if opened == "„" and mark == "„" and (text[i - 1].isspace() or after.isalnum()):
+            continue
+        if opened == "“" and mark == "“" and text[i - 1].isspace():
+            continue
+        if single and (after.isalnum() or (mark in "'’" and not _ends(after))):
+            continue
+        return i
+    return None
+
+
+def _ends(after: str) -> bool:
+    return after.isspace() or after in ",.;:!?)]}–—-\"“”«»…"

@@ -1,0 +1,114 @@
+"""Paragraphs and sentences, as spans of the report's own text."""
+
+from __future__ import annotations
+
+import re
+
+from depesche.records import Span
+
+_BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n|\r|\n)){2,}|\u2029")
+_LINE = re.compile(r"[^\r\n\u2028]+")
+_STOPS = ".!?…:;“”\"«»‘’')"
+# Hard-wrapped copy has lines of nearly the same length; a web page's paragraphs have not.
+_WRAPPED = range(45, 101)
+# sentencex keeps a quotation and its neighbours together; a stretch longer than this is cut at stops all the same.
+_LONG = 1500
+_CUT = re.compile(r"(?<=[.!?…])[“”\"«»’']?\s+(?=[„“\"»«‚‘]?[A-ZÄÖÜ])")
+
+
+def paragraphs(text: str, clutter: tuple[Span, ...] = ()) -> list[tuple[int, int]]:
+    """Cut a text into paragraphs, leaving out clutter: at blank lines, and at line ends unless the copy is hard-wrapped.
+
+    >>> text = "Moskau schweigt\\n\\nDer Kreml sagte nichts.\\nEr wartet."
+    >>> [text[a:b] for a, b in paragraphs(text)]
+    ['Moskau schweigt', 'Der Kreml sagte nichts.', 'Er wartet.']
+    """
+    out: list[tuple[int, int]] = []
+    for start, end in _outside(clutter, len(text)):
+        position = start
+        for gap in [*_BLANK.finditer(text, start, end), None]:
+            stop = gap.start() if gap else end
+            out += _lines(text, position, stop)
+            position = gap.end() if gap else end
+    return out
+
+
+def _outside(clutter: tuple[Span, ...], length: int) -> list[tuple[int, int]]:
+    """The stretches between the clutter."""
+    out, position = [], 0
+    for span in sorted(clutter):
+        if span.start > position:
+            out.append((position, span.start))
+        position = max(position, span.end)
+    return [*out, (position, length)]
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text, start, end) if not m.group().isspace()]
+    if not lines:
+        return []
+    inner = lines[:-1]
+    wrapped = len(inner) > 0 and all(b - a in _WRAPPED for a, b in inner)
+    if wrapped and sum(text[b - 1] in _STOPS for _, b in inner) <= len(inner) / 2:
+        return [_strip(text, lines[0][0], lines[-1][1])]
+    return [_strip(text, a, b) for a, b in lines]
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def sentences(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
+    """Cut a paragraph into sentences; a quotation of several sentences stays with the words that introduce it.
+
+    >>> text = "„Das reicht. Wirklich“, sagte er. Am 12. Januar trifft er Dr. Weiß."
+    >>> [text[a:b] for a, b in sentences(text, 0, len(text), "de")]
+    ['„Das reicht. Wirklich“, sagte er.', 'Am 12. Januar trifft er Dr. Weiß.']
+    """
+    from sentencex import get_sentence_boundaries  # noqa: PLC0415 (a compiled library, imported when first needed)
+
+    piece = text[start:end].encode("utf-8", "replace").decode("utf-8")
+    cuts = [start + found["start_index"] for found in get_sentence_boundaries(language, piece)]
+    edges = [*_mended(text, start, cuts), end]
+    out: list[tuple[int, int]] = []
+    for a, b in zip(edges, edges[1:], strict=False):
+        out += _shortened(text, *_strip(text, a, b))
+    return [(a, b) for a, b in out if a < b]
+
+
+_NO_END = re.compile(r"(?:\b\d{1,2}|\b[A-ZÄÖÜ]|\b(?:Abs|Art|bzw|ca|Dr|Hl|Mio|Mrd|Nr|Prof|St|usw|vgl|z\.\s?B|u\.\s?a|d\.\s?h))\.\s*$")
+_GOES_ON = re.compile(r"[a-zäöüß,;–—-]|[\"“”«»’‘']\s*[,–—a-zäöüß-]")
+_ORDINAL_HEADS = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Mal|"
+    r"Bezirk|Weltkrieg|Armee|Platz|Tag|Geburtstag|Jahrestag|Auflage|Bundestag|Legislaturperiode|Internationale)"
+)
+
+
+def _mended(text: str, start: int, cuts: list[int]) -> list[int]:
+    """Take back the cuts behind abbreviations, initials and ordinals, and those before a lower-case word or a comma."""
+    kept = [start]
+    for cut in cuts:
+        if cut <= kept[-1]:
+            continue
+        before, after = text[max(start, cut - 24) : cut], text[cut : cut + 40].lstrip()
+        ordinal = re.search(r"\b\d{1,2}\.\s*$", before)
+        if _GOES_ON.match(after) or (ordinal and _ORDINAL_HEADS.match(after)):
+            continue
+        if not ordinal and _NO_END.search(before) and not re.search(r"\b(?:usw)\.\s*$", before):
+            continue
+        kept.append(cut)
+    return kept
+
+
+def _shortened(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if end - start <= _LONG:
+        return [(start, end)]
+    out, position = [], start
+    for match in _CUT.finditer(text, start, end):
+        out.append(_strip(text, position, match.end()))
+        position = match.end()
+    return [*out, _strip(text, position, end)]

@@ -1,0 +1,48 @@
+"""Words and marks, as spans of the report's own text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from depesche.packs import Pack
+
+# A word may hold hyphens, apostrophes and the German gender marks inside (`US-Seite`, `Minister:innen`, `geht's`); a hyphen may
+# end it where a part is left out (`mittel- und osteuropäisch`). A number keeps its inner stops and commas (`3.400`, `20.30`).
+_WORD = r"[^\W\d_]+(?:[-‐‑'’*:][^\W_]+)*[-‐‑]?"
+_NUMBER = r"\d+(?:[.,:/]\d+)*(?:[-‐‑]?[^\W\d_]+(?:-[^\W_]+)*)?(?:-(?!\w))?"
+_LINK = r"(?:https?://|www\.)[^\s<>\"„“»«]+|[\w.+-]+@[\w-]+\.[\w.-]+"
+_ELLIPSIS = r"\.{2,}|…"
+_SIGN = r"[^\w\s]|_"
+
+
+@lru_cache(maxsize=8)
+def _pattern(pack: Pack) -> re.Pattern[str]:
+    shortened = sorted((w for w in pack.words("abbreviations")), key=len, reverse=True)
+    dotted = "|".join(r"\.\s?".join(re.escape(part) for part in w.rstrip(".").split(".")) + r"\." for w in shortened)
+    return re.compile(rf"{_LINK}|(?<!\w)(?:{dotted})|{_WORD}|{_NUMBER}|{_ELLIPSIS}|{_SIGN}")
+
+
+def tokenise(text: str, start: int, end: int, pack: Pack) -> list[tuple[int, int]]:
+    """Cut a stretch of text into tokens; white space is none. Offsets are those of the whole text.
+
+    >>> from depesche.packs import load
+    >>> text = "Die US-Seite sagte z. B. am 12. Januar: „Nein!“"
+    >>> [text[a:b] for a, b in tokenise(text, 0, len(text), load("de"))]
+    ['Die', 'US-Seite', 'sagte', 'z. B.', 'am', '12.', 'Januar', ':', '„', 'Nein', '!', '“']
+    """
+    spans = [match.span() for match in _pattern(pack).finditer(text, start, end)]
+    return _join_ordinals(text, spans, end)
+
+
+def _join_ordinals(text: str, spans: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+    """A stop behind a short number belongs to it (`12. Januar`) unless it ends the stretch."""
+    out: list[tuple[int, int]] = []
+    for a, b in spans:
+        if out and text[a:b] == "." and b < end - 1:
+            c, d = out[-1]
+            if d == a and d - c <= 2 and text[c:d].isdigit() and text[b : b + 1].isspace():
+                out[-1] = (c, b)
+                continue
+        out.append((a, b))
+    return out

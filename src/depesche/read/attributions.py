@@ -1,0 +1,249 @@
+"""Attribution without a verb: `laut X`, `X zufolge`, `nach Angaben von X`, `so X`, `wie X sagte`, and nouns with a clause of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from depesche.language.clauses import Clause
+from depesche.read.lexicon import Lexicon
+from depesche.read.lookup import Lookup
+from depesche.read.phrases import Phrase, coordinated, noun_phrase
+from depesche.read.view import View
+
+_FORMED_SUFFIX = ("angaben", "bericht", "berichten", "meldungen", "informationen", "kreisen", "aussagen")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A phrase that attributes the clause it stands in. start, end: all of it; source: whom it names; own: it means the subject."""
+
+    start: int
+    end: int
+    cue: tuple[int, ...]
+    source: tuple[int, int] | None
+    act: str
+    rule: str
+    own: bool = False
+
+
+def attributions(found: View, lexicon: Lexicon, tables: Lookup) -> Iterator[Attribution]:
+    """Every attributing phrase of a sentence, outside whole quotations."""
+    tokens = found.tokens
+    i = 0
+    while i < len(tokens):
+        if found.in_block(i):
+            i += 1
+            continue
+        word = tokens[i].text.lower()
+        hit = None
+        if word in {"laut", "lt.", "gemäß"}:
+            hit = _laut(found, lexicon, tables, i)
+        elif word in {"nach", "aus", "unter", "in", "mit"}:
+            hit = _phrase(found, lexicon, i) or (_after_noun(found, lexicon, tables, i) if word == "nach" else None)
+        elif word == "zufolge":
+            hit = _zufolge(found, lexicon, i)
+        elif word == "nach" or word in {"meiner", "seiner", "ihrer", "unserer"}:
+            hit = _possessive(found, lexicon, i)
+        elif word == "so":
+            hit = _so(found, tables, i)
+        if hit is not None:
+            yield hit
+            i = max(hit.end, i + 1)
+        else:
+            i += 1
+
+
+def _clause_end(found: View, i: int) -> int:
+    """Where the stretch without marks that holds a token ends."""
+    while i < len(found.tokens) and found.tokens[i].tag[0] != "$":
+        i += 1
+    return i
+
+
+def _laut(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | None:
+    end = _clause_end(found, i + 1)
+    phrase = noun_phrase(found.tokens, i + 1, end + 6 if end + 6 < len(found.tokens) else len(found.tokens))
+    if phrase is None:
+        return None
+    if found.tokens[i].text.lower() == "gemäß" and found.tokens[phrase.head].text not in lexicon.nouns and not _names_actor(found, phrase, tables):
+        return None
+    return _with_noun(found, lexicon, i, (i,), phrase, "laut")
+
+
+def _names_actor(found: View, phrase: Phrase, tables: Lookup) -> bool:
+    words = [found.tokens[k].text for k in range(phrase.start, phrase.end)]
+    return any(tables.role(w) or tables.body(w) for w in words) or any(
+        found.tokens[k].tag == "NE" for k in range(phrase.start, phrase.end)
+    )
+
+
+def _with_noun(found: View, lexicon: Lexicon, start: int, cue: tuple[int, ...], phrase: Phrase, rule: str) -> Attribution:
+    """`laut Angaben der Polizei`: the noun belongs to the cue, its genitive or `von` phrase is the source."""
+    tokens = found.tokens
+    head = next((k for k in range(phrase.start, phrase.end) if tokens[k].text in lexicon.nouns and tokens[k].tag == "NN"), None)
+    if head is None or tokens[head].text not in lexicon.nouns:
+        end = coordinated(tokens, phrase, _clause_end(found, phrase.end))[-1].end
+        end = _closed_apposition(found, end)
+        return Attribution(start, end, cue, (phrase.start, end), "inform", rule)
+    noun = lexicon.nouns[tokens[head].text]
+    source, end = _dependent(found, head, phrase)
+    own = any(tokens[k].text.lower() in {"eigenen", "eigener"} for k in range(phrase.start, head))
+    poss = next((k for k in range(phrase.start, head) if tokens[k].tag == "PPOSAT"), None)
+    if source is None and poss is not None and not own:
+        source = (poss, poss + 1)
+    if source is None and not own:
+        adjective = [k for k in range(phrase.start, head) if tokens[k].tag == "ADJA"]
+        if not noun.clause and not adjective:
+            source = (phrase.start, phrase.end)  # `laut Verfassung`: the text itself speaks
+    return Attribution(start, end, (*cue, head), source, noun.act, rule, own)
+
+
+def _dependent(found: View, head: int, phrase: Phrase) -> tuple[tuple[int, int] | None, int]:
+    tokens = found.tokens
+    if head + 1 < phrase.end:
+        return (head + 1, phrase.end), phrase.end
+    end = phrase.end
+    limit = min(end + 14, len(tokens))
+    if end < len(tokens) and tokens[end].text.lower() in {"von", "vom", "aus", "der", "des", "seiner", "ihrer"}:
+        skip = 1 if tokens[end].tag in {"APPR", "APPRART"} else 0
+        inner = noun_phrase(tokens, end + skip, limit)
+        if inner is not None and inner.end <= _clause_end(found, end):
+            last = coordinated(tokens, inner, _clause_end(found, inner.end))[-1].end
+            last = _closed_apposition(found, last)
+            return (inner.start, last), last
+    if end < len(tokens) and tokens[end].tag == "NE":
+        inner = noun_phrase(tokens, end, limit)
+        if inner is not None:
+            return (inner.start, inner.end), inner.end
+    return None, end
+
+
+def _closed_apposition(found: View, end: int) -> int:
+    """`des Ministers, Ned Price,`: a name set off by commas belongs to the source."""
+    tokens = found.tokens
+    if end < len(tokens) and tokens[end].text == ",":
+        inner = noun_phrase(tokens, end + 1, len(tokens))
+        if inner is not None and inner.end < len(tokens) and tokens[inner.end].text == "," and tokens[inner.head].tag == "NE":
+            return inner.end
+    return end
+
+
+def _after_noun(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | None:
+    """`nach Angaben …`, `nach den Worten …`, `nach eigenen Angaben`."""
+    phrase = noun_phrase(found.tokens, i + 1, len(found.tokens))
+    if phrase is None:
+        return None
+    head = next((k for k in range(phrase.start, phrase.end) if found.tokens[k].tag == "NN"), None)
+    noun = lexicon.nouns.get(found.tokens[head].text) if head is not None else None
+    if head is None or noun is None or "nach" not in noun.preps or head - i > 4:
+        return None
+    hit = _with_noun(found, lexicon, i, (i,), phrase, "nach")
+    adjective = any(found.tokens[k].tag in {"ADJA", "PIAT"} for k in range(phrase.start, head))
+    if hit.source is None and not hit.own and not adjective and noun.noun not in {"Angabe", "Bericht", "Information", "Medienbericht"}:
+        return None
+    return hit
+
+
+def _zufolge(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
+    """`der Agentur Interfax zufolge`: the phrase ends right before."""
+    tokens = found.tokens
+    begin = i
+    for k in range(max(0, i - 12), i):
+        phrase = noun_phrase(tokens, k, i)
+        if phrase is not None and phrase.end == i and not any(tokens[m].tag[0] in "V$" and tokens[m].text != "(" and tokens[m].text != ")" for m in range(k, i)):
+            begin = k
+            break
+    if begin == i:
+        return None
+    phrase = Phrase(begin, i, begin)
+    hit = _with_noun(found, lexicon, begin, (i,), phrase, "zufolge")
+    return Attribution(begin, i + 1, tuple(sorted(hit.cue)), hit.source, hit.act, "zufolge", hit.own)
+
+
+def _possessive(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
+    """`seiner Ansicht nach`."""
+    tokens = found.tokens
+    if i + 2 < len(tokens) and tokens[i + 2].text == "nach" and tokens[i + 1].text in lexicon.nouns:
+        return Attribution(i, i + 3, (i + 1, i + 2), (i, i + 1), lexicon.nouns[tokens[i + 1].text].act, "nach")
+    return None
+
+
+def _phrase(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
+    """`aus Sicht Moskaus`, `nach Dafürhalten von …`, `unter Berufung auf …`."""
+    tokens = found.tokens
+    for words in lexicon.phrases.get(tokens[i].text.lower(), ()):
+        end = i + len(words)
+        if tuple(t.text for t in tokens[i:end])[1:] != words[1:]:
+            continue
+        if words[0].lower() in {"unter", "mit"}:
+            return None  # names the medium of another attribution
+        skip = 1 if end < len(tokens) and tokens[end].text.lower() in {"von", "vom"} else 0
+        phrase = noun_phrase(tokens, end + skip, len(tokens))
+        if phrase is not None:
+            last = coordinated(tokens, phrase, _clause_end(found, phrase.end))[-1].end
+            return Attribution(i, last, tuple(range(i, end)), (phrase.start, last), "assess", "aus Sicht")
+    return None
+
+
+def _so(found: View, tables: Lookup, i: int) -> Attribution | None:
+    """`…, so der Minister.`: the phrase follows a mark, names an actor and has no verb."""
+    tokens = found.tokens
+    if i and tokens[i - 1].tag not in {"$,", "$("}:
+        return None
+    k = i + 1
+    while k < len(tokens) and tokens[k].text.lower() in {"auch", "etwa", "weiter", "zuletzt"}:
+        k += 1
+    phrase = noun_phrase(tokens, k, len(tokens))
+    if phrase is None or not _names_actor(found, phrase, tables):
+        if phrase is None or tokens[phrase.head].tag != "PPER" or tokens[phrase.head].text not in {"er", "sie"}:
+            return None
+    end = _clause_end(found, phrase.end)
+    if any(tokens[m].tag[-3:] == "FIN" for m in range(i, end)):
+        return None
+    if i == 0:
+        return None
+    last = phrase.end
+    if end < len(tokens) and tokens[end].text == ",":
+        inner = noun_phrase(tokens, end + 1, len(tokens))
+        if inner is not None and tokens[inner.head].tag == "NE" and inner.end < len(tokens) and tokens[inner.end].tag[0] == "$" and end == phrase.end:
+            last = inner.end
+    return Attribution(i, max(last, end if last <= end else last), (i,), (phrase.start, last), "inform", "so")
+
+
+def noun_clause(found: View, lexicon: Lexicon, clause: Clause, number: int) -> tuple[int, tuple[int, int] | None] | None:
+    """The noun right before a dass or zu clause whose content that clause is (`Russlands Vorschlag, Grenzen … festzulegen`), and its source."""
+    if number == 0:
+        return None
+    tokens = found.tokens
+    mark = clause.first - 1
+    while mark > 0 and tokens[mark].text != ",":
+        mark -= 1
+    head = mark - 1
+    for k in range(head, max(head - 5, -1), -1):
+        if tokens[k].tag == "NN" and tokens[k].text in lexicon.nouns:
+            noun = lexicon.nouns[tokens[k].text]
+            wanted = {"dass": "dass", "inf": "zu", "ob": "ob"}.get(clause.kind, "")
+            if not noun.clause or wanted not in noun.frames:
+                return None
+            return k, _noun_source(found, k, mark)
+        if tokens[k].tag[0] in "V$":
+            return None
+    return None
+
+
+def _noun_source(found: View, noun: int, mark: int) -> tuple[int, int] | None:
+    tokens = found.tokens
+    if noun + 1 < mark:
+        if tokens[noun + 1].text.lower() in {"von", "vom"}:
+            return noun + 2, mark
+        if tokens[noun + 1].text.lower() in {"der", "des"} or tokens[noun + 1].tag == "NE":
+            return noun + 1, mark
+    if noun and tokens[noun - 1].tag == "PPOSAT":
+        return noun - 1, noun
+    k = noun - 1
+    while k > 0 and tokens[k].tag == "ADJA":
+        k -= 1
+    if k >= 0 and tokens[k].tag == "NE" and tokens[k].text.endswith("s"):
+        return k, k + 1
+    return None

@@ -1,0 +1,244 @@
+"""What was said: the stretch of a sentence that a reporting verb governs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from depesche.language.clauses import Clause
+from depesche.language.quotes import Quotation
+from depesche.read.draft import Range
+from depesche.read.verbs import VerbCue
+from depesche.read.view import View
+
+_TRIM = " \t\r\n\xa0,;:–—-"
+_REPORTERS = frozenset(["wobei", "wohin", "womit", "was", "weshalb", "wodurch", "woraufhin", "wonach"])
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The ranges of a content; quote is the whole quotation it is, if it is one; how names the pattern."""
+
+    ranges: list[Range]
+    how: str
+    quote: Quotation | None = None
+
+
+def trimmed(text: str, start: int, end: int) -> Range:
+    """Drop white space, joining marks and the final stop from the edges, and quotation marks that enclose all of it."""
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM + ".!?…" and not text[end - 3 : end] == "...":
+        end -= 1
+    return start, end
+
+
+def following(found: View, cue: VerbCue, text: str, cues: dict[int, VerbCue]) -> Content | None:
+    """The clause or quotation behind the reporting clause: `sagte, …`, `erklärte, dass …`, `forderte X auf, … zu …`, `sagte: „…“`."""
+    number = _next(found, cue)
+    if number is None:
+        return None
+    clause = found.clauses[number]
+    row = cue.row("quote")
+    if clause.kind == "quote":
+        quote = found.block_of.get(clause.first)
+        mark = found.tokens[clause.first - 1].text if clause.first else ""
+        if row and quote and (mark in {":", ",", "–", "-"} or clause.first == cue.cue[-1] + 1):
+            return Content([(quote.start, quote.end)], "quotation behind its cue", quote)
+        return None
+    how = _fits(found, cue, clause, number)
+    if how is None:
+        return None
+    last = _end(found, cue, number, cues)
+    start = found.tokens[_begin(found, cue, clause)].start
+    a, b = trimmed(text, start, found.tokens[last].end)
+    return Content([(a, b)], how) if b > a else None
+
+
+def _next(found: View, cue: VerbCue) -> int | None:
+    """The first clause behind the reporting clause that is not part of its source."""
+    own = found.clauses[cue.clause]
+    for number in range(cue.clause + 1, len(found.clauses)):
+        clause = found.clauses[number]
+        if clause.first < cue.verb and clause.last < own.last:
+            continue
+        if clause.kind in {"rel"} and clause.first < own.last:
+            continue
+        if clause.kind == "rel" or (clause.kind == "um" and number + 1 < len(found.clauses)):
+            follower = number + 1 < len(found.clauses) and found.clauses[number + 1].kind in {"dass", "main", "ob", "quote", "inf"}
+            if not follower or clause.kind == "um":
+                return None
+            continue
+        if clause.kind == "sub" and not _fronted(found, number):
+            return None
+        return number
+    return None
+
+
+def _fronted(found: View, number: int) -> bool:
+    """A subordinate clause in the field before the verb of reported speech: `sagte, wenn …, wäre …`."""
+    for clause in found.clauses[number + 1 :]:
+        if clause.kind == "main":
+            return clause.finite is not None and clause.finite <= clause.first + 1
+        if clause.kind not in {"rel", "sub", "dass", "inf", "um"}:
+            return False
+    return False
+
+
+def _fits(found: View, cue: VerbCue, clause: Clause, number: int) -> str | None:
+    frames = cue.frames
+    kind = clause.kind
+    if kind == "dass":
+        return "dass clause" if frames & {"dass", "v2"} else None
+    if kind == "ob":
+        return "ob clause" if frames & {"ob", "wh"} or ("dass" in frames and cue.strength == "strong") else None
+    if kind == "wh":
+        return "question clause" if frames & {"wh", "ob"} and _lower_opener(found, clause) != "wie" or "wh" in frames else None
+    if kind == "inf":
+        return "infinitive clause" if "zu" in frames else None
+    if kind in {"main", "sub"} and frames & {"v2", "quote", "dass"}:
+        return _verb_second(found, cue, clause, number)
+    return None
+
+
+def _lower_opener(found: View, clause: Clause) -> str:
+    return found.tokens[clause.opener].text.lower() if clause.opener is not None else ""
+
+
+def _verb_second(found: View, cue: VerbCue, clause: Clause, number: int) -> str | None:
+    """A main clause behind the cue is its content when it stands in the subjunctive, or when the verb asks for one."""
+    mark = found.tokens[clause.first - 1].text if clause.first else ""
+    if mark not in {",", ":", "–", "-", "—"}:
+        return None
+    moods = {found.tokens[c.finite].mood for c in found.clauses[number:] if c.finite is not None and c.kind in {"main", "sub"}}
+    if clause.finite is not None and found.tokens[clause.finite].mood == "sub":
+        return "verb-second clause in the subjunctive"
+    if "sub" in moods and clause.kind == "sub":
+        return "verb-second clause in the subjunctive"
+    if found.tokens[clause.first].tag == "KON":
+        return None
+    if clause.finite is None:
+        return "clause behind a colon" if mark == ":" and cue.strength == "strong" else None
+    early = clause.finite == clause.first
+    if cue.strength == "strong" and "v2" in cue.frames and not early:
+        return "verb-second clause" if mark != ":" else "clause behind a colon"
+    return None
+
+
+def _begin(found: View, cue: VerbCue, clause: Clause) -> int:
+    """An infinitive clause may begin before its segment: its objects stand right behind the comma of the reporting clause."""
+    if clause.kind not in {"inf"}:
+        return clause.first
+    last = max(cue.cue)
+    for i in range(last + 1, clause.first):
+        if found.tokens[i].text == "," and _only_nominal(found, i + 1, clause.first, cue):
+            return i + 1
+    return clause.first
+
+
+def _only_nominal(found: View, start: int, end: int, cue: VerbCue) -> bool:
+    own = set(found.clauses[cue.clause].own)
+    return start in own and not any(found.tokens[i].tag[0] == "V" and i in own for i in range(start, end))
+
+
+def _end(found: View, cue: VerbCue, number: int, cues: dict[int, VerbCue]) -> int:
+    """The last token of the content: the sentence's end, unless the reporter takes over again."""
+    subjunctive = False
+    last = len(found.tokens) - 1
+    for n in range(number, len(found.clauses)):
+        clause = found.clauses[n]
+        mood = found.tokens[clause.finite].mood if clause.finite is not None else ""
+        if n > number and _reporter_again(found, clause, n, cues, subjunctive, mood):
+            return _before(found, clause.first)
+        subjunctive = subjunctive or mood == "sub"
+    return last
+
+
+def _reporter_again(found: View, clause: Clause, n: int, cues: dict[int, VerbCue], subjunctive: bool, mood: str) -> bool:
+    if clause.kind == "quote":
+        return found.tokens[clause.first - 1].text in {".", "!", "?"} if clause.first else False
+    verb_first = clause.finite is not None and clause.finite <= clause.first + (1 if found.tokens[clause.first].tag == "KON" else 0)
+    if clause.kind == "main" and n in cues and mood == "ind" and found.tokens[cues[n].verb].tag == "VVFIN":
+        # `…, sagte er`, `und forderte …`: another reporting clause of the reporter's own
+        return verb_first or found.tokens[clause.first].tag == "KON" or subjunctive
+    if not subjunctive or mood != "ind":
+        return False
+    if clause.kind in {"rel", "wh"} and n + 1 == len(found.clauses):
+        opener = found.tokens[clause.first].text.lower()
+        return opener in _REPORTERS
+    if clause.kind == "sub" and n + 1 == len(found.clauses):
+        return found.tokens[clause.first].text.lower() in {"während", "nachdem", "obwohl"}
+    return clause.kind == "main" and found.tokens[clause.first].tag == "KON" and not verb_first and clause.finite is not None
+
+
+def _before(found: View, i: int) -> int:
+    i -= 1
+    while i > 0 and found.tokens[i].tag in {"$,", "KON"}:
+        i -= 1
+    return i
+
+
+def preceding(found: View, cue: VerbCue, text: str) -> Content | None:
+    """The clause or quotation before the reporting clause: `„…“, sagte er`, `Das sei so, sagte er`, `…, wie er sagte`."""
+    clause = found.clauses[cue.clause]
+    finite = clause.finite
+    if finite is None or cue.clause == 0 or not cue.frames & {"quote", "v2", "dass"}:
+        return None
+    if cue.verb != finite and found.tokens[finite].lemma.lower() not in {"haben", "sein", "werden"}:
+        return None
+    lead = [i for i in clause.own if i < finite and found.tokens[i].tag not in {"$,", "$("}]
+    if clause.kind != "main" or any(found.tokens[i].tag not in {"ADV", "KON", "PROAV"} for i in lead) or len(lead) > 1:
+        return None
+    before = found.clauses[cue.clause - 1]
+    if lead and found.tokens[lead[0]].tag == "KON":
+        return None
+    if before.kind == "quote":
+        quote = found.block_of.get(before.first)
+        if quote is not None:
+            return Content([(quote.start, quote.end)], "quotation before its cue", quote)
+    mark = found.tokens[clause.first - 1].text
+    if mark not in {",", "–", "-", "—", "“", "\"", "«", "»", "”"}:
+        return None
+    if not _utterance_before(found, cue):
+        return None
+    start = found.tokens[_sentence_start(found, cue)].start
+    a, b = trimmed(text, start, found.tokens[clause.first - 1].end)
+    return Content([(a, b)], "clause before its cue") if b > a else None
+
+
+def _utterance_before(found: View, cue: VerbCue) -> bool:
+    """What stands before must be a main clause; in the subjunctive, or the verb must be a strong one."""
+    mains = [c for c in found.clauses[: cue.clause] if c.kind in {"main", "frag"}]
+    if not mains:
+        return any(c.kind in {"dass", "ob", "wh", "inf"} for c in found.clauses[: cue.clause])
+    finite = [found.tokens[c.finite] for c in mains if c.finite is not None]
+    if any(t.mood == "sub" for t in finite):
+        return True
+    return cue.strength == "strong" and bool(finite) and "quote" in cue.frames
+
+
+def _sentence_start(found: View, cue: VerbCue) -> int:
+    for i, token in enumerate(found.tokens):
+        if token.tag == "KON" and i == 0:
+            continue
+        return i if found.tokens[0].tag != "KON" else 0
+    return 0
+
+
+def continued(found: View, cue: VerbCue, first: Content, text: str, cues: dict[int, VerbCue]) -> list[Range]:
+    """The second half of an utterance that its cue interrupts: `„…“, sagte er, „…“`, `Es gebe, sagte er, keine Frist`."""
+    clause = found.clauses[cue.clause]
+    after = clause.last + 1
+    if after >= len(found.tokens) or cue.clause + 1 >= len(found.clauses):
+        return []
+    nxt = found.clauses[cue.clause + 1]
+    if first.quote is not None and nxt.kind == "quote":
+        quote = found.block_of.get(nxt.first)
+        return [(quote.start, quote.end)] if quote else []
+    previous = found.clauses[cue.clause - 1]
+    if first.quote is None and nxt.kind in {"main", "dass", "inf"} and found.tokens[nxt.first - 1].text == ",":
+        mood = found.tokens[nxt.finite].mood if nxt.finite is not None else ""
+        interrupted = previous.kind == "main" and previous.finite is None
+        if cue.clause + 1 not in cues and (mood == "sub" or interrupted):
+            a, b = trimmed(text, found.tokens[nxt.first].start, found.tokens[-1].end)
+            return [(a, b)]
+    return []

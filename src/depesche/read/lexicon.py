@@ -1,0 +1,108 @@
+"""The cue lexicon of a pack, compiled for look-up by lemma."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from depesche.packs import Pack
+from depesche.read.lookup import cells
+
+
+@dataclass(frozen=True, slots=True)
+class CueRow:
+    """One verb or idiom: what its content can be, which act it performs, where addressee and source stand."""
+
+    lemma: str
+    companions: tuple[tuple[str, ...], ...]
+    frames: frozenset[str]
+    act: str
+    addressee: tuple[str, ...]
+    source: tuple[str, ...]
+    strength: str
+
+    @property
+    def negated(self) -> bool:
+        """Whether it stands only with a negation (`wollte sich nicht äußern`)."""
+        return "neg" in self.frames
+
+    @property
+    def clausal(self) -> bool:
+        """Whether its content can be a clause."""
+        return bool(self.frames & {"v2", "dass", "ob", "wh", "zu"})
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """The prepositions that can carry the content of the act as a phrase."""
+        return frozenset(f[3:] for f in self.frames if f.startswith("pp:"))
+
+
+@dataclass(frozen=True, slots=True)
+class CueNoun:
+    """A noun that names a speech act."""
+
+    noun: str
+    act: str
+    frames: frozenset[str]
+    preps: frozenset[str]
+    clause: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All cues: verbs by lemma, nouns by form, phrases by their words."""
+
+    verbs: dict[str, tuple[CueRow, ...]]
+    nouns: dict[str, CueNoun]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(",") if part.strip())
+
+
+def _noun_forms(noun: str, gender: str) -> list[str]:
+    forms = [noun, noun + "en", noun + "n", noun + "e", noun + "nen"]
+    if gender != "f":
+        forms += [noun + "s", noun + "es"]
+    if noun.startswith("Vorschlag"):
+        forms.append("Vorschläge")
+    umlaut = noun.replace("a", "ä", 1) if noun.count("a") == 1 else noun
+    return [*forms, umlaut + "e", umlaut + "en"]
+
+
+@lru_cache(maxsize=4)
+def lexicon(pack: Pack) -> Lexicon:
+    """The compiled cues of a pack."""
+    verbs: dict[str, list[CueRow]] = {}
+    for row in pack.table("cues"):
+        companions = tuple(tuple(words.split()) for words in cells(row["with"]))
+        verbs.setdefault(row["lemma"], []).append(
+            CueRow(
+                row["lemma"],
+                companions,
+                frozenset(_split(row["frames"])),
+                row["act"],
+                _split(row["addressee"]),
+                _split(row["source"]),
+                row["strength"],
+            )
+        )
+    nouns: dict[str, CueNoun] = {}
+    for row in pack.table("cue_nouns"):
+        noun = CueNoun(
+            row["noun"], row["act"], frozenset(_split(row["frames"])), frozenset(_split(row["preps"])), row["clause"] == "yes"
+        )
+        nouns[row["noun"]] = noun
+        for form in _noun_forms(row["noun"], row["gender"]):
+            nouns.setdefault(form, noun)
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for row in pack.table("cue_preps"):
+        if row["kind"] == "phrase":
+            words = tuple(row["form"].split())
+            phrases.setdefault(words[0].lower(), []).append(words)
+    return Lexicon(
+        {lemma: tuple(rows) for lemma, rows in verbs.items()},
+        nouns,
+        {first: tuple(sorted(group, key=len, reverse=True)) for first, group in phrases.items()},
+    )

@@ -1,0 +1,212 @@
+"""The pack's tables of states, bodies, roles and names, compiled for look-up by word form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from depesche.packs import Pack
+
+_ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A state, body, agency or party of the tables. code: the state it is, or belongs to. seat: named by its capital or seat."""
+
+    name: str
+    kind: str
+    code: str = ""
+    plural: bool = False
+    gender: str = ""
+    seat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A person-denoting noun. base: its masculine form. gender: of the form met (`m`, `f`). level: see roles.tsv."""
+
+    base: str
+    english: str
+    level: str
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An institution noun (`Regierung`, `Polizei`)."""
+
+    base: str
+    english: str
+    kind: str
+    gender: str
+
+
+def cells(text: str) -> list[str]:
+    """The alternatives of a table cell."""
+    return [part.strip() for part in text.split("|") if part.strip()]
+
+
+class Lookup:
+    """All tables of one pack. Multi-word names are found by their first word."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.names: dict[str, list[tuple[tuple[str, ...], Named]]] = {}
+        self.adjectives: dict[str, Named] = {}
+        self.demonyms: dict[str, tuple[Named, str]] = {}
+        self.states: dict[str, Named] = {}
+        self.descriptions: dict[str, list[Named]] = {}
+        self._roles: dict[str, Role] = {}
+        self._role_heads: dict[str, Role] = {}
+        self._bodies: dict[str, Body] = {}
+        self._body_heads: dict[str, Body] = {}
+        self._read_states(pack)
+        self._read_organisations(pack)
+        self._read_roles(pack)
+        self._read_bodies(pack)
+        self.firstnames = {row["name"]: row["gender"] for row in pack.table("firstnames")}
+        self.places = {
+            row["name_de"]: row["code"] for row in pack.table("places") if row.get("ambiguous", "") not in {"yes", "ja"}
+        }
+
+    def _add(self, form: str, named: Named) -> None:
+        words = tuple(form.split())
+        if words:
+            self.names.setdefault(words[0], []).append((words, named))
+
+    def _read_states(self, pack: Pack) -> None:
+        for row in pack.table("states"):
+            plural = row["article"] == "pl"
+            state = Named(row["name_en"], "state", row["code"], plural, row["article"])
+            self.states[row["code"]] = state
+            seat = Named(row["name_en"], "state", row["code"], gender="n", seat=True)
+            doubtful = set(cells(row.get("doubtful", "")))
+            for form in cells(row["names_de"]):
+                self._add(form, state)
+            for form in [*cells(row["capitals_de"]), *cells(row["seats"])]:
+                if form not in doubtful:
+                    self._add(form, seat)
+            for stem in cells(row["adjective"]):
+                for ending in _ADJECTIVE_ENDINGS if not stem[0].isupper() or stem.startswith("US-") else ("",):
+                    self.adjectives.setdefault(stem + ending, state)
+                    self.adjectives.setdefault((stem + ending).capitalize(), state)
+            for column, gender in (("demonym_pl", "pl"), ("demonym_m", "m"), ("demonym_f", "f")):
+                for form in cells(row[column]):
+                    if form not in doubtful:
+                        self.demonyms.setdefault(form, (state, gender))
+
+    def _read_organisations(self, pack: Pack) -> None:
+        for row in pack.table("organisations"):
+            named = Named(row["name_en"], row["kind"] if row["kind"] in _KINDS else "organisation", gender=row["article"])
+            for form in cells(row["names_de"]):
+                self._add(form, named)
+            for form in cells(row["descriptions"]):
+                self.descriptions.setdefault(form, []).append(named)
+        for row in pack.table("agencies_media"):
+            kind = "agency" if row["kind"] == "agency" else "organisation"
+            named = Named(row["name_en"], kind)
+            for form in [*cells(row["names_de"]), *cells(row.get("abbreviations", ""))]:
+                self._add(form, named)
+
+    def _read_roles(self, pack: Pack) -> None:
+        for row in pack.table("roles"):
+            for base, gender in ((row["m"], "m"), (row["f"], "f")):
+                if not base:
+                    continue
+                role = Role(row["m"] or row["f"], row["role_en"], row["level"], gender)
+                for form in _inflected(base, gender):
+                    self._roles.setdefault(form, role)
+                    if row.get("suffix") == "yes":
+                        self._role_heads.setdefault(form.lower(), role)
+            for form in cells(row.get("forms", "")):
+                self._roles.setdefault(form, Role(row["m"] or row["f"], row["role_en"], row["level"], ""))
+                if row.get("suffix") == "yes":
+                    self._role_heads.setdefault(form.lower(), self._roles[form])
+
+    def _read_bodies(self, pack: Pack) -> None:
+        for row in pack.table("bodies"):
+            body = Body(row["noun"], row["name_en"], row["kind"], row["gender"])
+            for form in (row["noun"], row["noun"] + "s", row["noun"] + "es", row["noun"] + "en", row["noun"] + "n"):
+                self._bodies.setdefault(form, body)
+            if row.get("suffix") == "yes":
+                self._body_heads.setdefault(row["noun"].lower(), body)
+                self._body_heads.setdefault(row["noun"].lower() + "s", body)
+
+    def role(self, word: str) -> Role | None:
+        """The role that a noun names, as such or as the head of a compound (`Kremlsprecher`, `US-Außenministerin`)."""
+        word = word.rpartition("-")[2] or word
+        found = self._roles.get(word) or self._roles.get(word.capitalize())
+        return found or _by_head(word, self._role_heads)
+
+    def body(self, word: str) -> Body | None:
+        """The institution that a noun names, as such or as the head of a compound (`Außenministerium`)."""
+        word = word.rpartition("-")[2] or word
+        found = self._bodies.get(word) or self._bodies.get(word.capitalize())
+        return found or _by_head(word, self._body_heads)
+
+    def name_at(self, words: list[str], i: int) -> tuple[int, Named] | None:
+        """The longest name of the tables that begins at a word; its length in words and what it names. Genitives count."""
+        best: tuple[int, Named] | None = None
+        for first in _stems(words[i]):
+            for form, named in self.names.get(first, ()):
+                length = len(form)
+                if length > 1 and not _same(form[1:], words[i + 1 : i + length]):
+                    continue
+                if best is None or length > best[0]:
+                    best = (length, named)
+        return best
+
+    def prefix(self, word: str) -> Named | None:
+        """What the first part of a hyphenated compound names: `US` in `US-Seite`, `Nato` in `Nato-Staaten`."""
+        head, hyphen, _ = word.partition("-")
+        if not hyphen:
+            return None
+        found = [named for form, named in self.names.get(head, ()) if len(form) == 1]
+        return found[0] if found else None
+
+    def nationality(self, word: str) -> Named | None:
+        """The state of an adjective form (`russische`)."""
+        return self.adjectives.get(word)
+
+
+_KINDS = frozenset(["organisation", "agency", "group", "state"])
+
+
+def _same(form: tuple[str, ...], words: list[str]) -> bool:
+    if len(form) != len(words):
+        return False
+    return all(a == b for a, b in zip(form[:-1], words[:-1], strict=True)) and form[-1] in _stems(words[-1])
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """The word, and the word without a genitive ending."""
+    if word.endswith("’") or word.endswith("'"):
+        return word, word[:-1]
+    if len(word) > 3 and word.endswith("es"):
+        return word, word[:-1], word[:-2]
+    if len(word) > 3 and word.endswith("s"):
+        return word, word[:-1]
+    return (word,)
+
+
+def _inflected(base: str, gender: str) -> list[str]:
+    if gender == "f":
+        return [base, base + "nen"]
+    plural = [base + "n"] if base.endswith(("er", "e")) else [base + "en", base + "e", base + "es", base + "n"]
+    return [base, base + "s", *plural]
+
+
+def _by_head(word: str, heads: dict[str, Any]) -> Any:
+    low = word.lower()
+    for cut in range(2, len(low) - 2):
+        found = heads.get(low[cut:])
+        if found is not None:
+            return found
+    return None
+
+
+@lru_cache(maxsize=4)
+def lookup(pack: Pack) -> Lookup:
+    """The compiled tables of a pack."""
+    return Lookup(pack)

@@ -1,0 +1,180 @@
+"""Noun phrases and prepositional phrases by their left edge, without a parser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from depesche.records import Token
+
+NOUN = frozenset(["NN", "NE", "NNI", "NNA", "FM", "XY", "TRUNC"])
+DETERMINER = frozenset(["ART", "PPOSAT", "PDAT", "PIAT", "PWAT", "PRELAT"])
+PRONOUN = frozenset(["PPER", "PDS", "PIS", "PRELS", "PWS", "PPOSS"])
+PREPOSITION = frozenset(["APPR", "APPRART"])
+_INSIDE_NAMES = frozenset(["von", "van", "de", "del", "der", "da", "di", "al", "bin", "ibn", "el", "zu", "zur", "vom", "la", "le", "den", "ter", "ten"])
+# Forms that no nominative can have.
+_OBLIQUE = frozenset(
+    """den dem des einen einem eines keinen keinem keines seinen seinem seines ihren ihrem ihres unseren unserem diesen diesem dieses jenen jenem
+    jedem jeden ihm ihn ihnen mir mich dir dich uns euch sich wem wen wessen denen dessen deren niemandem niemanden jemandem jemanden allen
+    beiden vielen einigen""".split()
+)
+_GENITIVE = frozenset(["des", "der", "eines", "einer", "dieser", "dieses", "seiner", "seines", "ihrer", "ihres", "unserer", "unseres", "mehrerer", "zweier"])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase over tokens[start:end]; head is the index of its head noun or pronoun; prep that of its preposition, if any."""
+
+    start: int
+    end: int
+    head: int
+    prep: int | None = None
+
+
+def noun_phrase(tokens: Sequence[Token], i: int, end: int) -> Phrase | None:
+    """The noun phrase that begins at a token, with its genitives and names; None if none does."""
+    if i >= end:
+        return None
+    if tokens[i].tag in PRONOUN or (tokens[i].tag == "PIAT" and not _noun_follows(tokens, i + 1, end)):
+        return Phrase(i, i + 1, i)
+    core = _core(tokens, i, end)
+    if core is None:
+        return None
+    stop = _after(tokens, core.end, end, core.head)
+    return Phrase(i, stop, core.head)
+
+
+def prepositional_phrase(tokens: Sequence[Token], i: int, end: int) -> Phrase | None:
+    """The prepositional phrase that begins at a token."""
+    if i >= end or tokens[i].tag not in PREPOSITION:
+        return None
+    inner = noun_phrase(tokens, i + 1, end)
+    if inner is None and i + 1 < end and tokens[i + 1].tag in {"ADV", "ADJD", "PTKNEG"}:
+        inner = noun_phrase(tokens, i + 2, end)
+    return Phrase(i, inner.end, inner.head, i) if inner else None
+
+
+def _noun_follows(tokens: Sequence[Token], i: int, end: int) -> bool:
+    return i < end and tokens[i].tag in NOUN | {"ADJA", "CARD", "ADV"} and (tokens[i].tag != "ADV" or _noun_follows(tokens, i + 1, end))
+
+
+def _core(tokens: Sequence[Token], i: int, end: int) -> Phrase | None:
+    j = i
+    if tokens[j].tag in DETERMINER or (tokens[j].tag in {"PRELS", "PDS"} and _noun_follows(tokens, j + 1, end)):
+        j += 1
+        j = _embedded(tokens, j, end)
+    j = _attributes(tokens, j, end)
+    nouns = _nouns(tokens, j, end)
+    if nouns == j:
+        if j > i and tokens[j - 1].tag in {"ADJA", "CARD"}:
+            return Phrase(i, j, j - 1)
+        return None
+    head = j
+    while head + 1 < nouns and tokens[head].tag == "TRUNC":
+        head += 2
+    return Phrase(i, nouns, min(head, nouns - 1))
+
+
+def _embedded(tokens: Sequence[Token], j: int, end: int) -> int:
+    """Step over an attribute with a phrase of its own (`die von den USA angeführte Allianz`)."""
+    if j >= end or tokens[j].tag not in PREPOSITION | {"PRF"}:
+        return j
+    for k in range(j + 1, min(j + 9, end - 1)):
+        if tokens[k].tag[0] in "V$":
+            return j
+        if tokens[k].tag == "ADJA" and tokens[k + 1].tag in NOUN | {"ADJA"} and tokens[k - 1].tag in NOUN | {"ADV", "ADJD"}:
+            return k
+    return j
+
+
+def _attributes(tokens: Sequence[Token], j: int, end: int) -> int:
+    while j < end:
+        tag = tokens[j].tag
+        if tag in {"ADJA", "CARD", "PIAT"}:
+            j += 1
+        elif tag in {"ADV", "ADJD", "PTKNEG", "PTKA"} and _attribute_ahead(tokens, j + 1, end):
+            j += 1
+        elif tag in {"KON", "$,"} and j and tokens[j - 1].tag == "ADJA" and j + 1 < end and tokens[j + 1].tag in {"ADJA", "CARD"}:
+            j += 1
+        elif tag == "$(" and j + 1 < end and tokens[j + 1].tag in {"ADJA"}:
+            j += 1
+        else:
+            break
+    return j
+
+
+def _attribute_ahead(tokens: Sequence[Token], j: int, end: int) -> bool:
+    while j < end and tokens[j].tag in {"ADV", "ADJD", "PTKNEG"}:
+        j += 1
+    return j + 1 < end and tokens[j].tag in {"ADJA", "CARD"}
+
+
+def _nouns(tokens: Sequence[Token], j: int, end: int) -> int:
+    """A run of nouns and names (`US-Präsident Joe Biden`, `Ursula von der Leyen`)."""
+    begin = j
+    while j < end:
+        tag, word = tokens[j].tag, tokens[j].text
+        if tag in NOUN or (j > begin and tag == "CARD" and word.isalnum()):
+            j += 1
+        elif j > begin and word in _INSIDE_NAMES and tokens[j - 1].tag == "NE" and _name_goes_on(tokens, j, end):
+            j += 1
+        elif j > begin and tag == "KON" and tokens[j - 1].tag == "TRUNC":
+            j += 1
+        else:
+            break
+    return j
+
+
+def _name_goes_on(tokens: Sequence[Token], j: int, end: int) -> bool:
+    k = j
+    while k < end and tokens[k].text in _INSIDE_NAMES and k - j < 3:
+        k += 1
+    if k >= end or tokens[k].tag != "NE":
+        return False
+    # `sagte Merkel der Bild` is a name and a dative, `Ursula von der Leyen` one name.
+    return tokens[j].text not in {"der", "den", "zur"}
+
+
+def _after(tokens: Sequence[Token], j: int, end: int, head: int) -> int:
+    """What may follow the head: genitives, bracketed short forms, and a coordinated phrase is left to the caller."""
+    for _ in range(4):
+        if j >= end:
+            break
+        word, tag = tokens[j].text, tokens[j].tag
+        if word == "(" and (close := next((k for k in range(j, min(j + 7, end)) if tokens[k].text == ")"), None)):
+            j = close + 1
+        elif tag in {"ART", "PPOSAT", "PDAT", "PIAT"} and word.lower() in _GENITIVE and tokens[head].tag != "NE":
+            inner = _core(tokens, j, end)
+            if inner is None or tokens[j - 1].tag == "NE":
+                break
+            j = inner.end
+        elif tag == "ADJA" and word.endswith("er") and tokens[head].tag == "NN" and (inner := _core(tokens, j, end)):
+            j = inner.end
+        else:
+            break
+    return j
+
+
+def coordinated(tokens: Sequence[Token], phrase: Phrase, end: int) -> list[Phrase]:
+    """The members of `Washington, Kiew und Brüssel` from its first on; one member if nothing is joined."""
+    out = [phrase]
+    position = phrase.end
+    while position < end:
+        joint = position
+        if tokens[joint].text == ",":
+            ahead = noun_phrase(tokens, joint + 1, end)
+            if ahead is None or ahead.end >= end or tokens[ahead.end].text not in {"und", "oder", "sowie"}:
+                break
+        elif tokens[joint].text not in {"und", "oder", "sowie"}:
+            break
+        following = noun_phrase(tokens, joint + 1, end)
+        if following is None:
+            break
+        out.append(following)
+        position = following.end
+    return out
+
+
+def may_be_subject(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether the form of its first word allows a nominative."""
+    return phrase.prep is None and tokens[phrase.start].text.lower() not in _OBLIQUE

@@ -1,0 +1,320 @@
+"""Which actor a mention stands for: names, roles, adjectives, pronouns, by the weight of evidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from depesche.read.cast import Cast, Entity, codes_at, entity_of
+from depesche.read.lookup import Body, Role
+from depesche.records import Token
+
+# Heads that stand for the government of a state once its adjective, name or capital is with them.
+_FOR_THE_STATE = frozenset(
+    """Seite Regierung Führung Staatsführung Administration Delegation Regierungen Staatsspitze Diplomatie Verhandlungsseite
+    Verhandlungsdelegation Regierungsdelegation""".split()
+)
+_SHE, _HE, _IT = "sie", "er", "es"
+_SPEAKER_SELF = frozenset(["ich", "wir", "man", "unsereins"])
+_PRONOUNS = frozenset(["er", "sie", "es", "dieser", "diese", "dieses", "jener", "jene", "letzterer", "letztere", "der", "die", "das"])
+_AGE = ("-jährige", "-jähriger", "-jährigen", "-Jährige", "-Jähriger", "-Jährigen")
+# How far back a description still reaches, in characters, and what a candidate must weigh to be taken.
+_REACH, _ENOUGH = 900.0, 2.0
+
+
+@dataclass(slots=True)
+class Description:
+    """What a noun phrase without a name says about whom it means."""
+
+    roles: list[Role] = field(default_factory=list)
+    codes: set[str] = field(default_factory=set)
+    gender: str = ""
+    indefinite: bool = False
+    aged: bool = False
+    plural: bool = False
+
+
+class Resolver:
+    """Resolves the mentions of one report in the order of its text; remembers who spoke last."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.tables = cast.tables
+        self.spoke: list[tuple[int, Entity]] = []
+
+    @property
+    def last_speaker(self) -> Entity | None:
+        """Who made the last statement."""
+        return self.spoke[-1][1] if self.spoke else None
+
+    def spoken(self, position: int, entities: list[Entity]) -> None:
+        """Remember who made a statement."""
+        for entity in entities[:1]:
+            self.spoke.append((position, entity))
+
+    def actors(self, tokens: Sequence[Token], start: int, end: int, *, plural: bool = False) -> list[Entity]:
+        """The actors that tokens[start:end] stands for: one, or several for a joint source."""
+        words = [t.text for t in tokens]
+        low = words[start].lower()
+        if end - start == 1 and low in _SPEAKER_SELF:
+            return [self.last_speaker] if self.last_speaker else []
+        if end - start == 1 and low in _PRONOUNS and tokens[start].tag != "NE":
+            found = self._pronoun(low, tokens[start].start, plural)
+            return [found] if found else []
+        if low in {"beide", "beiden"} or (low == "die" and end - start > 1 and words[start + 1] == "beiden"):
+            pair = self._both(tokens[start].start)
+            if pair:
+                return pair
+        joint = self._joint(tokens, words, start, end)
+        return joint or [self._single(tokens, words, start, end)]
+
+    def _joint(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> list[Entity]:
+        """`Washington und Kiew`: members of equal rank, each named or a phrase of its own."""
+        cuts = [i for i in range(start + 1, end - 1) if words[i] in {"und", "sowie"} and tokens[i].tag == "KON"]
+        if not cuts:
+            return []
+        edges = [start, *cuts, end]
+        members = []
+        for a, b in zip(edges, edges[1:], strict=False):
+            a = a + 1 if words[a] in {"und", "sowie"} else a
+            members.append(self._single(tokens, words, a, b))
+        kinds = {m.kind in {"person", "office"} for m in members}
+        if len({m.name for m in members}) < 2 or len(kinds) > 1:
+            return []
+        return members
+
+    def _both(self, position: int) -> list[Entity]:
+        states = [e for e in self.cast.entities if e.kind == "state" and e.last_before(position) >= 0]
+        states.sort(key=lambda e: (-len([m for m in e.mentions if m[0] < position]), -e.last_before(position)))
+        return sorted(states[:2], key=lambda e: e.mentions[0]) if len(states) >= 2 else []
+
+    def _single(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity:
+        named = self._named(tokens, words, start, end)
+        if named is not None:
+            return named
+        description = self._describe(tokens, words, start, end)
+        if description.roles or description.aged or description.gender in {"m", "f"}:
+            found = None if description.indefinite else self._best(description, tokens[start].start)
+            if found is not None:
+                return found
+        return self._new(tokens, words, start, end, description)
+
+    def _named(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity | None:
+        inside = self.cast.at(tokens[start].start, tokens[end - 1].end)
+        persons = [(a, b, e) for a, b, e in inside if e.kind == "person"]
+        chosen = self._head_person(tokens, words, start, end, persons)
+        if chosen is not None:
+            return chosen
+        head = _head_noun(tokens, self.tables, start, end)
+        if head is not None and (self.tables.role(words[head]) or _is_aged(words[head]) or words[head] in self.tables.demonyms):
+            return None
+        if head is not None:
+            body = self.tables.body(words[head])
+            if words[head].rpartition("-")[2] in _FOR_THE_STATE:
+                return self._state_of(tokens, words, start, end)
+            starts_named = bool(inside) and inside[0][0] == tokens[_first_content(tokens, start, end)].start
+            if body is not None and not starts_named:
+                return None
+        others = [e for _, _, e in inside if e.kind != "person"]
+        if not others:
+            return self._described_body(words, start, end)
+        first = _first_content(tokens, start, end)
+        at_start = [e for a, _, e in inside if a == tokens[first].start and e.kind != "person"]
+        if at_start:
+            return at_start[0]
+        return others[0] if tokens[start].tag in {"ART", "PDAT"} and end - start <= 3 else None
+
+    def _head_person(
+        self, tokens: Sequence[Token], words: list[str], start: int, end: int, persons: list[tuple[int, int, Entity]]
+    ) -> Entity | None:
+        """The person that the phrase is about, not one in a genitive or behind `von` inside it."""
+        index = {tokens[i].start: i for i in range(start, end)}
+        direct = None
+        for a, _, entity in persons:
+            i = index.get(a)
+            if i is None:
+                continue
+            if i > start and words[i - 1] == ",":
+                return entity
+            dependent = any(
+                tokens[k].tag in {"APPR", "APPRART"} or (k > start and words[k].lower() in {"des", "der", "seines", "ihres"} and tokens[k].tag == "ART")
+                for k in range(start, i)
+            )
+            genitive = i + 1 < end and words[i].endswith("s") and tokens[i + 1].tag in {"NN", "ADJA"} and entity.surname != words[i]
+            if direct is None and not dependent and not genitive:
+                direct = entity
+        return direct
+
+    def _state_of(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity | None:
+        for i in range(start, end):
+            for code in codes_at(self.tables, words, i):
+                state = self.tables.states.get(code)
+                if state is not None:
+                    return entity_of(self.cast, state)
+            organisation = self.tables.prefix(words[i])
+            if organisation is not None:
+                return entity_of(self.cast, organisation)
+        for i in range(end, min(end + 2, len(words))):  # die Regierung in Moskau
+            if i > 0 and words[i - 1] == "in" and codes_at(self.tables, words, i):
+                return entity_of(self.cast, self.tables.states[min(codes_at(self.tables, words, i))])
+        return None
+
+    def _described_body(self, words: list[str], start: int, end: int) -> Entity | None:
+        """`die Allianz` once the NATO was named."""
+        for i in range(start, end):
+            for named in self.tables.descriptions.get(words[i], ()):
+                for entity in self.cast.entities:
+                    if entity.name == named.name and entity.mentions:
+                        return entity
+        return None
+
+    def _describe(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Description:
+        found = Description(indefinite=words[start].lower() in {"ein", "eine", "einer", "eines", "einem", "mehrere", "einige", "zwei"})
+        head = _head_noun(tokens, self.tables, start, end)
+        for i in range(start, end if head is None else head + 1):
+            found.codes |= codes_at(self.tables, words, i)
+        for i in range(start if head is None else head + 1, end):
+            if words[i].lower() in {"des", "der", "von", "aus", "in"} or tokens[i].tag in {"NE", "ART", "ADJA", "NN"}:
+                found.codes |= codes_at(self.tables, words, i)
+        if head is not None:
+            self._describe_head(words, head, start, found)
+        return found
+
+    def _describe_head(self, words: list[str], head: int, start: int, found: Description) -> None:
+        role = self.tables.role(words[head])
+        if role is not None:
+            found.roles.append(role)
+            found.gender = role.gender
+        demonym = self.tables.demonyms.get(words[head])
+        if demonym is not None and demonym[1] != "pl":
+            found.codes.add(demonym[0].code)
+            found.gender = demonym[1]
+        if _is_aged(words[head]):
+            found.aged = True
+        article = words[start].lower()
+        if (found.aged or not found.gender) and (found.aged or role) and article in {"der", "die"}:
+            found.gender = "m" if article == "der" else "f"
+
+    def _best(self, wanted: Description, position: int) -> Entity | None:
+        candidates = [e for e in self.cast.entities if e.kind in {"person", "office"}]
+        weighed = [(self._weight(e, wanted, position), i, e) for i, e in enumerate(candidates)]
+        weighed = [w for w in weighed if w[0] >= _ENOUGH]
+        return max(weighed, key=lambda w: (w[0], -w[1]))[2] if weighed else None
+
+    def _weight(self, entity: Entity, wanted: Description, position: int) -> float:
+        last = entity.last_before(position)
+        if last < 0:
+            last = entity.mentions[0][0] if entity.mentions else position
+            if not _same_role(entity, wanted):
+                return -9.0
+        weight = 2.0 * math.exp(-abs(position - last) / _REACH)
+        if self.last_speaker is entity:
+            weight += 1.5
+        weight += _role_weight(entity, wanted)
+        if wanted.codes and entity.codes:
+            weight += 2.0 if wanted.codes & entity.codes else -3.0
+        if wanted.gender and entity.gender:
+            weight += 1.0 if wanted.gender == entity.gender else -2.0
+        return weight
+
+    def _pronoun(self, low: str, position: int, plural: bool) -> Entity | None:
+        if low in {"es", "dieses", "das"}:
+            return self._nearest(position, lambda e: e.kind != "person" and e.gender in {"n", ""})
+        if plural and low in {"sie", "diese", "die"}:
+            return self._nearest(position, lambda e: e.gender == "pl" or e.kind == "group")
+        gender = "m" if low in {"er", "dieser", "der", "jener", "letzterer"} else "f"
+        best: tuple[float, Entity] | None = None
+        for entity in self.cast.entities:
+            if entity.kind not in {"person", "office"} or entity.gender not in {gender, ""}:
+                continue
+            last = entity.last_before(position)
+            spoke = [p for p, e in self.spoke[-4:] if e is entity]
+            if last < 0 and not spoke:
+                continue
+            weight = 2.0 * math.exp(-(position - max([last, *spoke])) / _REACH) + (1.0 if entity.gender else 0.0)
+            weight += 1.5 if self.last_speaker is entity else 0.0
+            if best is None or weight > best[0]:
+                best = (weight, entity)
+        if best is None or best[0] < 0.6:
+            body = self._nearest(position, lambda e: e.kind in {"organisation", "agency", "group"} and e.gender == gender)
+            return body or (best[1] if best else self.last_speaker)
+        return best[1]
+
+    def _nearest(self, position: int, fits: object) -> Entity | None:
+        best = None
+        for entity in self.cast.entities:
+            last = entity.last_before(position)
+            if last >= 0 and fits(entity) and (best is None or last > best[0]):  # type: ignore[operator]
+                best = (last, entity)
+        return best[1] if best else None
+
+    def _new(self, tokens: Sequence[Token], words: list[str], start: int, end: int, description: Description) -> Entity:
+        """Somebody who was not named before: called by the report's own words, without the article."""
+        first = start
+        while first < end - 1 and tokens[first].tag in {"ART", "PDAT", "PPOSAT", "ADV"}:
+            first += 1
+        name = " ".join(words[first:end])
+        body = next((b for i in range(start, end) if (b := self.tables.body(words[i]))), None)
+        kind = "office" if description.roles or description.aged else _kind(body)
+        entity = self.cast.add(name, kind)
+        entity.codes |= description.codes
+        entity.roles += [r for r in description.roles if r not in entity.roles]
+        entity.gender = entity.gender or description.gender or (body.gender if body else "")
+        self.cast.note(entity, tokens[start].start, tokens[end - 1].end, " ".join(words[start:end]))
+        return entity
+
+
+def _kind(body: Body | None) -> str:
+    if body is None:
+        return "group"
+    return body.kind if body.kind in {"organisation", "agency", "group", "state", "office"} else "organisation"
+
+
+def _is_aged(word: str) -> bool:
+    return word.endswith(_AGE)
+
+
+def _same_role(entity: Entity, wanted: Description) -> bool:
+    return any(mine.base == role.base for role in wanted.roles for mine in entity.roles)
+
+
+def _role_weight(entity: Entity, wanted: Description) -> float:
+    """How well the roles agree: the same, one the head of the other, of one level, or unheard of."""
+    if not wanted.roles:
+        return 0.5 if wanted.aged else 0.0
+    best = -1.0 if entity.roles else 0.0
+    for role in wanted.roles:
+        for mine in entity.roles:
+            a, b = role.base.lower(), mine.base.lower()
+            if a == b:
+                best = max(best, 4.0)
+            elif a.endswith(b) or b.endswith(a):
+                best = max(best, 3.0)
+            elif role.level == mine.level != "person":
+                best = max(best, 0.5)
+        if role.level in {"person", "politician", "official-generic"}:
+            best = max(best, 0.5)
+    return best
+
+
+def _first_content(tokens: Sequence[Token], start: int, end: int) -> int:
+    i = start
+    while i < end - 1 and tokens[i].tag in {"ART", "PDAT", "PPOSAT", "ADV", "PIAT"}:
+        i += 1
+    return i
+
+
+def _head_noun(tokens: Sequence[Token], tables: object, start: int, end: int) -> int | None:
+    """The first noun that is no name: what the phrase says it is about."""
+    for i in range(start, end):
+        tag = tokens[i].tag
+        if tag in {"APPR", "APPRART"} and i > start:
+            break
+        if tag in {"NN", "NNA", "NNI"} or (_is_aged(tokens[i].text)) or (tag == "NE" and "-" in tokens[i].text):
+            return i
+        if tag == "ADJA" and tokens[i].text[0].isupper() and i > start:
+            nxt = tokens[i + 1].tag if i + 1 < end else ""
+            if nxt not in {"NN", "ADJA", "NE"}:
+                return i
+    return None

@@ -1,0 +1,268 @@
+"""The parts of a reporting clause: source, addressee, occasion, and what is left for a reported act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from depesche.language.clauses import FINITE, INFINITIVE, PARTICIPLE, Clause
+from depesche.read.lookup import Lookup
+from depesche.read.phrases import Phrase, coordinated, may_be_subject, noun_phrase, prepositional_phrase
+from depesche.read.view import View
+
+_PEOPLE = frozenset(
+    """journalisten reportern reporter journalistinnen medienvertretern medien presse abgeordneten anhängern zuschauern zuhörern delegierten
+    studenten agentur nachrichtenagentur nachrichtenagenturen zeitung zeitungen sender blatt magazin bild spiegel""".split()
+)
+_OCCASIONS = (
+    "pressekonferenz interview gespräch telefonkonferenz telefonschalte telefonat telefon-briefing briefing rede ansprache sitzung debatte "
+    "veranstaltung besuch treffen mitteilung erklärung stellungnahme brief schreiben bericht fernsehansprache sendung talkshow konferenz "
+    "parlament bundestag parteitag kundgebung videobotschaft video videoschalte auftritt gipfel rande kommentar beitrag aussendung "
+    "presseaussendung pressemitteilung twitter facebook podcast fernsehen radio rundfunk"
+).split()
+_OCCASION_PREPS = frozenset(["auf", "bei", "beim", "in", "im", "vor", "am", "während", "via", "über", "per", "anlässlich", "nach", "zu"])
+_DEMONSTRATIVE = frozenset(["PDS", "PIS"])
+
+
+@dataclass(slots=True)
+class Field:
+    """The phrases of a clause in their order, as ranges of token indices."""
+
+    nouns: list[Phrase]
+    preps: list[Phrase]
+
+
+def read_field(found: View, clause: Clause, skip: Iterable[int] = ()) -> Field:
+    """Cut the tokens of a clause into noun phrases and prepositional phrases."""
+    own = [i for i in clause.own if i not in set(skip)]
+    allowed = set(own)
+    nouns: list[Phrase] = []
+    preps: list[Phrase] = []
+    position = -1
+    for i in own:
+        if i < position or found.in_block(i):
+            continue
+        end = i
+        while end in allowed:
+            end += 1
+        phrase = prepositional_phrase(found.tokens, i, end)
+        if phrase is not None:
+            preps.append(phrase)
+        else:
+            phrase = noun_phrase(found.tokens, i, end)
+            if phrase is None:
+                continue
+            nouns.append(phrase)
+        position = phrase.end
+    return Field(nouns, preps)
+
+
+def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[int, int] | None:
+    """The token range of the subject: who utters, in the active voice."""
+    tokens = found.tokens
+    finite = clause.finite if clause.finite is not None else clause.last
+    verbal = clause.finite is not None and tokens[clause.finite].text.lower().endswith(("en", "n"))
+    best: tuple[float, int, Phrase] | None = None
+    for order, phrase in enumerate(field.nouns):
+        if not may_be_subject(tokens, phrase):
+            continue
+        weight = _subject_weight(found, clause, phrase, tables) - 0.45 * order
+        if verbal and tokens[phrase.head].text.lower() == "es":
+            weight -= 2
+        if best is None or weight > best[0]:
+            best = (weight, order, phrase)
+    if best is None:
+        return None
+    phrase = best[2]
+    if tokens[phrase.head].tag in {"PRF"} or tokens[phrase.head].text.lower() in {"sich"}:
+        return None
+    return _widened(found, clause, phrase, finite, field)
+
+
+def _subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup) -> float:
+    """How likely a phrase is the one that utters: by case, by kind, by place."""
+    tokens = found.tokens
+    head, first = tokens[phrase.head], tokens[phrase.start].text.lower()
+    weight = 0.0
+    if head.tag in {"PPER"} and head.text.lower() in {"er", "sie", "ich", "wir", "man"}:
+        weight += 3.0
+    if head.tag == "PPER" and head.text.lower() == "es":
+        weight += 1.0
+    if head.tag == "PRELS" and phrase.start <= clause.first + 1:
+        weight += 2.5
+    words = [tokens[i].text for i in range(phrase.start, phrase.end)]
+    if any(tables.role(w) or tables.body(w) or w in tables.demonyms for w in words):
+        weight += 1.5
+    if any(tokens[i].tag == "NE" for i in range(phrase.start, phrase.end)) or any(
+        tables.name_at(words, k) for k in range(len(words))
+    ):
+        weight += 1.2
+    if first == "der":
+        role = tables.role(head.text)
+        body = tables.body(head.text)
+        feminine = (role is not None and role.gender == "f") or (body is not None and body.gender == "f" and role is None)
+        weight += -2.5 if feminine else 1.0
+    if head.tag in _DEMONSTRATIVE:
+        weight -= 0.5
+    return weight
+
+
+def _widened(found: View, clause: Clause, phrase: Phrase, finite: int, field: Field) -> tuple[int, int]:
+    """The whole constituent: all of the field before the verb, or in the middle field joined members, `von` phrases and a name set off."""
+    tokens = found.tokens
+    own = set(clause.own)
+    end = phrase.end
+    if clause.kind == "main" and phrase.start == _field_start(found, clause) and phrase.start < finite:
+        end = finite
+        while end - 1 > phrase.head and (end - 1 not in own or tokens[end - 1].tag in {"ADV", "$,", "ADJD", "PROAV"}):
+            end -= 1
+        if not any(tokens[i].tag[0] == "V" for i in range(phrase.start, end) if i in own):
+            return phrase.start, end
+        end = phrase.end
+    members = coordinated(tokens, phrase, min(clause.last + 1, finite if finite > phrase.start else clause.last + 1))
+    end = members[-1].end if all(m.start in own for m in members) else end
+    while (inner := _dependent(found, end, own)) is not None:
+        end = inner
+    if end + 1 < len(tokens) and tokens[end].text == "," and end + 1 in own:
+        name = noun_phrase(tokens, end + 1, _run_end(own, end + 1))
+        if name is not None and _apposition(found, name):
+            end = name.end
+    return phrase.start, end
+
+
+def _run_end(own: set[int], i: int) -> int:
+    while i in own:
+        i += 1
+    return i
+
+
+def _field_start(found: View, clause: Clause) -> int:
+    for i in clause.own:
+        if found.tokens[i].tag not in {"KON", "$("} or found.tokens[i].text == "(":
+            return i
+    return clause.first
+
+
+def _dependent(found: View, end: int, own: set[int]) -> int | None:
+    """A `von`, `für` or `im` phrase that belongs to a role before it (`ein Sprecher von Siemens`)."""
+    if end not in own or found.tokens[end].text.lower() not in {"von", "vom", "für", "beim"}:
+        return None
+    inner = prepositional_phrase(found.tokens, end, _run_end(own, end))
+    return inner.end if inner else None
+
+
+def _apposition(found: View, phrase: Phrase) -> bool:
+    """A name or role set off by commas."""
+    tokens = found.tokens
+    after = tokens[phrase.end].tag[0] == "$" if phrase.end < len(tokens) else True
+    named = tokens[phrase.head].tag == "NE" or tokens[phrase.start].tag in {"ART"}
+    return after and named and not any(tokens[i].tag in FINITE for i in range(phrase.start, phrase.end))
+
+
+def agent(found: View, field: Field) -> tuple[int, int] | None:
+    """The `von` phrase of a passive: who utters."""
+    for phrase in field.preps:
+        if phrase.prep is not None and found.tokens[phrase.prep].text.lower() in {"von", "vom", "durch"}:
+            return phrase.start + 1, phrase.end
+    return None
+
+
+def addressee(found: View, field: Field, wanted: Iterable[str], source: tuple[int, int] | None, tables: Lookup) -> tuple[int, int] | None:
+    """To whom it is said, where the lexicon says it stands; `vor Reportern` is an occasion."""
+    wanted = set(wanted)
+    tokens = found.tokens
+    taken = range(*source) if source else range(0)
+    for phrase in field.nouns:
+        if phrase.start in taken or tokens[phrase.head].tag in {"PRF"} or tokens[phrase.head].text.lower() in {"es", "sich"}:
+            continue
+        if "dat" in wanted and _dative(found, phrase, tables):
+            return phrase.start, phrase.end
+        if "acc" in wanted and _actor_like(found, phrase, tables):
+            return phrase.start, phrase.end
+    for phrase in field.preps:
+        prep = tokens[phrase.prep].text.lower() if phrase.prep is not None else ""
+        base = {"zum": "zu", "zur": "zu", "vom": "von", "beim": "bei", "ans": "an", "am": "an"}.get(prep, prep)
+        if base in wanted and base not in {"vor", "in"} and _actor_like(found, phrase, tables):
+            return phrase.start, phrase.end
+    return None
+
+
+def _dative(found: View, phrase: Phrase, tables: Lookup) -> bool:
+    first = found.tokens[phrase.start].text.lower()
+    if first in {"dem", "ihm", "ihnen", "einem", "seinem", "ihrem", "diesem", "den"} or first in {"mir", "uns", "ihr"}:
+        return _actor_like(found, phrase, tables)
+    if first in {"der", "einer", "seiner", "ihrer", "dieser", "mehreren"}:
+        return _actor_like(found, phrase, tables)
+    words = [found.tokens[i].text for i in range(phrase.start, phrase.end)]
+    if words[-1].lower() in _PEOPLE:
+        return True
+    return found.tokens[phrase.start].tag in {"NE", "ADJA", "NN"} and _actor_like(found, phrase, tables)
+
+
+def _actor_like(found: View, phrase: Phrase, tables: Lookup) -> bool:
+    words = [found.tokens[i].text for i in range(phrase.start, phrase.end)]
+    if found.tokens[phrase.head].tag == "PPER":
+        return True
+    return any(
+        tables.role(w) or tables.body(w) or w in tables.demonyms or w.lower() in _PEOPLE or tables.name_at(words, k)
+        for k, w in enumerate(words)
+    ) or any(found.tokens[i].tag == "NE" for i in range(phrase.start, phrase.end))
+
+
+def occasion(found: View, field: Field) -> tuple[int, int] | None:
+    """Where it was said: `auf einer Pressekonferenz`, `vor Journalisten`, `in einem Interview mit der Zeit`."""
+    tokens = found.tokens
+    for number, phrase in enumerate(field.preps):
+        prep = tokens[phrase.start].text.lower()
+        head = tokens[phrase.head].text.lower()
+        if prep == "vor" and head in _PEOPLE:
+            return phrase.start, phrase.end
+        if prep in _OCCASION_PREPS and prep not in {"nach", "zu"} and head.rpartition("-")[2].endswith(tuple(_OCCASIONS)):
+            end = phrase.end
+            for after in field.preps[number + 1 :]:
+                if after.start == end and tokens[after.start].text.lower() in {"mit", "in", "zur", "zum", "von", "des", "der", "im"}:
+                    end = after.end
+                else:
+                    break
+            return phrase.start, end
+    return None
+
+
+def is_actor(found: View, source: tuple[int, int], tables: Lookup) -> bool:
+    """Whether the subject is somebody who can act: a pronoun, a name, a role, a body."""
+    phrase = Phrase(source[0], source[1], source[0])
+    tokens = found.tokens
+    if source[1] - source[0] == 1 and tokens[source[0]].tag in {"PPER", "PIS", "PRELS"}:
+        return tokens[source[0]].text.lower() not in {"es", "das", "dies", "alles"}
+    return _actor_like(found, phrase, tables)
+
+
+_VERBAL = FINITE | PARTICIPLE | INFINITIVE
+
+
+def rest(found: View, clause: Clause, taken: set[int]) -> list[list[int]]:
+    """What a reported act leaves as its content: the clause's other tokens, in runs, edges trimmed of adverbs and marks."""
+    tokens = found.tokens
+    runs: list[list[int]] = []
+    for i in clause.own:
+        if i in taken or tokens[i].tag in {"VAFIN", "VMFIN"} or (tokens[i].tag in {"VAPP", "VAINF"}):
+            continue
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        elif runs and all(tokens[k].tag in {"$,", "$("} for k in range(runs[-1][-1] + 1, i)) and i - runs[-1][-1] <= 2:
+            runs[-1] += range(runs[-1][-1] + 1, i + 1)
+        else:
+            runs.append([i])
+    return [run for run in (_trim(found, run) for run in runs) if run]
+
+
+def _trim(found: View, run: list[int]) -> list[int]:
+    droppable = {"ADV", "PROAV", "KON", "$,", "$.", "$(", "PTKVZ", "PRF", "PTKNEG", "ADJD"}
+    tokens = found.tokens
+    while run and tokens[run[0]].tag in droppable and not tokens[run[0]].text in "„“\"»«(":
+        run = run[1:]
+    while run and tokens[run[-1]].tag in droppable - {"ADJD"} and tokens[run[-1]].text not in "„“\"»«)":
+        run = run[:-1]
+    if not any(tokens[i].tag in {"NN", "NE", "NNI", "NNA", "PPER", "PDS", "PIS", "FM", "ADJA", "CARD", "PWS", "PRELS", "XY"} for i in run):
+        return []
+    return run

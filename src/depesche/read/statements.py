@@ -1,0 +1,69 @@
+"""Statements: who is reported to have said what (guidelines, section 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from depesche.language.quotes import Quotation, quotations
+from depesche.packs import Pack
+from depesche.read.assemble import assemble
+from depesche.read.cast import read_cast
+from depesche.read.draft import Draft
+from depesche.read.lexicon import Lexicon, lexicon
+from depesche.read.lookup import Lookup, lookup
+from depesche.read.resolve import Resolver
+from depesche.read.rules import Reading, attributed, carried, noun_clauses, quoted_alone, reported_by_verbs
+from depesche.read.view import View, view
+from depesche.records import Report, Sentence
+from depesche.stages import stage
+
+
+@stage(needs=("sentences", "actors"), gives=("statements",))
+def read_statements(report: Report, pack: Pack) -> Report:
+    """Find every statement of a report, with its roles, and say which actor made it."""
+    tables, cues = lookup(pack), lexicon(pack)
+    resolver = Resolver(read_cast(report.sentences, tables))
+    drafts = _drafts(report, tables, cues, resolver)
+    return assemble(report, drafts, resolver.cast)
+
+
+def _drafts(report: Report, tables: Lookup, cues: Lexicon, resolver: Resolver) -> list[Draft]:
+    reading = Reading(report.text, tables, cues, resolver)
+    for paragraph in _paragraphs(report.sentences):
+        quotes = quotations(report.text, paragraph[0].start, paragraph[-1].end)
+        reading.paragraph += 1
+        for sentence in paragraph:
+            if _inside(sentence, quotes):
+                continue
+            _read_sentence(reading, view(sentence, quotes, report.text))
+    return reading.drafts
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    out: list[list[Sentence]] = []
+    for sentence in sentences:
+        if out and out[-1][-1].paragraph == sentence.paragraph:
+            out[-1].append(sentence)
+        else:
+            out.append([sentence])
+    return out
+
+
+def _inside(sentence: Sentence, quotes: Sequence[Quotation]) -> bool:
+    """A sentence in the middle of a quotation that began earlier and ends later is part of that quotation's record."""
+    return any(q.outer_start < sentence.start and sentence.end < q.outer_end and q.depth == 0 for q in quotes)
+
+
+def _read_sentence(reading: Reading, found: View) -> None:
+    before = len(reading.drafts)
+    reading.sentence += 1
+    reported_by_verbs(reading, found)
+    attributed(reading, found, before)
+    noun_clauses(reading, found, before)
+    quoted_alone(reading, found, before)
+    carried(reading, found, before)
+    reading.close(found, before)
+
+
+__all__ = ["read_statements", "replace"]

@@ -1,0 +1,155 @@
+"""Reporting verbs in their clauses: which verb, which row of the lexicon, which tokens are the cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from depesche.language.clauses import INFINITIVE, PARTICIPLE, Clause
+from depesche.read.lexicon import CueRow, Lexicon
+from depesche.read.view import View
+from depesche.records import Token
+
+_AUXILIARY = frozenset(["haben", "sein", "werden", "worden", "lassen"])
+_NEGATION = frozenset(["nicht", "kein", "keine", "keinen", "keinem", "keiner", "keinerlei", "nie", "niemals", "weder"])
+
+
+@dataclass(frozen=True, slots=True)
+class VerbCue:
+    """A reporting verb met in a clause. cue: its token indices in order; passive: whether its subject is not the source."""
+
+    clause: int
+    verb: int
+    cue: tuple[int, ...]
+    rows: tuple[CueRow, ...]
+    passive: bool
+    negated: bool
+
+    @property
+    def frames(self) -> frozenset[str]:
+        """All frames of its rows."""
+        return frozenset().union(*(row.frames for row in self.rows))
+
+    @property
+    def strength(self) -> str:
+        """The strongest of its rows' strengths."""
+        kinds = {row.strength for row in self.rows}
+        return next(s for s in ("strong", "medium", "weak") if s in kinds)
+
+    def row(self, frame: str) -> CueRow | None:
+        """The strongest row that has a frame."""
+        fitting = [row for row in self.rows if frame in row.frames]
+        return min(fitting, key=lambda row: ("strong", "medium", "weak").index(row.strength), default=None)
+
+
+def verb_cues(found: View, lexicon: Lexicon) -> Iterator[VerbCue]:
+    """Every reporting verb of a sentence, outside whole quotations."""
+    for number, clause in enumerate(found.clauses):
+        if clause.kind == "quote":
+            continue
+        for verb, cue, lemma in _lexical(found, clause):
+            hit = _match(found, clause, number, verb, cue, lemma, lexicon)
+            if hit is not None:
+                yield hit
+
+
+def _lexical(found: View, clause: Clause) -> Iterator[tuple[int, tuple[int, ...], str]]:
+    """The lexical verbs of a clause: (index, cue tokens, lemma with particle)."""
+    tokens = found.tokens
+    others = [i for i in clause.own if tokens[i].tag in PARTICIPLE | INFINITIVE and i != clause.finite]
+    finite = clause.finite
+    if finite is not None and tokens[finite].tag not in {"VMFIN"}:
+        particle = _particle(tokens, clause, finite, others)
+        lemma = tokens[finite].lemma.lower()
+        if particle is not None and not particle_inside(lemma, tokens[particle].text):
+            yield finite, (finite, particle), tokens[particle].text.lower() + lemma
+        elif lemma not in _AUXILIARY or not any(tokens[i].tag in PARTICIPLE for i in others):
+            yield finite, (finite,), lemma
+    for i in others:
+        lemma = tokens[i].lemma.lower()
+        if lemma not in _AUXILIARY and not found.quoted(i):
+            particle = i - 1 if i and tokens[i - 1].tag == "PTKVZ" and i - 1 in clause.own else None
+            cue = (i,) if particle is None else (particle, i)
+            yield i, cue, lemma if particle is None else tokens[particle].text.lower() + lemma
+
+
+def particle_inside(lemma: str, particle: str) -> bool:
+    """Whether a lemma has the particle already."""
+    return lemma.startswith(particle.lower())
+
+
+def _particle(tokens: tuple[Token, ...], clause: Clause, finite: int, others: list[int]) -> int | None:
+    if others and tokens[finite].tag[:2] == "VA":
+        return None
+    for i in reversed(clause.own):
+        if i > finite and tokens[i].tag == "PTKVZ":
+            return i
+    last = [i for i in clause.own if tokens[i].tag[0] != "$"]
+    # The tagger takes a particle at the end of the clause for a preposition or adverb at times.
+    if last and last[-1] > finite and tokens[last[-1]].text.lower() in _PARTICLES and tokens[last[-1]].tag in {"APPR", "ADV", "APZR", "ADJD", "APPO"}:
+        return last[-1]
+    return None
+
+
+_PARTICLES = frozenset(
+    "ab an auf aus bei dar ein fest her hin hinzu los mit nach nieder statt vor voraus weg weiter wieder zu zurück zusammen um bekannt".split()
+)
+
+
+def _match(
+    found: View, clause: Clause, number: int, verb: int, cue: tuple[int, ...], lemma: str, lexicon: Lexicon
+) -> VerbCue | None:
+    rows = lexicon.verbs.get(lemma)
+    if not rows:
+        return None
+    tokens = found.tokens
+    words = [tokens[i].text.lower() for i in clause.own]
+    negations = [i for i in clause.own if tokens[i].text.lower() in _NEGATION]
+    idioms: list[CueRow] = []
+    plain: list[CueRow] = []
+    extra: tuple[int, ...] = ()
+    for row in rows:
+        if row.negated and not negations:
+            continue
+        if "refl" in row.frames and not {"sich", "uns", "mich"} & set(words):
+            continue
+        if row.companions:
+            where = _companions(found, clause, row)
+            if where is not None:
+                idioms.append(row)
+                extra = extra or where
+        else:
+            plain.append(row)
+    chosen = idioms or plain
+    if not chosen:
+        return None
+    if idioms and "refl" not in {f for row in idioms for f in row.frames}:
+        cue = tuple(sorted({*cue, *extra}))
+    if any(row.negated for row in chosen):
+        chosen = [row for row in chosen if row.negated] or chosen
+        cue = tuple(sorted({*cue, *negations[:1]}))
+    return VerbCue(number, verb, cue, tuple(chosen), _passive(tokens, clause, verb), bool(negations))
+
+
+def _companions(found: View, clause: Clause, row: CueRow) -> tuple[int, ...] | None:
+    """Where one of the row's companion phrases stands in the clause."""
+    for words in row.companions:
+        where = []
+        for word in words:
+            hit = [i for i in clause.own if word.lower() in {found.tokens[i].text.lower(), found.tokens[i].lemma.lower()}]
+            if not hit:
+                break
+            where.append(hit[-1] if len(hit) > 1 and where else hit[0])
+        else:
+            return tuple(where)
+    return None
+
+
+def _passive(tokens: tuple[Token, ...], clause: Clause, verb: int) -> bool:
+    """`wird gefordert`, `sei versichert worden`, `ist begründet worden`."""
+    if tokens[verb].tag not in PARTICIPLE:
+        return False
+    if any(tokens[i].text.lower() in {"worden", "werden"} for i in clause.own if i > verb):
+        return True
+    finite = tokens[clause.finite] if clause.finite is not None else None
+    return finite is not None and finite.lemma.lower() == "werden" and finite.tag == "VAFIN"
