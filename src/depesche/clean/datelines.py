@@ -1,0 +1,93 @@
+"""Datelines: `Washington/Moskau (dpa) -`, `Wien –`, `Berlin, 10. Januar 2022`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from depesche.clean.credits import agencies
+from depesche.clean.days import find_days
+from depesche.packs import Pack
+
+_PLACE = r"[A-ZÄÖÜ][\w.’'-]*(?: (?:am |an der |ob der |im |bei |in der |de |la |of )?[A-ZÄÖÜ][\w.’'-]*){0,2}"
+_PLACES = rf"(?P<places>{_PLACE}(?: ?/ ?{_PLACE}){{0,4}})"
+_DASH = r"\s?[-–—]+\s"
+_WITH_AGENCY = re.compile(
+    rf"{_PLACES}(?: \([^()\d]{{2,30}}\))?(?:,? (?P<when>[^()]{{4,30}}))? ?\((?P<credit>[^()]{{2,60}})\)"
+    rf"(?:{_DASH}|:\s|\s(?=[A-ZÄÖÜ„»\"]))"
+)
+_AGENCY_ALONE = re.compile(rf"\((?P<credit>[^()]{{2,60}})\){_DASH}")
+_WITH_DAY = re.compile(
+    rf"{_PLACES}(?: \([^()\d]{{2,30}}\))?,? (?:den |am )?(?P<when>\d[^()\n–—:]{{6,24}}?)(?:\s?[-–—:]|\.?$)"
+)
+_PLAIN = re.compile(rf"{_PLACES} [–—-] (?=[A-ZÄÖÜ„»\"'‚›])")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The places, agencies and day of a dateline."""
+
+    places: tuple[str, ...]
+    agencies: tuple[str, ...] = ()
+    day: str | None = None
+
+
+@lru_cache(maxsize=8)
+def _seats(pack: Pack) -> frozenset[str]:
+    """The towns that are known to be ones: capitals and seats of governments."""
+    rows = pack.table("states")
+    return frozenset(name for row in rows for key in ("capitals_de", "seats") for name in row[key].split("|") if name)
+
+
+def read_dateline(words: str, pack: Pack, *, after: bool = False) -> Dateline | None:
+    """Read the dateline at the start of a paragraph.
+
+    Args:
+        words: the paragraph.
+        pack: knows agencies, months and capitals.
+        after: the place follows a sentence, so that only known towns count where nothing else marks it.
+
+    """
+    return _credited(words, pack) or _dated(words, pack) or _bare(words, pack, sure=after)
+
+
+def _credited(words: str, pack: Pack) -> Dateline | None:
+    for form in (_WITH_AGENCY, _AGENCY_ALONE):
+        match = form.match(words)
+        named = agencies(match["credit"], pack) if match else None
+        if match and named:
+            places = _places(match["places"]) if "places" in match.groupdict() else ()
+            days = find_days(match[0], pack)
+            return Dateline(places, named, days[0].value if len(days) == 1 else None)
+    return None
+
+
+def _dated(words: str, pack: Pack) -> Dateline | None:
+    match = _WITH_DAY.match(words)
+    days = find_days(match["when"], pack) if match else []
+    if match and len(days) == 1 and days[0].start == 0:
+        return Dateline(_places(match["places"]), (), days[0].value)
+    return None
+
+
+def _bare(words: str, pack: Pack, *, sure: bool) -> Dateline | None:
+    match = _PLAIN.match(words)
+    if not match:
+        return None
+    places = _places(match["places"])
+    known_ones = [place in _seats(pack) for place in places]
+    return Dateline(places) if any(known_ones) and (not sure or all(known_ones) or len(places) > 1) else None
+
+
+def _places(words: str) -> tuple[str, ...]:
+    return tuple(_written(place.strip()) for place in words.split("/"))
+
+
+def _written(place: str) -> str:
+    """A place as it is usually written: wires set datelines in capitals.
+
+    >>> _written("GENF"), _written("Frankfurt am Main")
+    ('Genf', 'Frankfurt am Main')
+    """
+    return re.sub(r"\w+", lambda word: word[0].capitalize(), place) if place.isupper() and len(place) > 3 else place

@@ -1,0 +1,134 @@
+"""Find what a report says of itself: outlet, agencies, byline, dateline, day of publication, title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from depesche.clean.credits import Credits, credit_list, patterns, people, sign_off
+from depesche.clean.datelines import Dateline, read_dateline
+from depesche.clean.published import PREFIX, is_day_line, read_published
+from depesche.clean.stated import lay_over
+from depesche.clean.units import Unit, units
+from depesche.packs import Pack
+from depesche.records import Header, Report
+from depesche.stages import stage
+
+_TOP, _BOTTOM = 12, 25
+_NEAR = 5
+_SHORT = 140
+_LAST_BRACKET = re.compile(r"(?<=[.!?…“”\"»«'’)])\s*(\([^()]{3,400}\))\s*$")
+_AFTER_SENTENCE = re.compile(r"[.!?…][“”\"»«]?\.? (?=[A-ZÄÖÜ][^.!?\n]{1,60} [–—-] )")
+_LEDE = 700
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The units in which a report speaks of itself: those at its top and those at its bottom."""
+
+    top: tuple[Unit, ...]
+    bottom: tuple[Unit, ...]
+
+
+@stage(needs=("text",), gives=("header",))
+def read_header(report: Report, pack: Pack) -> Report:
+    """Fill the header from the text and from the facts that lie over it; clutter found before is kept.
+
+    Only what is stated is taken, never inferred; a half date gives an interval.
+    """
+    lines = _lines(report)
+    signed = _signed(lines, pack)
+    dateline = _dateline(lines, pack)
+    credited = Credits(agencies=dateline.agencies, day=dateline.day) | signed
+    byline = tuple(dict.fromkeys((*_byline(lines, pack), *_listed(lines, pack), *signed.byline)))
+    said = Header(
+        published=read_published(report.text, (*lines.top, *lines.bottom), signed, dateline, pack),
+        outlet=signed.outlet,
+        agencies=credited.agencies,
+        byline=byline,
+        dateline=dateline.places,
+        clutter=report.header.clutter,
+        title=_title(report, lines, pack),
+    )
+    return replace(report, header=lay_over(said, report, pack))
+
+
+def _lines(report: Report) -> _Lines:
+    """Leave out what a page marks as clutter, but not what stands close to its article: bylines are dropped often."""
+    if not report.blocks:
+        found = units(report.text)
+        return _Lines(tuple(found[:_TOP]), tuple(found[-_BOTTOM:]))
+    kept = [i for i, block in enumerate(report.blocks) if block.kind != "clutter"]
+    if not kept:
+        return _Lines((), ())
+    chosen = [
+        unit
+        for block in report.blocks[max(kept[0] - 2, 0) : kept[-1] + _NEAR]
+        for unit in units(report.text, block.start, block.end)
+        if block.kind != "clutter" or len(unit.text) <= _SHORT
+    ]
+    return _Lines(tuple(chosen[:_TOP]), tuple(chosen[-_BOTTOM:]))
+
+
+def _signed(lines: _Lines, pack: Pack) -> Credits:
+    """What the sign-offs say: lines of their own, or brackets behind the last sentence of a paragraph."""
+    found = Credits()
+    for unit in lines.bottom:
+        bracket = _LAST_BRACKET.search(unit.text[-_SHORT * 3 :])
+        said = sign_off(bracket[1] if bracket else unit.text, pack)
+        if said:
+            found |= said
+    return found
+
+
+def _dateline(lines: _Lines, pack: Pack) -> Dateline:
+    """The first dateline: at the start of one of the first paragraphs, or behind the lede where breaks were lost."""
+    for unit in lines.top:
+        found = read_dateline(unit.text[:200], pack)
+        if found:
+            return found
+    for unit in lines.top:
+        if unit.start < _LEDE:
+            for match in _AFTER_SENTENCE.finditer(unit.text[:_LEDE]):
+                found = read_dateline(unit.text[match.end() : match.end() + 200], pack, after=True)
+                if found:
+                    return found
+    return Dateline(())
+
+
+def _byline(lines: _Lines, pack: Pack) -> tuple[str, ...]:
+    """Lines such as `Von Anna Beispiel, Genf`, above the article or below it."""
+    lead = patterns(pack)["byline"]
+    for unit in (*lines.top, *lines.bottom):
+        match = lead.match(unit.text)
+        if match and len(unit.text) <= _SHORT and not unit.prose:
+            names = people(unit.text[match.end() :], pack)
+            if names:
+                return names
+    return ()
+
+
+def _listed(lines: _Lines, pack: Pack) -> tuple[str, ...]:
+    """Lists of contributors in brackets, on a line of their own or behind the last sentence."""
+    names: list[str] = []
+    for unit in lines.bottom:
+        opening = unit.text.rfind("(")
+        whole = unit.text.startswith("(") or opening < 0
+        names += credit_list(unit.text if whole else unit.text[opening:], pack) if unit.text.endswith(")") else ()
+    return tuple(dict.fromkeys(names))
+
+
+def _title(report: Report, lines: _Lines, pack: Pack) -> str | None:
+    """The headline: what the page marks as one, else the first line if it reads like one."""
+    marked = next((block for block in report.blocks if block.kind == "title"), None)
+    if marked:
+        return " ".join(report.text[marked.start : marked.end].split())
+    prefix = PREFIX.match(report.text)
+    start = prefix.end() if prefix else 0
+    for unit in lines.top[:4]:
+        words = report.text[max(unit.start, start) : unit.end].strip()
+        if is_day_line(words, pack) or sign_off(words, pack) or patterns(pack)["byline"].match(words):
+            continue
+        alone = len(lines.top) < 2
+        return None if alone or len(words) > 200 or words.endswith((".", ",", ";", ":")) or not words else words
+    return None
