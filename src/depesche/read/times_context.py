@@ -58,7 +58,9 @@ class Context:
             return "future"
         if "past" in tenses and "future" not in tenses:
             return "past"
-        return "future" if "future" in tenses and "past" not in tenses else "near"
+        if "future" in tenses and "past" not in tenses:
+            return "future"
+        return "future" if tenses and set(tenses) == {"now"} else "near"
 
     def _comma_between(self, verb: int, start: int, end: int) -> bool:
         gap = self._text[end:verb] if verb >= end else self._text[verb:start]
@@ -100,9 +102,9 @@ def _tense(token: Token, *, perfect: bool) -> str:
         return "past" if perfect and lemma in {"haben", "sein"} else "present"
     if token.tag == "VMFIN" or token.mood == "sub":
         return "present"
-    if form.endswith(("te", "ten")):
-        return "present" if form == lemma else "past"
-    return "present" if form.endswith(("t", "e", "st")) or form == lemma else "past"
+    if form == lemma or (form.endswith(("t", "e", "st")) and not form.endswith("te")):
+        return "now"
+    return "past"
 
 
 @lru_cache(maxsize=4)

@@ -195,7 +195,7 @@ def _clock(match: Match) -> str:
 def _rel(match: Match) -> str:
     value = match.value("REL", "THIS", "DREL", "DRELADJ")
     if value is None:
-        value = _need(match.value("RELADJ", "RELUNIT")).lstrip("YMWQ")
+        value = _need(match.value("RELUNIT", "RELADJ")).lstrip("YMWQ")
     return value or "0"
 
 
@@ -210,7 +210,7 @@ def _next(match: Match) -> str:
 def _unit(match: Match) -> str:
     value = match.value(*UNITS)
     if value is None:
-        value = _need(match.value("RELUNIT", "BEGUNIT"))[0]
+        value = _need(match.value("RELUNIT", "RELADJ", "BEGUNIT"))[0]
     return value
 
 
@@ -311,13 +311,13 @@ def _adjective_unit(match: Match) -> str:
     number = _need(match.value("N", "DEC")).replace(",", ".")
     unit = _need(match.value("ADJUNIT"))
     if unit == "Y":
-        _no_age(match, float(number))
+        _no_age(match)
     return duration(number, unit)
 
 
 def _year_adjective(match: Match) -> str:
     value = _need(match.value("YEARADJ"))
-    _no_age(match, float(value[1:-1]))
+    _no_age(match)
     return value
 
 
@@ -329,20 +329,11 @@ LASTING = re.compile(
     r"(?:e|en|s|es|er|n)?",
     re.IGNORECASE,
 )
-PERSONS = re.compile(
-    r"(?:junge|mädchen|sohn|tochter|kind|mann|frau|bub|schüler|student|fahrer|täter|opfer|patient|bruder|schwester|"
-    r"vater|mutter|enkel|rentner|soldat|politiker|minister|präsident|kanzler|sänger|spieler|stürmer|künstler)\w*",
-    re.IGNORECASE,
-)
 
-
-def _no_age(match: Match, years: float) -> None:
-    """`ein neunjähriger Junge` is an age, `ein neunjähriger Krieg` a duration; from fifteen on an age is likelier."""
-    noun = _next_noun(match)
-    tail = noun[-24:]
-    if any(LASTING.fullmatch(tail, n) for n in range(len(tail))):
-        return
-    if years >= 15 or any(PERSONS.fullmatch(tail, n) for n in range(len(tail))):
+def _no_age(match: Match) -> None:
+    """`ein neunjähriger Junge` is an age, `ein neunjähriger Krieg` a duration: the noun must be one of those that last."""
+    tail = _next_noun(match)[-24:]
+    if not any(LASTING.fullmatch(tail, n) for n in range(len(tail))):
         raise DoesNotFitError
 
 

@@ -22,6 +22,12 @@ TEXT = re.compile(r"<TEXT>(.*?)</TEXT>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 # Articles and demonstratives that the corpus counts to the expression when they stand apart from their preposition.
 ARTICLE = re.compile(r"\b(?:der|die|das|dem|den|des)\s+\Z", re.IGNORECASE)
+POINTED = re.compile(r"(?:heutig|gestrig|morgig)(?:en|er|e)\s+")  # stays outside there
+PHRASES = (
+    "times.date.unit", "times.date.decade", "times.date.century", "times.date.season", "times.ref.stretch",
+    "times.ref.phrase", "times.duration.stretch", "times.duration.plain",
+    "times.date.month", "times.date.year", "times.time.part",
+)  # fmt: skip
 STRETCH = {"day": "PXD", "week": "PXW", "month": "PXM", "year": "PXY", "decade": "PXDE", "century": "PXCE"}
 
 
@@ -95,6 +101,8 @@ def krauts(text: str, times: list[Time]) -> list[Mark]:
     for n, time in enumerate(times):
         mark = Mark(time.span.start, time.span.end, time.type, time.value, time.mod)
         mark = _stretch(mark, time)
+        if time.type == "SET" and time.value == "XXXX-XX-XXTNI":
+            mark = replace(mark, value="PT1NI")
         mark = _today(mark, time, times[max(n - 1, 0) : n + 2])
         marks.append(_article(mark, time, text))
     return marks
@@ -117,7 +125,9 @@ def _today(mark: Mark, time: Time, around: list[Time]) -> Mark:
 
 def _article(mark: Mark, time: Time, text: str) -> Mark:
     """An article that stands apart from its preposition belongs to the expression there."""
+    if pointed := POINTED.match(text, mark.start, mark.end):
+        return replace(mark, start=pointed.end())
     found = ARTICLE.search(text, max(0, mark.start - 6), mark.start)
-    if found and time.why not in {"times.date.day", "times.date.weekday"}:
+    if found and time.why.startswith(PHRASES):
         return replace(mark, start=found.start())
     return mark
