@@ -19,7 +19,7 @@ help:  ## this list
 demo: $(VENV)/.run  ## read the sample case, show its briefing, write its page
 	@mkdir -p demo
 	$(BIN)/depesche build $(DEMO).depesche $(SAMPLE)/reports
-	$(BIN)/depesche show $(DEMO).depesche briefing
+	$(BIN)/depesche show $(DEMO).depesche briefing --text
 	@$(BIN)/depesche export $(DEMO).depesche --to html -o $(DEMO).html
 	@echo
 	@echo "What to do next:"
