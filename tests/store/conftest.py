@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.conftest import a_report
@@ -28,8 +31,28 @@ def a_read_report(name: str = "a.txt", text: str = WORDS) -> Report:
     )
 
 
+def sql(path: Path, *command) -> list[tuple[Any, ...]]:
+    """Do something to a case behind its back."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        return connection.execute(*command).fetchall()
+
+
+def dump(case):
+    """Everything that queries give, but for when it was read."""
+    rows = list(case.rows())
+    return (
+        rows,
+        list(case.reports()),
+        [list(ask()) for ask in (case.statements, case.times, case.actors, case.talks, case.positions, case.figures)],
+        case.known(),
+        case.failures(),
+        case.decisions(),
+        [replace(version, read_at="") for row in rows for version in case.versions(row.name)],
+    )
+
+
 @pytest.fixture
-def path(tmp_path) -> Path:
+def path(tmp_path: Path) -> Path:
     """Where a case may lie."""
     return tmp_path / "talks.depesche"
 

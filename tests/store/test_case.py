@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from tests.store.conftest import WORDS, a_read_report
+from tests.store.conftest import WORDS, a_read_report, dump
 
 from depesche.errors import ReportError, UsageError
 from depesche.records import Fact, Figure, Header, Position, Published, Talk
@@ -18,20 +18,6 @@ def read_on(day, name="a.txt", text=WORDS):
 
 def names_of(found):
     return [row.name for row, _ in found]
-
-
-def dump(case):
-    """Everything that queries give, but for when it was read."""
-    rows = list(case.rows())
-    return (
-        rows,
-        list(case.reports()),
-        [list(ask()) for ask in (case.statements, case.times, case.actors, case.talks, case.positions, case.figures)],
-        case.known(),
-        case.failures(),
-        case.decisions(),
-        [replace(version, read_at="") for row in rows for version in case.versions(row.name)],
-    )
 
 
 # Versions

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -35,7 +35,7 @@ def reports(draw) -> nouns.Report:
     span = ends.map(lambda at: nouns.Span.of(text, min(at), max(at)))
     spans = st.lists(span, max_size=3).map(tuple)
     perhaps = st.none() | span
-    known = {
+    known: dict[Any, st.SearchStrategy[Any]] = {
         nouns.Span: span,
         nouns.Span | None: perhaps,
         tuple[nouns.Span, ...]: spans,
@@ -53,9 +53,7 @@ def reports(draw) -> nouns.Report:
         known[literal | None] = st.none() | known[literal]
 
     def of(kind):
-        hints = nouns.__dict__ | {"__builtins__": __builtins__}
-        parts = {one.name: known[eval(one.type, hints)] for one in fields(kind)}
-        return st.builds(kind, **parts)
+        return st.builds(kind, **{name: known[hint] for name, hint in get_type_hints(kind).items()})
 
     for kind in (nouns.Anchor, nouns.Published):
         known[kind] = of(kind)
