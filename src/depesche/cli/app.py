@@ -74,9 +74,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = app(args=argv, prog_name="depesche", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever reads our output has seen enough (`| head`). Python would complain once more when it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
+        return _seen_enough()
+    except SystemExit as ended:
+        # The parser turns a closed pipe into an exit of its own.
+        if isinstance(ended.__context__, BrokenPipeError):
+            return _seen_enough()
+        raise
     except (KeyboardInterrupt, typer.Abort):
         terminal.note("Interrupted.")
         return INTERRUPTED
@@ -92,6 +95,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         _traceback()
         return DepescheError.exit_code
     return code if isinstance(code, int) else 0
+
+
+def _seen_enough() -> int:
+    """Whoever reads our output has seen enough (`| head`): no more is written, not even when Python shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return 0
 
 
 def _in_our_words(error: Any) -> UsageError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from depesche.store.case import Case
 
 _SHOWN = 5
+
+# The ways in which a report may be named, the surest first.
+_WAYS: tuple[Callable[[Sequence[str], str], list[str]], ...] = (
+    lambda names, wanted: [name for name in names if name == wanted],
+    lambda names, wanted: [name for name in names if name.endswith(f"/{wanted}")],
+    # A path typed from another folder than at the build; the longest name says most of it.
+    lambda names, wanted: sorted((name for name in names if wanted.endswith(f"/{name}")), key=len)[-1:],
+    lambda names, wanted: [name for name in names if PurePosixPath(name).stem == wanted],
+)
 
 
 def names_in(case: Case) -> list[str]:
@@ -30,11 +39,9 @@ def find_name(names: Sequence[str], given: str) -> str:
         UsageError: if none or more than one fits; the hint names those that come near.
 
     """
-    if given in names:
-        return given
     wanted = given.removeprefix("./").rstrip("/")
-    for fits in (_ends_with, _is_called):
-        found = [name for name in names if fits(name, wanted)]
+    for fits in _WAYS:
+        found = fits(names, wanted)
         if len(found) == 1:
             return found[0]
         if found:
@@ -51,15 +58,6 @@ def find_names(case: Case, given: Iterable[str]) -> list[str]:
     """
     names = names_in(case)
     return list(dict.fromkeys(find_name(names, one) for one in given))
-
-
-def _ends_with(name: str, wanted: str) -> bool:
-    """Whether the one ends with the other, in whole parts: paths are typed from other folders than at the build."""
-    return name.endswith(f"/{wanted}") or wanted.endswith(f"/{name}")
-
-
-def _is_called(name: str, wanted: str) -> bool:
-    return PurePosixPath(name).stem == wanted
 
 
 def near(names: Iterable[str], wanted: str) -> list[str]:

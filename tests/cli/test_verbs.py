@@ -1,0 +1,149 @@
+"""Setting, removing, exporting, listing, checking."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from depesche.cli import doctor as doctor_verb
+from depesche.cli.names import find_name
+from depesche.errors import PackError, UsageError
+from depesche.store.case import Case
+
+NAMES = ["a.txt", "montag/a.txt", "montag/b.html", "dienstag/b.html", "dienstag/c.txt"]
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("a.txt", "a.txt"),
+        ("c.txt", "dienstag/c.txt"),
+        ("c", "dienstag/c.txt"),
+        ("./dienstag/c.txt", "dienstag/c.txt"),
+        ("pressespiegel/dienstag/c.txt", "dienstag/c.txt"),
+        ("/daten/montag/a.txt", "montag/a.txt"),
+        ("montag/b.html", "montag/b.html"),
+    ],
+)
+def test_a_report_is_found_by_what_one_would_type(given, name):
+    """The name as shown, its end, its stem, or a path that leads to it."""
+    assert name == find_name(NAMES, given)
+
+
+@pytest.mark.parametrize(("given", "told"), [("b.html", "montag/b.html, dienstag/b.html"), ("c.tx", "dienstag/c.txt")])
+def test_what_is_unclear_is_answered_with_a_choice(given, told):
+    """Nothing is guessed."""
+    with pytest.raises(UsageError) as caught:
+        find_name(NAMES, given)
+
+    assert told in str(caught.value.hint)
+
+
+def test_a_stated_day_counts_at_once(case, depesche):
+    """What a person states wins, shows in the reports, and gives times their values."""
+    ran = depesche("set", case, "hafenkurier", "published=2031-03-05")
+    assert ran.code == 2  # only whole parts of a name are taken
+
+    ran = depesche("set", case, "2031-03-03_hafenkurier", "published=2031-03-05", "outlet=Der Bote", "--person", "Ada")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert "Ada" in ran.err
+    reports = [json.loads(line) for line in depesche("show", case, "reports").out.splitlines()]
+    [row] = [one for one in reports if one["report"] == "2031-03-03_hafenkurier.txt"]
+    assert (row["published"], row["outlet"]) == ("2031-03-05", "Der Bote")
+
+
+def test_removing_is_by_all_names_or_none(case, depesche):
+    """A slip in one of several names takes nothing out."""
+    assert depesche("remove", case, "fremd.txt", "nonsense").code == 2
+    with Case.open(case) as opened:
+        assert len(list(opened.rows())) == 4
+
+    assert depesche("remove", case, "fremd.txt", "alt.pdf").code == 0
+    with Case.open(case) as opened:
+        assert "fremd.txt" not in [row.name for row in opened.rows()]
+        assert opened.failures() == []
+
+
+@pytest.mark.parametrize("to", ["json", "jsonl", "csv", "html"])
+def test_a_file_holds_what_standard_output_gets(case, depesche, tmp_path, to):
+    """Both ways give the same bytes."""
+    ran = depesche("export", case, "--to", to, "-o", "out")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert (tmp_path / "out").read_bytes().decode() == depesche("export", case, "--to", to, "-o", "-").out
+    assert "Wrote out" in ran.err
+
+
+def test_the_page_speaks_german_if_asked(case, depesche):
+    """--lang reaches the format."""
+    assert "Wer was gesagt hat" in depesche("export", case, "--to", "html", "--lang", "de").out
+
+
+@pytest.mark.parametrize("to", ["csv", "html"])
+def test_a_page_is_not_poured_over_a_terminal(case, on_terminal, to):
+    """What nobody can read there is asked to be written to a file."""
+    ran = on_terminal("export", case, "--to", to)
+
+    assert ran.code == 2
+    assert f"-o made.{to}" in ran.out
+
+
+def test_packs_are_listed_with_their_versions(depesche):
+    """Text and JSON tell the same."""
+    code, version, folder = depesche("packs", "--text").out.split()
+
+    assert json.loads(depesche("packs").out) == {"code": code, "version": version, "folder": folder}
+
+
+def test_versions_tell_all_that_a_reading_depends_on(depesche):
+    """The model's digest and the pack's version are among them."""
+    ran = depesche("--version")
+
+    assert ran.code == 0
+    assert re.search(r"^depesche \d+\.\d+\.\d+", ran.out)
+    assert re.search(r"HanTa's German model sha256 [0-9a-f]{16}", ran.out)
+    assert "language pack de " in ran.out
+
+
+def test_the_doctor_finds_a_sound_installation_sound(case, depesche):
+    """Including a case, and a sentence that is really read."""
+    ran = depesche("doctor", case)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "made.depesche: sound, 4 reports, 1 that could not be read" in ran.out
+    assert re.search(r"SQLite [\d.]+, journal mode (WAL|TRUNCATE)", ran.out)
+    assert "BAD" not in ran.out
+
+
+def test_the_doctor_says_what_is_wrong(depesche, tmp_path, monkeypatch):
+    """Each finding says what to do, and one does not hide the others."""
+
+    def damaged():
+        raise PackError("A language pack lacks one of its files.", where="cues.tsv", hint="Install depesche again.")
+
+    monkeypatch.setattr(doctor_verb, "_packs", damaged)
+    (tmp_path / "a.depesche").write_text("no case at all")
+
+    ran = depesche("doctor", str(tmp_path / "a.depesche"))
+
+    assert ran.code == 4
+    assert ran.out.count("BAD") == 2
+    assert "cues.tsv" in ran.out
+    assert "2 of " in ran.out
+
+
+def test_help_is_found_wherever_one_looks_for_it(depesche):
+    """Bare, with -h, for each verb: always on standard output, always fine, never wider than a terminal."""
+    bare = depesche()
+    verbs = re.findall(r"^  ([a-z]+) {2,}[A-Z]", bare.out.partition("Commands:")[2], flags=re.MULTILINE)
+
+    assert bare == depesche("--help") == depesche("-h")
+    assert set(verbs) == {"build", "show", "export", "set", "remove", "packs", "doctor", "score"}
+    for verb in verbs:
+        ran = depesche(verb, "--help")
+        assert (ran.code, ran.err) == (0, "")
+        assert all(len(line) <= 80 for line in ran.out.splitlines()), verb
+        assert "..." not in bare.out.partition("Commands:")[2], "the list of verbs is not cut short"
