@@ -104,6 +104,17 @@ def people(words: str, pack: Pack) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name and not who.agency(name) and not who.outlet(name)))
 
 
+def byline(words: str, pack: Pack) -> tuple[str, ...]:
+    """The people whom a line such as `Von Anna Beispiel, Genf` names as its authors; none if it is no such line.
+
+    >>> from depesche.packs import load
+    >>> byline("Ein Bericht von Anna Beispiel", load("de")), byline("Von Genf nach Wien", load("de"))
+    (('Anna Beispiel',), ())
+    """
+    lead = patterns(pack)["byline"].match(words) if len(words) <= _LONGEST else None
+    return people(words[lead.end() :], pack) if lead else ()
+
+
 def credit_list(words: str, pack: Pack) -> tuple[str, ...]:
     """The people in a list of credits in brackets.
 

@@ -10,7 +10,7 @@ from depesche.clean.credits import agencies
 from depesche.clean.days import find_days
 from depesche.packs import Pack
 
-_PLACE = r"[A-ZÄÖÜ][\w.’'-]*(?: (?:am |an der |ob der |im |bei |in der |de |la |of )?[A-ZÄÖÜ][\w.’'-]*){0,2}"
+_PLACE = r"(?:St\. )?[A-ZÄÖÜ][\w.’'-]*(?: (?:am |an der |ob der |im |bei |in der |de |la |of )?[A-ZÄÖÜ][\w.’'-]*){0,2}"
 _PLACES = rf"(?P<places>{_PLACE}(?: ?/ ?{_PLACE}){{0,4}})"
 _DASH = r"\s?[-–—]+\s"
 _WITH_AGENCY = re.compile(
@@ -37,7 +37,8 @@ class Dateline:
 def _seats(pack: Pack) -> frozenset[str]:
     """The towns that are known to be ones: capitals and seats of governments."""
     rows = pack.table("states")
-    return frozenset(name for row in rows for key in ("capitals_de", "seats") for name in row[key].split("|") if name)
+    capitals = (name for row in rows for key in ("capitals_de", "seats") for name in row[key].split("|") if name)
+    return frozenset((*capitals, *pack.words("towns")))
 
 
 def read_dateline(words: str, pack: Pack, *, after: bool = False) -> Dateline | None:

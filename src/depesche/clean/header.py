@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from depesche.clean.credits import Credits, credit_list, patterns, people, sign_off
+from depesche.clean.boxes import is_clutter
+from depesche.clean.credits import Credits, byline, credit_list, sign_off
 from depesche.clean.datelines import Dateline, read_dateline
-from depesche.clean.published import PREFIX, is_day_line, read_published
+from depesche.clean.published import PREFIX, is_credit, read_published
 from depesche.clean.stated import lay_over
 from depesche.clean.units import Unit, units
 from depesche.packs import Pack
@@ -16,9 +17,9 @@ from depesche.stages import stage
 
 _TOP, _BOTTOM = 12, 25
 _NEAR = 5
-_SHORT = 140
-_LAST_BRACKET = re.compile(r"(?<=[.!?…“”\"»«'’)])\s*(\([^()]{3,400}\))\s*$")
-_AFTER_SENTENCE = re.compile(r"[.!?…][“”\"»«]?\.? (?=[A-ZÄÖÜ][^.!?\n]{1,60} [–—-] )")
+_SHORT, _HEADLINE = 140, 200
+_LAST_BRACKET = re.compile(r"[.!?…][“”\"»«'’)\]]{0,3}\s*(\([^()]{3,400}\))\s*$")
+_AFTER_SENTENCE = re.compile(r"(?<!\bSt)[.!?…][“”\"»«]?\.? (?=(?:St\. )?[A-ZÄÖÜ][^.!?\n]{1,60} [–—-] )")
 _LEDE = 700
 
 
@@ -40,12 +41,12 @@ def read_header(report: Report, pack: Pack) -> Report:
     signed = _signed(lines, pack)
     dateline = _dateline(lines, pack)
     credited = Credits(agencies=dateline.agencies, day=dateline.day) | signed
-    byline = tuple(dict.fromkeys((*_byline(lines, pack), *_listed(lines, pack), *signed.byline)))
+    named = dict.fromkeys((*_byline(lines, pack), *_listed(lines, pack), *signed.byline))
     said = Header(
         published=read_published(report.text, (*lines.top, *lines.bottom), signed, dateline, pack),
         outlet=signed.outlet,
         agencies=credited.agencies,
-        byline=byline,
+        byline=tuple(named),
         dateline=dateline.places,
         clutter=report.header.clutter,
         title=_title(report, lines, pack),
@@ -98,14 +99,7 @@ def _dateline(lines: _Lines, pack: Pack) -> Dateline:
 
 def _byline(lines: _Lines, pack: Pack) -> tuple[str, ...]:
     """Lines such as `Von Anna Beispiel, Genf`, above the article or below it."""
-    lead = patterns(pack)["byline"]
-    for unit in (*lines.top, *lines.bottom):
-        match = lead.match(unit.text)
-        if match and len(unit.text) <= _SHORT and not unit.prose:
-            names = people(unit.text[match.end() :], pack)
-            if names:
-                return names
-    return ()
+    return next((names for unit in (*lines.top, *lines.bottom) if (names := byline(unit.text, pack))), ())
 
 
 def _listed(lines: _Lines, pack: Pack) -> tuple[str, ...]:
@@ -125,10 +119,11 @@ def _title(report: Report, lines: _Lines, pack: Pack) -> str | None:
         return " ".join(report.text[marked.start : marked.end].split())
     prefix = PREFIX.match(report.text)
     start = prefix.end() if prefix else 0
-    for unit in lines.top[:4]:
+    for i, unit in enumerate(lines.top[:-1]):
         words = report.text[max(unit.start, start) : unit.end].strip()
-        if is_day_line(words, pack) or sign_off(words, pack) or patterns(pack)["byline"].match(words):
-            continue
-        alone = len(lines.top) < 2
-        return None if alone or len(words) > 200 or words.endswith((".", ",", ";", ":")) or not words else words
+        if not is_credit(words, pack) and not is_clutter(words, pack):
+            # A headline ends its line; two spaces alone may stand inside a sentence.
+            ends = "\n" in report.text[unit.end : lines.top[i + 1].start].replace("\r", "\n")
+            headline = ends and len(words) <= _HEADLINE and not words.endswith((".", ",", ";", ":"))
+            return words if headline else None
     return None

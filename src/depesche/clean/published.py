@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from depesche.clean.credits import Credits, patterns
+from depesche.clean.credits import Credits, byline, credit_list, patterns, sign_off
 from depesche.clean.datelines import Dateline
 from depesche.clean.days import find_days, month
 from depesche.clean.units import Unit
@@ -51,6 +51,11 @@ def is_day_line(words: str, pack: Pack) -> bool:
     (True, False)
     """
     return len(words) <= _LONGEST and bool(find_days(words, pack)) and _meaning(words, pack) is not None
+
+
+def is_credit(words: str, pack: Pack) -> bool:
+    """Whether a line belongs to the head or foot of the report itself: sign-off, byline, day, list of contributors."""
+    return bool(sign_off(words, pack) or byline(words, pack) or is_day_line(words, pack) or credit_list(words, pack))
 
 
 def _labelled(lines: tuple[Unit, ...], pack: Pack) -> dict[str, tuple[str | None, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 # Where a page was flattened to one line, two spaces are what is left of its paragraph breaks.
 _GAP = re.compile(r"[\s\u200b\ufeff]{2,}|[\n\r\f\v\u2028\u2029]")
 _STOP = re.compile(r"[.!?…][\"“”„»«'’‘›‹)\]]*$")
-_PROSE = 80
+_PROSE, _LONG = 80, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Unit:
 
     @property
     def prose(self) -> bool:
-        """Whether it reads like a paragraph of an article: long enough, and ending as a sentence does."""
-        return len(self.text) >= _PROSE and self.stops
+        """Whether it reads like a paragraph of an article: long enough, the more so if no stop ends it."""
+        return len(self.text) >= (_PROSE if self.stops else _LONG)
 
 
 def units(text: str, start: int = 0, end: int | None = None) -> list[Unit]:
