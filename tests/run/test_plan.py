@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.conftest import a_report
 
 import depesche
 from depesche import packs
+from depesche.records import Fact, Header, Published
 from depesche.run import plan
 from depesche.stages import check_order
 
@@ -36,12 +38,24 @@ def test_a_german_report_is_read():
 
 def test_a_report_without_a_pack_is_kept_unread():
     """It says which language it is in; one that nobody can tell says so."""
-    english = plan.read_report(a_report("The foreign minister said on Monday that the talks in Geneva would continue."))
+    english = a_report("The foreign minister said on Monday that the talks in Geneva would continue.")
+    facts = (Fact("published", "2031-03-06", "table"), Fact("published", "2031-03-01", "page"))
+    english = plan.read_report(replace(english, facts=facts))
     empty = plan.read_report(a_report("1234 5678"))
 
     assert (english.language, english.unread) == ("en", "There is no language pack for en.")
     assert (empty.language, empty.unread) == (None, "The language could not be told.")
+    assert english.header.published == Published("2031-03-06", None, "table")
+    assert empty.header == Header()
     assert english.statements == empty.statements == ()
+
+
+def test_half_a_day_resolves_nothing():
+    """A page may state no more than a month."""
+    report = plan.read_report(a_report("Am Montag sprach die Ministerin Ida Kolb lange über die Fähre."))
+
+    assert report.times
+    assert plan.dated(report, "2031-03") == report
 
 
 def test_versions_change_with_what_reads(monkeypatch, tmp_path):

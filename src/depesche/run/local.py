@@ -7,12 +7,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from depesche import ingest
 from depesche.errors import DepescheError, ReportError, SetupError
 from depesche.ingest.load import load
 from depesche.ingest.sources import Found, find
+from depesche.ingest.table import stated_of
 from depesche.records import Fact, Report, digest
 from depesche.run.plan import dated, read_report, taker_version, version_for
 from depesche.run.progress import Double, Progress, Silent, StepOutcome, Summary, Unread
@@ -172,10 +173,10 @@ class _Run:
 
     def _given(self, name: str, known: Known | None) -> tuple[Fact, ...]:
         """What a side table states about a report: this time, else what one stated before."""
-        for key in (name, PurePosixPath(name).name):
-            if key in self.facts:
-                return self.facts[key]
-        return known.facts if known else ()
+        stated = stated_of(self.facts, name)
+        if stated or not known:
+            return stated
+        return known.facts
 
     def _stamp(self, raw: bytes, given: tuple[Fact, ...], language: str | None) -> str:
         """What must be the same for a source to be passed over without being decoded."""

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import depesche
 from depesche import packs
-from depesche.records import Report, Time
+from depesche.records import Header, Published, Report, Time
 from depesche.stages import Stage, check_order
 
 GIVEN = ("text", "source", "facts", "blocks", "language")
 READERS = ("clean", "language", "read")
-READER_PARTS = ("HanTa",)
+READER_PARTS = ("HanTa", "sentencex", "py3langid")
 TAKERS = ("ingest",)
 TAKER_PARTS = ("trafilatura", "lxml", "charset-normalizer")
 
@@ -46,7 +46,7 @@ def read_report(report: Report) -> Report:
 
     report = replace(report, language=detect(report))
     if report.language not in packs.codes():
-        return replace(report, unread=_why_unread(report.language))
+        return replace(report, unread=_why_unread(report.language), header=_stated_outside(report))
     pack = packs.load(report.language)
     for stage in stages():
         report = stage(report, pack)
@@ -62,8 +62,16 @@ def resolved(times: Iterable[Time], day: str | None) -> Iterable[Time]:
     """The values that times have in a report of a day."""
     from depesche.language.calendar import resolve  # noqa: PLC0415
 
-    anchor = None if day is None else date.fromisoformat(day)
+    anchor = _day(day)
     return [resolve(time, anchor) for time in times]
+
+
+def _day(iso: str | None) -> date | None:
+    """Half a day, as a page may state one, is none to count from."""
+    try:
+        return None if iso is None else date.fromisoformat(iso)
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +90,14 @@ def version_for(language: str | None) -> str:
     """The version of what reads reports of a language: another one means that they are read anew."""
     pack = f" {language} {packs.load(language).version}" if language in packs.codes() else ""
     return f"{reader_version()}{pack}"
+
+
+def _stated_outside(report: Report) -> Header:
+    """What is known of a report that nobody can read; of facts about one thing the first is the most trusted."""
+    first = {fact.field: fact for fact in reversed(report.facts)}
+    outlet, title = (first[field].value if field in first else None for field in ("outlet", "title"))
+    day = first.get("published")
+    return Header(Published(day.value, None, day.basis) if day else Published(), outlet=outlet, title=title)
 
 
 def _why_unread(language: str | None) -> str:
