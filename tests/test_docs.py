@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import fields
+from importlib.metadata import entry_points
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer
@@ -20,7 +22,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 ROOMS = sorted(
     path.name
     for path in Path(depesche.__file__).parent.iterdir()
-    if (path / "__init__.py").exists() and path.name not in {"texts"}
+    if (path / "__init__.py").exists() and path.name != "texts"
 )
 EVERYWHERE = {"--help", "-h", "--verbose", "-v"}
 LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)")
@@ -113,8 +115,6 @@ def test_every_setting_is_documented():
 
 def test_every_exporter_is_documented():
     """What is installed with the package is told on the page on exports, under a heading or in code."""
-    from importlib.metadata import entry_points
-
     names = {entry.name for entry in entry_points(group="depesche.exporters") if entry.value.startswith("depesche.")}
     told = words_in_code(page("export")) | anchors(page("export"))
 
@@ -134,9 +134,9 @@ def test_every_room_has_a_page(room):
 @pytest.mark.parametrize(
     ("heading", "names"),
     [
-        ("Statement", Mode.__args__),
-        ("Time", TimeType.__args__),
-        ("Position", Act.__args__),
+        ("Statement", get_args(Mode)),
+        ("Time", get_args(TimeType)),
+        ("Position", get_args(Act)),
     ],
     ids=["modes", "types of time", "acts"],
 )
