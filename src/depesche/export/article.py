@@ -84,6 +84,8 @@ def lay_out(report: Report, before: int = 0, lang: str = "en") -> Iterator[Parag
     """Cut a report into paragraphs and pieces. White space between paragraphs is left out, all other text is there."""
     cut = paragraphs(report.text)
     starts = _starts(report, cut, before)
+    if not cut and starts:
+        yield Paragraph(1, (Piece("", starts[0]),), dim=False)  # a place for links to lead to, though it is empty
     edges = {edge for piece in cut for edge in piece}
     flat = segments(report.text, marks_of(report), edges | set(starts))
     for number, group in groupby(flat, key=lambda one: number_at(cut, one.start)):

@@ -70,7 +70,7 @@ TABLE: dict[str, Words] = {
     "page": Words("from the page's metadata", "aus den Metadaten der Seite"),
     # Whole sentences.
     "lead": Words(
-        "{reports} by {outlets}, {statements} by {actors}", "{reports} aus {outlets}, {statements} von {actors}"
+        "{reports} by {outlets}, {statements} by {actors}", "{reports} aus {outlets}, {statements}, {actors}"
     ),
     "span of days": Words("{first} to {last}", "{first} bis {last}"),
     "no statements": Words("No statements were found.", "Es wurden keine Aussagen gefunden."),

@@ -1,0 +1,51 @@
+"""Paragraphs as a reader counts them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depesche.export.paragraphs import number_at, paragraphs
+
+WRAPPED = """Die Delegationen sprachen am Montag lange über die Brücke und
+über den Zoll, den Bergland seit Januar verlangt und den das
+Tal nicht zahlt."""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", []),
+        (" \n\n\t\n", []),
+        ("Eins.", ["Eins."]),
+        ("Eins.\n\nZwei.\n", ["Eins.", "Zwei."]),
+        ("Eins.\r\nZwei.\r\n", ["Eins.", "Zwei."]),
+        ("Eins.\u2029Zwei.\u2028Drei.", ["Eins.", "Zwei.", "Drei."]),
+        (" \n Eins. \n \n\n  Zwei.", ["Eins.", "Zwei."]),
+        (f"Titel\n\n{WRAPPED}", ["Titel", WRAPPED]),
+    ],
+    ids=["nothing", "white", "one", "blank line", "line ends", "unicode breaks", "stray blanks", "hard-wrapped"],
+)
+def test_paragraphs_end_where_a_reader_sees_them_end(text, wanted):
+    """At blank lines, and at line ends unless the lines are only wrapped."""
+    assert wanted == [text[a:b] for a, b in paragraphs(text)]
+
+
+@given(st.text(alphabet="ab .\n\r\t\u2029\xa0", max_size=80))
+def test_paragraphs_lose_nothing_but_white_space(text):
+    """Pieces come in order, do not overlap, and begin and end with something to see."""
+    cut = paragraphs(text)
+
+    assert "".join(text.split()) == "".join("".join(text[a:b] for a, b in cut).split())
+    assert all(a < b and not text[a].isspace() and not text[b - 1].isspace() for a, b in cut)
+    assert all(one[1] <= two[0] for one, two in pairwise(cut))
+
+
+def test_what_stands_between_belongs_to_the_paragraph_before():
+    """An offset before all of them counts to the first."""
+    cut = ((2, 5), (7, 9))
+
+    assert [number_at(cut, offset) for offset in (0, 2, 6, 7, 20)] == [1, 1, 1, 2, 2]
