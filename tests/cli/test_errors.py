@@ -43,7 +43,7 @@ MISTAKES = {
     "slip in an option": ("show made.depesche --actr x", 2, "--actor"),
     "gold that is not there": ("score gold nowhere reports", 2, "where: nowhere"),
     "folder without gold": ("score gold reports reports", 2, "no gold data"),
-    "no floors": ("score gate never reports reports", 2, "no gold data"),
+    "no floors": ("score gate never reports reports", 2, "no floors for never"),
 }
 
 

@@ -73,28 +73,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = app(args=argv, prog_name="depesche", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except BaseException as error:  # noqa: BLE001 (the last door: whatever happened, the user gets clear words)
+        return _ended(error)
+    return code if isinstance(code, int) else 0
+
+
+def _ended(error: BaseException) -> int:
+    """Say what went wrong; return the exit code for it."""
+    # The parser turns a closed pipe into an exit of its own.
+    if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+        raise error
+    if isinstance(error, (BrokenPipeError, SystemExit)):
         return _seen_enough()
-    except SystemExit as ended:
-        # The parser turns a closed pipe into an exit of its own.
-        if isinstance(ended.__context__, BrokenPipeError):
-            return _seen_enough()
-        raise
-    except (KeyboardInterrupt, typer.Abort):
+    if isinstance(error, (KeyboardInterrupt, typer.Abort)):
         terminal.note("Interrupted.")
         return INTERRUPTED
-    except _Misuse as error:
-        terminal.complain(_in_our_words(error))
-        return UsageError.exit_code
-    except DepescheError as error:
-        terminal.complain(error)
-        _traceback()
-        return error.exit_code
-    except Exception as error:  # noqa: BLE001 (the last door: whatever happened, the user gets one clear line)
-        terminal.complain(_unexpected(error))
-        _traceback()
-        return DepescheError.exit_code
-    return code if isinstance(code, int) else 0
+    ours = error if isinstance(error, DepescheError) else _in_our_words(error)
+    terminal.complain(ours)
+    _traceback()
+    return ours.exit_code
 
 
 def _seen_enough() -> int:
@@ -103,13 +100,11 @@ def _seen_enough() -> int:
     return 0
 
 
-def _in_our_words(error: Any) -> UsageError:
-    """Misuse that the parser found, as one of our errors."""
-    verb = error.ctx.command_path if error.ctx else "depesche"
-    return UsageError(error.format_message(), hint=f"{verb} --help tells what is expected.")
-
-
-def _unexpected(error: Exception) -> DepescheError:
+def _in_our_words(error: Any) -> DepescheError:
+    """Misuse that the parser found, or what nobody expected, as one of our errors."""
+    if isinstance(error, _Misuse):
+        verb = error.ctx.command_path if error.ctx else "depesche"
+        return UsageError(error.format_message(), hint=f"{verb} --help tells what is expected.")
     return DepescheError(
         f"Something unexpected went wrong: {type(error).__name__}: {error}",
         hint=f"The case is unharmed. Please report this with what -vv shows, at {terminal.ISSUES}.",

@@ -60,7 +60,7 @@ class Lines(Display):
         """Say how much there is to do."""
         self.total, self.number = total or 0, 0
         self.began = self.said = time.monotonic()
-        note(f"{self.total:,} files to look at.")
+        note(f"{_files(self.total)} to look at.")
 
     def step(self, name: str, outcome: StepOutcome) -> None:
         """Say how far it is, now and then."""

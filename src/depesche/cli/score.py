@@ -13,6 +13,7 @@ from depesche.cli.terminal import note, say
 from depesche.errors import UsageError
 
 if TYPE_CHECKING:
+    from depesche.score.floors import Floors
     from depesche.score.tables import Table
 
 app = typer.Typer(help="Measure the readers against gold.", no_args_is_help=True, rich_markup_mode=None)
@@ -68,15 +69,21 @@ def gate(
 
     path = Path(floors_file) if floors_file else floors.FILE
     known = floors.load(path)
-    table = _measured(gold_dir, report_dir, export=None, days_from_gold=days_from_gold)
-    _show(table, errors=False)
     entry = known.setdefault(dataset, floors.Floors())
-    if pin or lower is not None:
+    setting = pin or lower is not None
+    if not entry.floors and not setting:
+        raise UsageError(f"There are no floors for {dataset}.", where=str(path), hint="--pin sets them.")
+    table = _measured(gold_dir, report_dir, export=None, days_from_gold=days_from_gold)
+    if setting:
         entry.pin(table.figures(), lower)
         floors.save(known, path)
         note(f"Floors of {dataset} written to {path}.")
-    if not entry.floors:
-        raise UsageError(f"There are no floors for {dataset}.", where=str(path), hint="--pin sets them.")
+    _show(table, errors=False)
+    _hold(dataset, entry, table)
+
+
+def _hold(dataset: str, entry: Floors, table: Table) -> None:
+    """Name the figures that are below their floors, and fail if there are any."""
     breaches = entry.breaches(table.figures())
     for one in breaches:
         figure = "not measured" if one.figure is None else f"{one.figure:.3f}"

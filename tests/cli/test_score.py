@@ -1,0 +1,101 @@
+"""Measuring, and the gate that holds the figures."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+TEXT = "Die Ministerin hat gewarnt. „Wir warten nicht länger“, sagte Mira Kolb am Montag vor Reportern.\n"
+
+
+@pytest.fixture
+def gold(tmp_path, monkeypatch):
+    """A report with gold: one statement that every reader finds, and one that is not there to be found."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "a.txt").write_text(TEXT, encoding="utf-8")
+    statements = [
+        {"content": [{"text": "Wir warten nicht länger"}], "mode": "direct", "actor": "Mira Kolb"},
+        {"content": [{"text": "vor"}], "mode": "indirect", "actor": "Mira Kolb"},
+    ]
+    times = [{"span": {"text": "Montag"}, "type": "DATE", "value": "2031-03-03"}]
+    header = {"published": {"value": "2031-03-04"}}
+    actors = [{"id": "Mira Kolb", "kind": "person"}]
+    told = {"report": "a.txt", "header": header, "actors": actors, "statements": statements, "times": times}
+    (tmp_path / "gold" / "a.json").write_text(json.dumps(told))
+    return tmp_path
+
+
+def rows(ran):
+    return json.loads(ran.out)["rows"]
+
+
+def test_reports_are_read_and_measured(gold, depesche):
+    """The table says how much of gold was found."""
+    ran = depesche("score", "gold", "gold", "reports")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "statements exact" in ran.out
+    measured = rows(depesche("score", "gold", "gold", "reports", "--json"))
+    assert measured["statements"]["gold"] == 2
+    assert measured["statements.recall.direct"] == {"right": 1.0, "hit": 1, "of": 1}
+
+
+def test_an_export_is_measured_as_it_is(gold, depesche):
+    """What was read before need not be read again, and the figures are the same."""
+    depesche("build", "-q", "t.depesche", "reports")
+    depesche("export", "t.depesche", "--to", "json", "-o", "export.json")
+
+    assert rows(depesche("score", "gold", "gold", "reports", "--json")) == rows(
+        depesche("score", "gold", "gold", "reports", "--json", "--export", "export.json")
+    )
+
+
+def test_days_from_gold_give_times_their_values(gold, depesche):
+    """So that reading times is measured apart from finding days."""
+    open_times = rows(depesche("score", "gold", "gold", "reports", "--json"))
+    dated = rows(depesche("score", "gold", "gold", "reports", "--json", "--days-from-gold"))
+
+    assert open_times["times.value"]["hit"] == 0
+    assert dated["times.value"]["hit"] == 1
+
+
+def test_errors_are_listed_by_class(gold, depesche):
+    """What is missed is shown with its words."""
+    out = depesche("score", "gold", "gold", "reports", "--errors").out
+
+    assert "statements, missed: 1" in out
+    assert "a[1] 'vor'  (indirect, Mira Kolb)" in out
+
+
+def test_the_gate_holds_what_was_pinned(gold, depesche):
+    """Floors are pinned, held, not lowered by chance, and lowered only with a reason that stays in the file."""
+    gate = ("score", "gate", "small", "gold", "reports", "--floors", "floors.json")
+    (gold / "floors.json").write_text("{}")
+    assert depesche(*gate).code == 2
+    assert depesche(*gate, "--pin").code == 0
+    assert depesche(*gate).code == 0
+
+    (gold / "reports" / "a.txt").write_text(
+        TEXT.replace("„", "").replace("“", "").replace(" sagte", ""), encoding="utf-8"
+    )
+    worse = depesche(*gate)
+    assert worse.code == 1
+    assert "below its floor: statements" in worse.err
+    assert depesche(*gate, "--pin").code == 1
+    assert depesche(*gate, "--lower", " ").code == 2
+    assert depesche(*gate, "--lower", "the report was shortened").code == 0
+    assert depesche(*gate).code == 0
+    assert "the report was shortened" in json.loads((gold / "floors.json").read_text())["small"]["lowered"][0]
+
+
+def test_gold_and_report_must_go_together(gold, depesche):
+    """Figures over the wrong text are refused."""
+    (gold / "reports" / "a.txt").write_text("Etwas ganz anderes. Nichts davon wurde gesagt.")
+
+    ran = depesche("score", "gold", "gold", "reports")
+
+    assert (ran.code, ran.out) == (4, "")
+    assert "where: a.txt" in ran.err
