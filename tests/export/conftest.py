@@ -27,8 +27,10 @@ from depesche.store.case import Case
 
 BRIDGE = """Bergland beharrt auf Brückenzoll
 
-Auental (fpa) - Bergland hält am Zoll für die Brücke fest. „Wir zahlen nicht“, sagte Ministerin Ada Brenn am Montag vor
-Reportern, „und wir warten nicht.“ Ihr Sprecher habe erklärt, die Brücke bleibe offen. Man sei zu Gesprächen bereit.
+Auental (fpa) - Bergland hält am Zoll für die Brücke fest. „Wir zahlen
+nicht“, sagte Ministerin Ada Brenn am Montag vor Reportern, „und wir
+warten nicht.“ Ihr Sprecher habe erklärt, die Brücke bleibe offen. Man
+sei zu Gesprächen bereit.
 
 Foto: fpa
 """
@@ -81,19 +83,19 @@ def bridge() -> Report:
         ),
         statements=(
             said(
-                report, "direct", "Wir zahlen nicht", "und wir warten nicht.", cue=("sagte",), act="refuse",
-                occasion="vor\nReportern", **brenn,
+                report, "direct", "Wir zahlen\nnicht", "und wir\nwarten nicht.", cue=("sagte",), act="refuse",
+                occasion="vor Reportern", **brenn,
             ),
             said(report, "indirect", "Ihr Sprecher habe erklärt, die Brücke bleibe offen", actor="Ada Brenn"),
             said(
                 report, "indirect", "die Brücke bleibe offen", cue=("erklärt",), source="Ihr Sprecher",
                 actor="Sprecher von Ada Brenn", act="inform",
             ),
-            said(report, "indirect", "Man sei zu Gesprächen bereit", actor="Ada Brenn", act="offer"),
+            said(report, "indirect", "Man\nsei zu Gesprächen bereit", actor="Ada Brenn", act="offer"),
         ),
         times=(day,),
         talks=(Talk("c" * 16, "bridge-talks", ("Bergland", "Talgrund"), "proposed", find(report, "Gesprächen")),),
-        positions=(Position("d" * 16, "Ada Brenn", "refuse", "toll", "contra", find(report, "Wir zahlen nicht")),),
+        positions=(Position("d" * 16, "Ada Brenn", "refuse", "toll", "contra", find(report, "Wir zahlen\nnicht")),),
         figures=(Figure("e" * 16, find(report, "Zoll")[0], (1.0, 2.5), "EUR", "toll"),),
     )  # fmt: skip
 

@@ -46,8 +46,8 @@ def test_statements_that_overlap_run_in_lanes(reports):
 
     assert lanes["Ihr Sprecher habe erklärt, die Brücke bleibe offen"] == 0
     assert lanes["die Brücke bleibe offen"] == 1
-    assert lanes["Man sei zu Gesprächen bereit"] == 0
-    assert {0} == {lanes["Wir zahlen nicht"], lanes["und wir warten nicht."]}
+    assert lanes["Man\nsei zu Gesprächen bereit"] == 0
+    assert {0} == {lanes["Wir zahlen\nnicht"], lanes["und wir\nwarten nicht."]}
 
 
 def test_joint_speakers_get_a_lane_each(reports, a_statement):

@@ -213,7 +213,7 @@ def test_what_deceives_the_eye_is_shown_by_name(reports):
     trick = "gro\u202exe.txt\u200b\x1b\x85\ufeff"
     page = page_of([replace(reports[2], name=trick)], title=trick)
 
-    assert visible(trick) == "gro⟦RLO⟧xe.txt⟦ZWSP⟧␛⟦85⟧⟦BOM⟧"
+    assert visible(trick) == "gro⟦RLO⟧xe.txt⟦ZWSP⟧⟦1B⟧⟦85⟧⟦BOM⟧"
     assert visible(trick) in page
     assert not set(trick) - set("groxe.txt") & set(page)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,7 +10,7 @@ from depesche.export.briefing import Line, lines_of
 from depesche.export.highlight import Mark, Segment, in_order, marks_of, place_of, segments
 from depesche.export.paragraphs import number_at, paragraphs
 from depesche.records import Header, Report
-from depesche.texts import long_day, name_of, text
+from depesche.texts import basis_words, long_day, name_of, text
 
 # Statements that overlap more deeply than this share the last line; their numbers still tell them apart.
 LANES = 4
@@ -98,13 +98,9 @@ def lay_out(report: Report, before: int = 0, lang: str = "en") -> Iterator[Parag
 def header_facts(report: Report, lang: str = "en") -> Iterator[HeaderFact]:
     """The facts of a report's header that are known, the day always."""
     yield _day(report.header, lang)
-    stated = {(fact.field, fact.value): fact.basis for fact in report.facts}
     for field, values in _values(report.header):
-        for value in values:
-            basis = stated.get((field, value))
-            yield HeaderFact(
-                text(field, lang), value, text("from the text", lang) if basis is None else _basis(basis, lang)
-            )
+        if values:
+            yield HeaderFact(text(field, lang), ", ".join(values), basis_words(_basis(report, field, values), lang))
     yield HeaderFact(
         text("language", lang), name_of("lang", report.language, lang) or text("unknown", lang), report.unread or ""
     )
@@ -120,21 +116,26 @@ def _day(header: Header, lang: str) -> HeaderFact:
     if published.interval:
         first, last = (long_day(day, lang) for day in published.interval)
         value = f"{value} ({text('between', lang, first=first, last=last)})"
-    return HeaderFact(text("day", lang), value, _basis(published.basis or "", lang))
+    return HeaderFact(text("day", lang), value, basis_words(published.basis, lang))
 
 
-def _values(header: Header) -> Iterator[tuple[str, Iterable[str]]]:
+def _values(header: Header) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "outlet", (header.outlet,) if header.outlet else ()
-    for field, values in (
-        ("agencies", header.agencies),
-        ("byline", header.byline),
-        ("dateline", header.dateline),
-    ):
-        yield field, (", ".join(values),) if values else ()
+    yield "agencies", header.agencies
+    yield "byline", header.byline
+    yield "dateline", header.dateline
 
 
-def _basis(basis: str, lang: str) -> str:
-    return text(basis, lang) if basis in {"person", "table", "file name", "page"} else basis
+def _basis(report: Report, field: str, values: tuple[str, ...]) -> str:
+    """Where values of the header come from: stated in just these words, read in the text, or made of what was stated."""
+    facts = [fact for fact in report.facts if fact.field == field]
+    wanted = {*values, ", ".join(values)}
+    for fact in reversed(facts):
+        if fact.value in wanted:
+            return fact.basis
+    if all(value in report.text for value in values):
+        return "text"
+    return facts[-1].basis if facts else ""
 
 
 def _starts(report: Report, cut: tuple[tuple[int, int], ...], before: int) -> dict[int, tuple[int, ...]]:

@@ -88,6 +88,7 @@ def _words(lang: str) -> dict[str, Any]:
         "t": partial(_text, lang),
         "count": partial(_count, lang),
         "name_of": partial(_name, lang),
+        "basis_words": lambda basis: texts.basis_words(basis, lang),
         "long_day": lambda value: texts.long_day(value, lang),
         "short_day": lambda value: texts.short_day(value, lang),
     }

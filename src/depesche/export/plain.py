@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 # Controls that turn the direction of writing: with them a text can be made to read as what it is not.
 _BIDI = {
@@ -18,12 +17,12 @@ _LONE = re.compile("[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
-    r"""Show what cannot be seen or must not act: controls by their picture, direction controls by name.
+    r"""Show what cannot be seen or must not act: controls by number, direction controls by name.
 
     Tabs and line ends stay; what is no character at all becomes U+FFFD.
 
     >>> visible("Genf\x00\x1b[2J \u202eFNEG \ud800")
-    'Genf␀␛[2J ⟦RLO⟧FNEG �'
+    'Genf⟦00⟧⟦1B⟧[2J ⟦RLO⟧FNEG �'
     """
     return _ODD.sub(_shown, text)
 
@@ -31,13 +30,9 @@ def visible(text: str) -> str:
 def _shown(match: re.Match[str]) -> str:
     code = ord(match[0])
     name = _BIDI.get(code) or _HIDDEN.get(code)
-    if name:
-        return f"⟦{name}⟧"
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "␡"
-    return f"⟦{code:02X}⟧" if unicodedata.category(match[0]) == "Cc" else "\ufffd"
+    if name or code < 0xA0:
+        return f"⟦{name or f'{code:02X}'}⟧"
+    return "\ufffd"
 
 
 def escaped_lone(text: str) -> str:

@@ -85,6 +85,24 @@ def name_of(group: str, value: str | None, lang: str = "en") -> str:
     return text(key, lang) if key in TABLE else value
 
 
+def basis_words(basis: str | None, lang: str = "en") -> str:
+    """Say how a fact is known. A basis names a kind of evidence, with details in brackets: `text (dateline)`.
+
+    >>> basis_words("text (dateline)"), basis_words("file name", "de"), basis_words("stated by me", "de")
+    ('from the text (dateline)', 'aus dem Dateinamen', 'angegeben von me')
+    >>> basis_words("a newly made one", "de"), basis_words(None)
+    ('a newly made one', '')
+    """
+    if not basis:
+        return ""
+    if basis.startswith("stated by "):
+        return text("stated by", lang, who=basis.removeprefix("stated by "))
+    kind, bracket, details = basis.partition(" (")
+    head, colon, rest = details.removesuffix(")").partition(":")
+    closing = f" ({name_of('detail', head, lang)}{colon}{rest})" if bracket else ""
+    return f"{name_of('basis', kind, lang)}{closing}"
+
+
 def long_day(value: str | None, lang: str = "en") -> str:
     """Write an ISO day out; anything else stays as it is, and no day is called undated.
 
