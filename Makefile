@@ -11,7 +11,7 @@ CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chro
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench score pictures lock clean
+.PHONY: help demo test check bench score docs pictures lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ ifdef DEPESCHE_DATA
 else
 	@echo "DEPESCHE_DATA is not set: only the sample was measured."
 endif
+
+docs: $(VENV)/.run  ## run the commands shown in the docs, put their output there
+	$(BIN)/python scripts/refresh_docs.py
 
 pictures: demo  ## photograph the demo's page for the README
 	@test -n "$(CHROMIUM)" || { echo "make pictures needs chromium." >&2; exit 1; }
