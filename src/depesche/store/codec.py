@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, fields, is_dataclass, replace
+from dataclasses import MISSING, fields, is_dataclass, replace
 from functools import lru_cache
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from depesche.errors import ReportError
 from depesche.records import Report, Span, digest, spans_of
 
 Decoder = Callable[[Any, str], Any]
+_PLAIN = frozenset({str, int, float, bool, NoneType})
 
 
 class DamagedError(Exception):
@@ -29,14 +30,15 @@ def encode(value: Any) -> Any:
     >>> encode(Span(0, 6, "Moskau"))
     [0, 6]
     """
-    if isinstance(value, Span):
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is Span:
         return [value.start, value.end]
-    if isinstance(value, tuple):
+    if kind is tuple:
         return [encode(one) for one in value]
-    if is_dataclass(value):
-        parts = ((one, getattr(value, one.name)) for one in fields(value))
-        return {one.name: encode(part) for one, part in parts if part != _default(one)}
-    return value
+    parts = ((name, getattr(value, name), default) for name, default in _parts(kind))
+    return {name: encode(part) for name, part, default in parts if part != default}
 
 
 def decode(kind: Any, data: Any, text: str = "") -> Any:
@@ -98,22 +100,27 @@ def check_spans(report: Report) -> None:
 
 def spans_in(value: Any) -> Iterator[Span]:
     """Every span in a record, however deep."""
-    if isinstance(value, Span):
+    kind: Any = type(value)
+    if kind is Span:
         yield value
-    elif isinstance(value, tuple):
+    elif kind is tuple:
         for one in value:
             yield from spans_in(one)
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from spans_in(getattr(value, part.name))
+    elif kind not in _PLAIN:
+        for name, _ in _parts(kind):
+            yield from spans_in(getattr(value, name))
 
 
 def _canonical(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _default(one: Field[Any]) -> Any:
-    return one.default_factory() if one.default_factory is not MISSING else one.default
+@lru_cache(maxsize=64)
+def _parts(kind: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a record's class with their defaults; looked up once, because a report has thousands of them."""
+    return tuple(
+        (one.name, one.default_factory() if one.default_factory is not MISSING else one.default) for one in fields(kind)
+    )
 
 
 @lru_cache(maxsize=256)

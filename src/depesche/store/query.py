@@ -108,10 +108,13 @@ def _records(
     connection: Connection, kind: str, report_id: str, text: str, *where: ColumnElement[bool]
 ) -> Iterator[Any]:
     table, columns = KINDS[kind].table, KINDS[kind].columns
-    query = select(table).where(table.c.report_id == report_id, *where).order_by(table.c.place)
-    for row in connection.execute(query):
-        data = {**row.rest, **{name: row._mapping[name] for name in columns}}  # noqa: SLF001 (its public name)
-        yield codec.decode(KINDS[kind].record, data, text)
+    query = (
+        select(table.c.rest, *(table.c[name] for name in columns))
+        .where(table.c.report_id == report_id, *where)
+        .order_by(table.c.place)
+    )
+    for rest, *values in connection.execute(query):
+        yield codec.decode(KINDS[kind].record, {**rest, **dict(zip(columns, values, strict=True))}, text)
 
 
 def page_of_records(
