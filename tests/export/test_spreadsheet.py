@@ -70,6 +70,14 @@ def test_the_last_verdict_stands_beside_the_statement(reports):
     assert [row["verdict"] for row in rows] == ["", "reject", "", "", ""]
 
 
+def test_the_same_text_counts_once(make_case, reports):
+    """Two files with one text are one source."""
+    valley = reports[1]
+    double = replace(valley, name="z.txt", source=replace(valley.source, origin="/in/z.txt"))
+
+    assert write(make_case([valley, double]), "csv", io.BytesIO()).rows == 1
+
+
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_no_cell_begins_like_a_formula(first):
     """An apostrophe makes it text."""

@@ -127,7 +127,7 @@ def _values(header: Header) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _basis(report: Report, field: str, values: tuple[str, ...]) -> str:
-    """Where values of the header come from: stated in just these words, read in the text, or made of what was stated."""
+    """Where values of the header come from: stated in these words, read in the text, or made of what was stated."""
     facts = [fact for fact in report.facts if fact.field == field]
     wanted = {*values, ", ".join(values)}
     for fact in reversed(facts):

@@ -150,7 +150,7 @@ def briefing(
         wanted = {one.id for _, one in case.statements(actor=actor, mode=mode, report=report, since=since)}
     rows = list(case.rows(since=since)) if report is None else [case.row(report)]
     return briefing_of(
-        case.reports([row.name for row in rows]),
+        case.reports([row.name for row in rows] if report or since else None),
         doubles={row.name: row.double_of for row in rows if row.double_of and report is None},
         failures=() if report else [Unread(one.name, one.what, one.hint) for one in case.failures()],
         wanted=wanted,
