@@ -255,14 +255,14 @@ def _pick(candidates: list[tuple[str, Interval]], anchor: Anchor, day: date) -> 
 
 
 def _distance(span: Interval, day: date, direction: str) -> int:
-    """Days between a day and a stretch, 0 inside it; against the direction they count four times.
+    """Days between a day and a stretch, 0 inside it; against the direction they count three times.
 
     What comes once a year is told of without its year when it is near: in September `bis zum 14. Oktober` is not last
     year's, whatever the tense.
     """
     first, last = span
     ahead, behind = (first - day).days, (day - last).days
-    return max(ahead * (4 if direction == "past" else 1), behind * (4 if direction == "future" else 1), 0)
+    return max(ahead * (3 if direction == "past" else 1), behind * (3 if direction == "future" else 1), 0)
 
 
 def _bounds(value: str, time: Time, day: date | None) -> tuple[str | None, str | None]:

@@ -14,8 +14,8 @@ from typing import cast
 from depesche.language.calendar import resolve
 from depesche.packs import Pack
 from depesche.read.times_context import Context, Draft, hang
-from depesche.read.times_fields import DoesNotFitError, fill
-from depesche.read.times_rules import HELPERS, Match, compiled, search
+from depesche.read.times_fields import DoesNotFitError, Filled, fill
+from depesche.read.times_rules import Match, Rules, compiled, search
 from depesche.read.times_words import tokenise
 from depesche.records import Anchor, Report, Span, Time, TimeType, record_id
 from depesche.stages import stage
@@ -48,7 +48,7 @@ def _drafts(text: str, pack: Pack, context: Context) -> Iterator[Draft]:
         if match.first < read or _second_half(text, match.start):
             continue
         try:
-            draft = _draft(match, context) if match.rule.type else None
+            draft = _draft(match, rules, context) if match.rule.type else None
         except DoesNotFitError:
             continue
         read = match.last
@@ -61,43 +61,44 @@ def _second_half(text: str, start: int) -> bool:
     return start > 1 and text[start - 1] in "-‑" and text[start - 2].isalpha() and text[start].isalpha()
 
 
-def _draft(match: Match, context: Context) -> Draft:
+def _draft(match: Match, rules: Rules, context: Context) -> Draft:
     rule, filled = match.rule, fill(match)
     floating = filled.anchor[:1] == ("float",)
     follows = int(filled.anchor[1]) if filled.anchor[:1] == ("after",) else None
-    anchor = None if floating or follows is not None else _anchor(match, filled.open, filled.anchor, context)
+    anchor = None if floating or follows is not None else _anchor(match, rules, filled, context)
     return Draft(
         match.start, match.stop, rule.type, filled.open, anchor, filled.mod, rule.confidence, f"times.{rule.name}",
         floating, follows,
     )  # fmt: skip
 
 
-def _anchor(match: Match, open_: str, columns: tuple[str, ...], context: Context) -> Anchor | None:
+def _anchor(match: Match, rules: Rules, filled: Filled, context: Context) -> Anchor | None:
     """Read the anchor column; `?` asks the words before the time, then the tense."""
-    if not columns:
+    if not filled.anchor or filled.anchor[0] == "other":
         return None
-    unit, offset, direction = (*columns, "-")[:3]
-    if unit == "other":
-        return None
+    unit, offset, direction = (*filled.anchor, "-")[:3]
     if direction == "?":
-        direction = _towards(match) or context.direction(match.start, match.stop)
+        direction = _towards(match, rules) or context.direction(match.start, match.stop)
     elif direction == "ahead":
         if context.direction(match.start, match.stop) != "future":
             return None
         direction = ""
-    part = open_[open_.index("T") :] if "T" in open_ and not open_.startswith("P") else ""
+    part = filled.open[filled.open.index("T") :] if "T" in filled.open and filled.open[0] in "0123456789X" else ""
     return Anchor(unit, None if offset == "-" else int(offset), direction.strip("-"), part)
 
 
-def _towards(match: Match) -> str | None:
-    """`für Mittwoch`, `bis Freitag` and `ab Montag` lie ahead, `seit Montag` and `vom Montag` lie behind; `von ... bis` says nothing."""
-    words = match.tokens.words
-    before = [w.kind for w in words[match.begin : match.first] if w]
-    if "BIS" in before and match.begin and (word := words[match.begin - 1]) and word.kind not in HELPERS:
+def _towards(match: Match, rules: Rules) -> str | None:
+    """The direction that a preposition gives: `für Mittwoch` and `ab Montag` lie ahead, `seit Montag` lies behind.
+
+    `bis` says nothing behind another time: in `von Montag bis Mittwoch` both may be past.
+    """
+    words, codes = match.tokens.words, match.tokens.codes
+    before = {w.kind for w in words[match.begin : match.first] if w}
+    if "BIS" in before and match.begin and rules.core.match(codes, match.begin - 1):
         return None
-    if {"FUER", "BIS", "AB"} & set(before):
+    if before & {"FUER", "BIS", "AB"}:
         return "future"
-    return "past" if {"SEIT", "VOM"} & set(before) else None
+    return "past" if before & {"SEIT", "VOM"} else None
 
 
 def _record(draft: Draft, text: str, digest: str, day: date | None) -> Time:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import zip_longest
 
 from depesche.packs import Pack
 from depesche.records import Anchor, Report, Sentence, Token
@@ -41,13 +42,19 @@ class Context:
 
     def __init__(self, report: Report, pack: Pack) -> None:
         self._text = report.text
-        self._tenses = _tenses(pack)
+        self._tenses, self._gaps = _tenses(pack), _gaps(pack)
+        self._shifts = frozenset(form for form, tense in self._tenses.items() if tense == "shift")
         self._sentences: Sequence[Sentence] = report.sentences
+        self._verbs: dict[int, list[tuple[int, str]]] = {}
         self._starts = [s.start for s in report.sentences] if report.sentences else _starts(report.text)
 
     def sentence(self, place: int) -> int:
         """The number of the sentence that a place lies in."""
         return max(bisect_right(self._starts, place) - 1, 0)
+
+    def between(self, start: int, end: int, gap: str) -> bool:
+        """Whether nothing but one kind of gap lies between two places."""
+        return self._gaps[gap].fullmatch(self._text, start, end) is not None
 
     def direction(self, start: int, end: int) -> str:
         """Whether the clause around a time tells of the past or of the future; `near` where it does not say."""
@@ -76,33 +83,49 @@ class Context:
         """Without tags: the forms of the table."""
         first, last = self._bounds(place)
         words = WORD.finditer(self._text, max(first, place - NEAR), min(last, place + NEAR))
-        return [(w.start(), tense) for w in words if (tense := self._tenses.get(w.group().lower(), "present")) != "present"]
+        return [(w.start(), tense) for w in words if (tense := self._tenses.get(w.group().lower()))]
 
     def _tagged(self, place: int) -> list[tuple[int, str]]:
-        """With tags: every finite verb, and the participles that make a perfect of it."""
-        tokens = self._sentences[self.sentence(place)].tokens
-        perfect = any(t.tag == "VVPP" for t in tokens)
-        found = []
-        for token in tokens:
-            known = self._tenses.get(token.text.lower())
-            if known == "planned":
-                found.append((token.start, known))
-            elif token.tag.endswith("FIN"):
-                found.append((token.start, known if known in {"past", "future"} else _tense(token, perfect=perfect)))
-        return found
+        """With tags: the finite verbs of the sentence, and the participles that turn a perfect to the future."""
+        n = self.sentence(place)
+        if n not in self._verbs:
+            self._verbs[n] = _verbs(self._sentences[n].tokens, self._tenses, self._shifts)
+        verbs = self._verbs[n]
+        return verbs[bisect_left(verbs, (place - NEAR, "")) : bisect_left(verbs, (place + NEAR, ""))]
 
 
-def _tense(token: Token, *, perfect: bool) -> str:
-    """The tense of a finite verb from its form and its lemma.
+def _verbs(tokens: Sequence[Token], tenses: dict[str, str], shifts: frozenset[str]) -> list[tuple[int, str]]:
+    """Where the verbs of a sentence stand that tell its tense, and which tense they tell."""
+    perfect = any(t.tag == "VVPP" for t in tokens)
+    found = []
+    for token in tokens:
+        known = tenses.get(token.text.lower())
+        if known == "planned":
+            found.append((token.start, known))
+        elif token.tag.endswith("FIN"):
+            found.append((token.start, known or _tense(token, shifts, perfect=perfect)))
+    return sorted(found)
 
-    In the third person the present ends in -t, or is the infinitive; a preterite ends in -te(n) or in neither.
+
+VOWELS = re.compile("[aeiouäöüy]+")
+
+
+def _tense(token: Token, shifts: frozenset[str], *, perfect: bool) -> str:
+    """The tense of a finite verb from its form and its lemma: `past`, `now`, or `present` where the form does not tell.
+
+    A preterite ends in -te(n), or has a vowel of its own: hielt (halten), litt (leiden), kamen (kommen).
     """
     form, lemma = token.text.lower(), token.lemma.lower()
     if token.tag == "VAFIN":
         return "past" if perfect and lemma in {"haben", "sein"} else "present"
     if token.tag == "VMFIN" or token.mood == "sub":
         return "present"
-    if form == lemma or (form.endswith(("t", "e", "st")) and not form.endswith("te")):
+    if form == lemma:
+        return "now"
+    if form.endswith(("te", "ten")) or not form.endswith(("t", "e", "st")):
+        return "past"
+    here, there = VOWELS.findall(form.removesuffix("et").removesuffix("e")), VOWELS.findall(lemma.removesuffix("en"))
+    if not here or not there or here[-1] == there[-1] or f"{there[-1]}>{here[-1]}" in shifts:
         return "now"
     return "past"
 
@@ -110,6 +133,11 @@ def _tense(token: Token, *, perfect: bool) -> str:
 @lru_cache(maxsize=4)
 def _tenses(pack: Pack) -> dict[str, str]:
     return {form: row["tense"] for row in pack.table("times_tense") for form in row["forms"].split()}
+
+
+@lru_cache(maxsize=4)
+def _gaps(pack: Pack) -> dict[str, re.Pattern[str]]:
+    return {row["gap"]: re.compile(row["pattern"]) for row in pack.table("times_gaps")}
 
 
 def _starts(text: str) -> list[int]:
@@ -120,20 +148,33 @@ def hang(drafts: list[Draft], context: Context) -> list[Draft]:
     """Give each clock time and part of a day the day that it belongs to, and each following day its number.
 
     The day told before in the same sentence counts, or the one that follows at once (`um 20 Uhr am Montag`); an
-    evening also takes the day of a sentence shortly before. Else it is the report's own day.
+    evening also takes the day of a sentence shortly before. Else it is the report's own day. A weekday that stands
+    beside its whole date (`am Samstagmorgen, dem 3. Februar 2018`) is that day.
     """
     done: list[Draft] = []
     last: Draft | None = None
-    for n, draft in enumerate(drafts):
+    for draft, after in zip_longest(drafts, drafts[1:]):
         one = draft
         if draft.floating:
-            one = _hung(draft, _day_for(draft, last, drafts[n + 1 : n + 2], context))
+            one = _hung(draft, _day_for(draft, last, after, context))
         elif draft.follows is not None:
             one = _after(draft, last)
+        elif after and "X" not in after.open and _is_weekday(draft) and _beside(draft, after, context, "apposed"):
+            one = _hung(draft, after)
         if _names_day(one):
             last = one
         done.append(one)
     return done
+
+
+def _beside(draft: Draft, after: Draft, context: Context, gap: str) -> bool:
+    """Whether a day stands right behind a time, with nothing between them but what the pack's table calls this gap."""
+    names = gap == "at once" or re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", after.open)
+    return bool(names) and after.start - draft.end < NEAR and context.between(draft.end, after.start, gap)
+
+
+def _is_weekday(draft: Draft) -> bool:
+    return draft.anchor is not None and draft.anchor.unit == "weekday"
 
 
 def _names_day(draft: Draft) -> bool:
@@ -142,13 +183,15 @@ def _names_day(draft: Draft) -> bool:
     return draft.type in {"DATE", "TIME"} and bool(known or (core == "XXXX-XX-XX" and draft.anchor))
 
 
-def _day_for(draft: Draft, last: Draft | None, following: list[Draft], context: Context) -> Draft | None:
+def _day_for(draft: Draft, last: Draft | None, after: Draft | None, context: Context) -> Draft | None:
+    follows = after if after and not after.floating and _names_day(after) else None
+    if follows and _beside(draft, follows, context, "genitive"):
+        return follows
     sentence = context.sentence(draft.start)
     if last and context.sentence(last.start) == sentence:
         return last
-    after = following[0] if following else None
-    if after and not after.floating and _names_day(after) and after.start - draft.end <= len(" am frühen "):
-        return after
+    if follows and _beside(draft, follows, context, "at once"):
+        return follows
     clock = ":" in draft.open
     if last and not clock and draft.start - last.end <= NEAR and sentence - context.sentence(last.start) <= 2:
         return last
@@ -156,12 +199,12 @@ def _day_for(draft: Draft, last: Draft | None, following: list[Draft], context: 
 
 
 def _hung(draft: Draft, day: Draft | None) -> Draft:
-    part = draft.open.removeprefix("XXXX-XX-XX")
+    part = draft.open[draft.open.index("T") :] if "T" in draft.open else ""
     if day is None:
         return replace(draft, anchor=Anchor("day", 0, "", part))
     core = day.open.partition("T")[0]
     anchor = replace(day.anchor, part=part) if day.anchor else None
-    return replace(draft, open=core + part, anchor=anchor, why=draft.why)
+    return replace(draft, open=core + part, anchor=anchor)
 
 
 def _after(draft: Draft, last: Draft | None) -> Draft:
@@ -171,7 +214,9 @@ def _after(draft: Draft, last: Draft | None) -> Draft:
     core = last.open.partition("T")[0]
     if "X" not in core:
         try:
-            return replace(draft, open=(date.fromisoformat(core) + timedelta(days=draft.follows)).isoformat(), anchor=None)
+            return replace(
+                draft, open=(date.fromisoformat(core) + timedelta(days=draft.follows)).isoformat(), anchor=None
+            )
         except (ValueError, OverflowError):
             return replace(draft, anchor=None)
     anchor = replace(last.anchor, part="") if last.anchor else None

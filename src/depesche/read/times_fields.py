@@ -22,6 +22,7 @@ UNITS = (
     "JTSD", "WE",
 )  # fmt: skip
 DAYPARTS = ("PART", "PARTLOW", "PARTS")
+LONGEST = 40  # letters of a noun that are looked at
 LEAP = 2000  # a year in which every day-month exists
 UNIT_OPEN = {
     "Y": "XXXX", "Q": "XXXX-QX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "DE": "XXX", "CE": "XX",
@@ -246,18 +247,19 @@ def _duration(match: Match) -> str:
     if whole := match.value("HALFNOUN"):
         return whole
     units = [w.value for w in match.words(*UNITS)]
-    unit = units[0] if units else _need(None)
-    if unit == "H":
-        unit, amount = "M", _amount(match)
-        amount = amount if amount == "X" else f"{float(amount) * 6:g}"
-    else:
-        unit, amount = (unit, _amount(match)) if unit != "Q" else ("Q", _amount(match))
-    first = duration(amount, unit)
-    lesser = match.words(*NUMBERS, "EIN", *UNITS)[-2:]
-    if len(units) == 2 and match.words("UND") and lesser[0].kind not in UNITS:
-        second = duration(lesser[0].value, lesser[1].value)
-        return first + (second if "T" not in first or "T" not in second else second.removeprefix("PT")).removeprefix("P")
-    return first
+    unit, amount = _need(units[0] if units else None), _amount(match)
+    if unit == "H":  # TIMEX3 knows no half-years
+        unit, amount = "M", amount if amount == "X" else f"{float(amount) * 6:g}"
+    return duration(amount, unit) + _lesser(match, unit, len(units))
+
+
+def _lesser(match: Match, unit: str, units: int) -> str:
+    """What a second unit adds: 4M to P3Y, T30M to P1D, 30M to PT2H."""
+    words = match.words(*NUMBERS, "EIN", *UNITS)[-2:]
+    if units != 2 or not match.words("UND") or len(words) != 2 or words[0].kind in UNITS:
+        return ""
+    second = duration(words[0].value, words[1].value).removeprefix("P")
+    return second.removeprefix("T") if unit.startswith("T") else second
 
 
 def _since(match: Match, sign: int = -1) -> str:
@@ -321,19 +323,9 @@ def _year_adjective(match: Match) -> str:
     return value
 
 
-LASTING = re.compile(
-    r"(?:krieg|haft|strafe|amtszeit|zeit|pause|vertrag|abkommen|bestehen|jubiläum|herrschaft|regierung|verhandlung|"
-    r"gespräch|zusammenarbeit|problem|geschichte|frist|programm|laufzeit|konflikt|streit|mandat|dauer|krise|embargo|"
-    r"übergang|phase|planung|aufenthalt|exil|besatzung|karriere|ausbildung|studium|suche|arbeit|diktatur|ehe|bau|"
-    r"tradition|projekt|moratorium|sperre|verbot|belagerung|einsatz|wachstum|abstand|jubiläen|gefängnis\w*)"
-    r"(?:e|en|s|es|er|n)?",
-    re.IGNORECASE,
-)
-
 def _no_age(match: Match) -> None:
-    """`ein neunjähriger Junge` is an age, `ein neunjähriger Krieg` a duration: the noun must be one of those that last."""
-    tail = _next_noun(match)[-24:]
-    if not any(LASTING.fullmatch(tail, n) for n in range(len(tail))):
+    """Refuse ages: `ein neunjähriger Krieg` lasts, `ein neunjähriger Junge` does not; its noun must last."""
+    if not match.tokens.lexicon.lasting.search(_next_noun(match)[-LONGEST:].lower()):
         raise DoesNotFitError
 
 

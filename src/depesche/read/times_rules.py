@@ -6,17 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from depesche.errors import PackError
 from depesche.packs import Pack
 from depesche.read.times_words import Lexicon, Tokens, Word, lexicon
 
-# Classes that begin or surround times but never make one: a stretch of text without any other class is passed over.
-HELPERS = frozenset(
-    "AM VOM IM BIS SEIT AB FUER UM GEGEN VON ZU AUS BY BETWEEN VOR NACH DEF UND EIN N ORD MODW THIS REL LONGADJ QUANT ALS COMMA"
-    " OPEN HY DASH SLASH DOT QUOTE COUNT RECKON EACH ALLE PRO JE BIG DEC NUMW ORDW KURZ LOW CAP MARK STATT ALTER UNTER ALT"
-    " AFTERWARDS SAME NEXTDAY EARLY OFTEN MODW PARTLOW BEG VORHER HUNDREDS".split()
-)
 PIECE = re.compile(r"@?[A-Z0-9_]+|[\[\]()|?!]|\S")
 
 
@@ -34,7 +29,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules in their order and the words they are made of. cores: the classes that make it worth to look."""
+    """The rules in their order and the words they are made of.
+
+    island: a stretch of words that may have to do with time. core: a word that makes the stretch worth a look.
+    """
 
     rules: tuple[Rule, ...]
     lexicon: Lexicon
@@ -102,7 +100,8 @@ def compiled(pack: Pack) -> Rules:
             raise PackError("A rule must mark one span.", where=where, hint="Put the span between [ and ].")
         confidence = float(row["confidence"] or 0)
         rules.append(Rule(row["rule"], re.compile(source), row["type"], row["open"], row["anchor"], confidence))
-    core = "".join(code for kind, code in words.codes.items() if kind not in HELPERS)
+    helpers = pieces.get("@HELPER", "")
+    core = "".join(code for code in words.codes.values() if code not in helpers)
     outside = "".join(words.codes[kind] for kind in ("LOW", "CAP", "MARK"))
     return Rules(tuple(rules), words, re.compile(f"[^{outside}]+"), re.compile(f"[{core}]"))
 
@@ -131,13 +130,20 @@ def search(tokens: Tokens, rules: Rules) -> Iterator[Match]:
     Matches may overlap: whoever asks takes the first that makes sense and passes over those that begin inside it.
     """
     for island in rules.island.finditer(tokens.codes):
-        if rules.core.search(tokens.codes, island.start(), island.end()):
-            found = [m for place in range(island.start(), island.end()) for m in _matches(tokens, rules, place)]
-            yield from (match for _, _, _, match in sorted(found, key=lambda f: f[:3]))
+        if not rules.core.search(tokens.codes, island.start(), island.end()):
+            continue
+        waiting: dict[int, list[tuple[int, int, Match]]] = {}
+        for place in range(island.start(), island.end()):
+            for order, match in _matches(tokens, rules, place):
+                waiting.setdefault(match.first, []).append((order, place, match))
+            # No pattern that begins further on can have its span here.
+            yield from (match for *_, match in sorted(waiting.pop(place, ()), key=itemgetter(0, 1)))
+        for first in sorted(waiting):
+            yield from (match for *_, match in sorted(waiting[first], key=itemgetter(0, 1)))
 
 
-def _matches(tokens: Tokens, rules: Rules, place: int) -> Iterator[tuple[int, int, int, Match]]:
+def _matches(tokens: Tokens, rules: Rules, place: int) -> Iterator[tuple[int, Match]]:
     for order, rule in enumerate(rules.rules):
         if found := rule.pattern.match(tokens.codes, place):
             first, last = found.span("span")
-            yield first, order, place, Match(rule, tokens, place, first, last, found.end())
+            yield order, Match(rule, tokens, place, first, last, found.end())

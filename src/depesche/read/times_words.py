@@ -7,7 +7,7 @@ these characters. Tokens that have nothing to do with time are told apart only a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from depesche.errors import PackError
@@ -15,31 +15,26 @@ from depesche.packs import Pack
 
 FIRST_CODE = 0xE000  # private use: no text is matched, only codes
 LEXER = re.compile(
-    r"""(?P<ISO>\d{4}-\d\d-\d\d(?!\d))
-      | (?P<DMY>\d{1,2}\.[ ]?\d{1,2}\.[ ]?(?:\d{4}|\d{2})(?![.:,]?\d))
-      | (?P<DM>\d{1,2}\.[ ]?\d{1,2}\.(?!\d))
-      | (?P<CLOCK>\d{1,2}[.:]\d\d(?![\d.:,]*\d))
-      | (?P<BIG>\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?![\d]))
-      | (?P<DEC>\d{1,9},\d{1,9})
-      | (?P<DECADE>(?:\d{4}|\d\d)er)(?![^\W\d_])
-      | (?P<ORD>\d{1,2}\.)(?!\d)
-      | (?P<N>\d+)
+    r"""(?P<ISO>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9]))
+      | (?P<DMY>[0-9]{1,2}\.[ ]?[0-9]{1,2}\.[ ]?(?:[0-9]{4}|[0-9]{2})(?![.:,]?[0-9]))
+      | (?P<DM>[0-9]{1,2}\.[ ]?[0-9]{1,2}\.(?![0-9]))
+      | (?P<CLOCK>[0-9]{1,2}[.:][0-9][0-9](?![.:,]?[0-9]))
+      | (?P<BIG>[0-9]{1,3}(?:[.\u00a0\u202f][0-9]{3})+(?![0-9]))
+      | (?P<DEC>[0-9]{1,9},[0-9]{1,9})
+      | (?P<DECADE>(?:[0-9]{4}|[0-9][0-9])er)(?![^\W\d_])
+      | (?P<ORD>[0-9]{1,2}\.)(?![0-9])
+      | (?P<N>[0-9]+)
       | (?P<WORD>[^\W\d_]+)
       | (?P<MARK>[^\w\s]|_)""",
     re.VERBOSE,
 )
-MARKS = {
-    ",": "COMMA", ".": "DOT", "(": "OPEN", "-": "HY", "–": "HY", "—": "HY", "‑": "HY", "/": "SLASH", "’": "QUOTE", "'": "QUOTE", "‘": "QUOTE",
-}  # fmt: skip
+MARKS = (
+    {",": "COMMA", ".": "DOT", "(": "OPEN", "/": "SLASH"} | dict.fromkeys("-–—‑", "HY") | dict.fromkeys("’'‘", "QUOTE")
+)
 # Sentences begin after these, and so may words that are written small elsewhere.
-STOPS = frozenset(".!?:;\"„“”»«›‹–—(\n*|")
+STOPS = frozenset('.!?:;"„“”»«›‹–—(\n*|')
 ADJECTIVE = ("e", "er", "es", "en", "em")
-UNIT_STEMS = (
-    ("sekündig", "TS"), ("minütig", "TM"), ("stündig", "TH"), ("tägig", "D"), ("wöchig", "W"), ("monatig", "M"),
-    ("jährig", "Y"),
-)  # fmt: skip
-TENS = ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
-ONES = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
+MADE = {"STEM"}  # rows that the reader makes words of, and that are no words themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +47,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All forms of a pack that mean time, and the code of each class."""
+    """All forms of a pack that mean time, the code of each class, and the ends of nouns that last."""
 
     forms: dict[str, Word]
-    codes: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str]
+    lasting: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +59,7 @@ class Tokens:
     """A text as tokens: where each stands, its class code, and what the tables say about it (None for most)."""
 
     text: str
+    lexicon: Lexicon
     codes: str
     places: list[tuple[int, int]]
     words: list[Word | None]
@@ -96,7 +93,7 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
         codes.append(code_of[kind])
         places.append(found.span())
         words.append(word)
-    return Tokens(text, "".join(codes), places, words)
+    return Tokens(text, lexicon, "".join(codes), places, words)
 
 
 def _as_written_elsewhere(text: str, start: int, form: str, forms: dict[str, Word]) -> Word | None:
@@ -118,10 +115,12 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 def _number(kind: str, form: str) -> Word:
     """Tell years from other numbers: 1997 may stand alone, 2000 and 1648 need more around them."""
-    if kind == "N" and len(form) == 4 and form.isascii():
+    if kind == "N" and len(form) > 4:
+        return Word("BIG", form)
+    if kind == "N" and len(form) == 4:
         number = int(form)
-        if number % 100 == 0 and 1000 <= number <= 2100:
-            return Word("ROUND", form)
+        if number % 100 == 0:
+            return Word("ROUND" if 1800 <= number <= 2100 else "N", form)
         if 1900 < number < 2060:
             return Word("YEAR", form)
         if 1000 < number < 2100:
@@ -140,7 +139,7 @@ def lexicon(pack: Pack) -> Lexicon:
 
     """
     forms: dict[str, Word] = {}
-    entries = [*_listed(pack), *_calendar_words(pack), *_number_words(pack)]
+    entries = [*_listed(pack), *_calendar_words(pack), *_weekdays(pack), *_number_words(pack)]
     for form, word in entries:
         if forms.setdefault(form, word) != word:
             raise PackError(
@@ -148,7 +147,9 @@ def lexicon(pack: Pack) -> Lexicon:
                 where=str(pack.folder / "times_words.tsv"),
             )
     kinds = sorted({word.kind for word in forms.values()} | set(LEXER.groupindex) | set(MARKS.values()) | _OTHERS)
-    return Lexicon(forms, {kind: chr(FIRST_CODE + n) for n, kind in enumerate(kinds)})
+    codes = {kind: chr(FIRST_CODE + n) for n, kind in enumerate(kinds)}
+    lasting = "|".join(re.escape(noun) for noun in pack.words("times_lasting"))
+    return Lexicon(forms, codes, re.compile(f"(?:{lasting})(?:e|en|er|es|s|n)?$"))
 
 
 _OTHERS = {"DASH", "CAP", "LOW", "YEAR", "ROUND", "OLDYEAR"}
@@ -159,19 +160,25 @@ def _listed(pack: Pack) -> list[tuple[str, Word]]:
     for row in pack.table("times_words"):
         word = Word(row["class"], row["value"])
         ends = ("", *ADJECTIVE) if row["ends"] == "adj" else ("",)
-        found += [(form + end, word) for form in row["words"].split() for end in ends]
+        found += [(form + end, word) for form in row["words"].split() for end in ends if word.kind not in MADE]
     return found
 
 
 def _calendar_words(pack: Pack) -> list[tuple[str, Word]]:
-    """Months, feasts, weekdays and weekdays with a part of the day."""
+    """Months and feasts with their other forms."""
     found = []
     for row in pack.table("months"):
-        names = [row["month"], row["month"] + "s", *row["other"].split()]
-        found += [(name, Word("MON", row["number"])) for name in names]
+        forms = [row["month"], row["month"] + "s", *row["other"].split()]
+        found += [(form, Word("MON", row["number"])) for form in forms]
     for row in pack.table("holidays"):
-        found += [(name, Word("HOL", row["date"])) for name in (row["holiday"], *row["forms"].split())]
+        found += [(form, Word("HOL", row["date"])) for form in (row["holiday"], *row["forms"].split())]
+    return found
+
+
+def _weekdays(pack: Pack) -> list[tuple[str, Word]]:
+    """Weekdays, alone (Montag), as a habit (montags) and with a part of the day (Montagabend)."""
     parts = [row for row in pack.table("times_words") if row["class"] == "PART"]
+    found = []
     for number, names in enumerate(pack.words("weekdays"), start=1):
         for name in names.split("/"):
             found += [(name + end, Word("WD", str(number))) for end in ("", "s", "en")]
@@ -186,46 +193,47 @@ def _number_words(pack: Pack) -> list[tuple[str, Word]]:
     """Numbers in words, and what is made of them: ordinals, durations in one word, decades."""
     table = pack.table("numbers")
     numbers = {row["word"]: row["number"] for row in table}
-    for tens in TENS:
-        numbers |= {f"{one}und{tens}": str(int(numbers[tens]) + n) for n, one in enumerate(ONES, start=1)}
-    numbers |= {f"{one}hundert": f"{n}00" for n, one in enumerate(ONES, start=1)}
-    halves = {f"{one}einhalb": f"{n}.5" for n, one in enumerate(ONES, start=1)}
+    ones = {"ein": "1"} | {form: number for form, number in numbers.items() if number in set("23456789")}
+    tens = {form: number for form, number in numbers.items() if re.fullmatch("[2-9]0", number)}
+    numbers |= {f"{one}und{ten}": str(int(n) + int(m)) for ten, m in tens.items() for one, n in ones.items()}
+    numbers |= {f"{one}hundert": f"{n}00" for one, n in ones.items()}
+    halves = {f"{one}einhalb": f"{n}.5" for one, n in ones.items()}
     found = [(form, Word("NUMW", number)) for form, number in (numbers | halves).items()]
     found += _ordinals(numbers, {row["word"]: row["ordinal"] for row in table if row["ordinal"]})
-    found += _durations(numbers | halves | {"ein": "1", "halb": "0.5"})
-    found += _decades(numbers)
-    return found
+    found += _durations(pack, numbers | halves | {"ein": "1", "halb": "0.5"})
+    return found + _decades(tens | {"zehn": "10"})
 
 
 def _ordinals(numbers: dict[str, str], irregular: dict[str, str]) -> list[tuple[str, Word]]:
-    stems = {"erst": "1"}
+    stems = {"erst": "1"} | {stem + "t" * (not stem.endswith("t")): numbers[form] for form, stem in irregular.items()}
     for form, number in numbers.items():
-        if "." not in number and int(number) <= 31 and not form.startswith("beide"):
-            stems[irregular.get(form, form + ("t" if int(number) < 20 else "st")).removesuffix("tt") + "t"] = number
-    for form, stem in irregular.items():
-        stems[stem] = numbers[form]
+        if form not in irregular and number.isdigit() and int(number) <= 31:
+            stems.setdefault(form + ("t" if int(number) < 20 else "st"), number)
     return [(stem + end, Word("ORDW", number)) for stem, number in stems.items() for end in ADJECTIVE]
 
 
-def _durations(numbers: dict[str, str]) -> list[tuple[str, Word]]:
+def _durations(pack: Pack, numbers: dict[str, str]) -> list[tuple[str, Word]]:
+    """Durations in one word (achtstündig), and the second half of those with a figure (8-stündig)."""
     found = []
-    for stem, unit in UNIT_STEMS:
-        for end in ADJECTIVE:
-            found.append((stem + end, Word("ADJUNIT", unit)))
+    for row in pack.table("times_words"):
+        if row["class"] not in MADE:
+            continue
+        stem, unit = row["words"], row["value"]
+        found += [(stem + end, Word("ADJUNIT", unit)) for end in ADJECTIVE]
         for form, number in numbers.items():
-            value = duration(number, unit)
-            word = Word("YEARADJ" if unit == "Y" else "DURADJ", value)
+            word = Word("YEARADJ" if unit == "Y" else "DURADJ", duration(number, unit))
             found += [(form + stem + end, word) for end in ("", *ADJECTIVE)]
     return found
 
 
-def _decades(numbers: dict[str, str]) -> list[tuple[str, Word]]:
+def _decades(tens: dict[str, str]) -> list[tuple[str, Word]]:
     found = []
-    for tens in ("zehn", *TENS):
-        word = Word("DECADE", ("20" if tens == "zehn" else "19") + numbers[tens][0])
-        for name in (f"{tens}er", f"{tens.capitalize()}er", f"{tens.capitalize()}ern"):
-            found.append((name, word))
-        found += [(f"{tens.capitalize()}erjahre{end}", word) for end in ("", "n")]
+    for form, number in tens.items():
+        word = Word("DECADE", ("20" if number == "10" else "19") + number[0])
+        noun = form.capitalize()
+        found += [
+            (name, word) for name in (f"{form}er", f"{noun}er", f"{noun}ern", f"{noun}erjahre", f"{noun}erjahren")
+        ]
     return found
 
 

@@ -22,6 +22,7 @@ TEXT = re.compile(r"<TEXT>(.*?)</TEXT>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 # Articles and demonstratives that the corpus counts to the expression when they stand apart from their preposition.
 ARTICLE = re.compile(r"\b(?:der|die|das|dem|den|des)\s+\Z", re.IGNORECASE)
+BESIDE = 12  # characters
 POINTED = re.compile(r"(?:heutig|gestrig|morgig)(?:en|er|e)\s+")  # stays outside there
 PHRASES = (
     "times.date.unit", "times.date.decade", "times.date.century", "times.date.season", "times.ref.stretch",
@@ -57,8 +58,9 @@ def parse(source: str) -> tuple[str, str]:
 def write(text: str, day: str, marks: Iterable[Mark]) -> str:
     """A TimeML document with a text and its times.
 
-    >>> "<TIMEX3 tid=\\"t1\\" type=\\"DATE\\" value=\\"2022\\">2022</TIMEX3>." in write("Im Jahr 2022.", "", [Mark(8, 12, "DATE", "2022")])
-    True
+    >>> document = write("Im Jahr 2022.", "2022-01-10", [Mark(8, 12, "DATE", "2022")])
+    >>> document.splitlines()[3]
+    '<TEXT>Im Jahr <TIMEX3 tid="t1" type="DATE" value="2022">2022</TIMEX3>.</TEXT>'
     """
     out = []
     place = 0
@@ -100,12 +102,15 @@ def krauts(text: str, times: list[Time]) -> list[Mark]:
     marks = []
     for n, time in enumerate(times):
         mark = Mark(time.span.start, time.span.end, time.type, time.value, time.mod)
-        mark = _stretch(mark, time)
-        if time.type == "SET" and time.value == "XXXX-XX-XXTNI":
-            mark = replace(mark, value="PT1NI")
-        mark = _today(mark, time, times[max(n - 1, 0) : n + 2])
+        mark = _night(_stretch(mark, time))
+        mark = _today(mark, time, [*times[max(n - 1, 0) : n], *times[n + 1 : n + 2]])
         marks.append(_article(mark, time, text))
     return marks
+
+
+def _night(mark: Mark) -> Mark:
+    """`nachts` is a set of single nights there, a set of days with an unknown date here."""
+    return replace(mark, value="PT1NI") if mark.type == "SET" and mark.value == "XXXX-XX-XXTNI" else mark
 
 
 def _stretch(mark: Mark, time: Time) -> Mark:
@@ -119,8 +124,9 @@ def _today(mark: Mark, time: Time, around: list[Time]) -> Mark:
     """`heute` is the present there, unless a clock time or another day stands beside it."""
     if time.why != "times.date.today" or not time.anchor or time.anchor.offset != 0:
         return mark
-    near = [t for t in around if t is not time and abs(t.span.start - time.span.end) < 12 or t.span.end == time.span.start]
-    return mark if any(t.type in {"DATE", "TIME"} and t is not time for t in near) else replace(mark, value="PRESENT_REF")
+    days = [t.span for t in around if t.type in {"DATE", "TIME"}]
+    beside = any(max(s.start - mark.end, mark.start - s.end) < BESIDE for s in days)
+    return mark if beside else replace(mark, value="PRESENT_REF")
 
 
 def _article(mark: Mark, time: Time, text: str) -> Mark:
@@ -128,6 +134,6 @@ def _article(mark: Mark, time: Time, text: str) -> Mark:
     if pointed := POINTED.match(text, mark.start, mark.end):
         return replace(mark, start=pointed.end())
     found = ARTICLE.search(text, max(0, mark.start - 6), mark.start)
-    if found and time.why.startswith(PHRASES):
+    if found and text[mark.start].isalpha() and time.why.startswith(PHRASES):
         return replace(mark, start=found.start())
     return mark
