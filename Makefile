@@ -7,7 +7,6 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLE := src/depesche/sample
 DEMO   := demo/sample
 UV     ?= uv
-CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -51,14 +50,8 @@ endif
 docs: $(VENV)/.run  ## run the commands shown in the docs, put their output there
 	$(BIN)/python scripts/refresh_docs.py
 
-pictures: demo  ## photograph the demo's page for the README
-	@test -n "$(CHROMIUM)" || { echo "make pictures needs chromium." >&2; exit 1; }
-	@mkdir -p docs/images
-	@profile=$$(mktemp -d) && trap 'rm -rf "$$profile"' EXIT && "$(CHROMIUM)" --headless --no-sandbox --disable-gpu \
-	  --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync \
-	  --hide-scrollbars --user-data-dir="$$profile" --window-size=1180,900 \
-	  --screenshot="$(CURDIR)/docs/images/page.png" "file://$(CURDIR)/$(DEMO).html" 2>/dev/null
-	@ls -l docs/images/page.png
+pictures: demo $(VENV)/.dev  ## photograph the demo's page for the README
+	$(BIN)/python scripts/pictures.py
 
 lock:  ## pin all requirements anew, with their hashes (needs uv)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
