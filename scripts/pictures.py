@@ -11,7 +11,6 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "demo" / "sample.html"
 FOLDER = ROOT / "docs" / "images"
-SIZE = {"width": 1180, "height": 820}
 # The report that shows most: quotations, indirect and carried speech, a nested statement.
 REPORT = "Genfer Gespräche enden ohne Einigung"
 
@@ -24,7 +23,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium)
-        page = browser.new_page(viewport=SIZE, color_scheme="light")
+        page = browser.new_page(viewport={"width": 1180, "height": 820}, color_scheme="light")
         page.goto(PAGE.as_uri())
         page.screenshot(path=FOLDER / "briefing.png")
         page.locator("#contents").get_by_text(REPORT).click()
