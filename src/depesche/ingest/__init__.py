@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from depesche.errors import ReportError
 from depesche.ingest import filename
 from depesche.ingest.decode import Decoded, decode
@@ -18,7 +20,11 @@ def read(found: Found, *, settings: Settings, raw: bytes | None = None) -> Repor
     """Read one report: its text, where it came from, and what is stated about it outside the article.
 
     Facts come in the order in which they lie over each other: the file's name first, then the page's tags.
-    raw: the bytes, where they are at hand already; standard input can be read only once.
+
+    Args:
+        found: what `find` found.
+        settings: limits on size, time and memory.
+        raw: the bytes, where they are at hand already; standard input can be read only once.
 
     Raises:
         ReportError: if it cannot be read, whatever the reason; nothing else is raised.
@@ -40,8 +46,6 @@ def _source(found: Found, raw: bytes, kind: str, decoded: Decoded) -> Source:
 
 
 def _with_page(report: Report, decoded: Decoded, place: str, settings: Settings) -> Report:
-    from dataclasses import replace  # noqa: PLC0415
-
     from depesche.ingest.worker import take_apart_safely  # noqa: PLC0415  a process is started for pages alone
 
     try:

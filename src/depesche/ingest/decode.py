@@ -24,6 +24,26 @@ _HIGH = re.compile(r"[^\x00-\x7f]")
 # What stands above ASCII in Western European texts: letters anywhere, marks only where no letter is on both sides.
 _LETTERS = frozenset("äöüÄÖÜßéèêëÉÈáàâãåæÁÀÂÅÆçÇñÑíìîïÍóòôõøÓØúùûÚœŒšŠžŽÿ")
 _MARKS_1252 = frozenset("\u00a0\u00ad§°©®·«»„“”‚‘’‹›–—…€£†•™´¿¡²³½¼µ×±ª€")
+# What else news is found in; rarer relatives of these (Maltese, Celtic, Turkish) are guessed far too readily.
+_GUESSES = {
+    "cp1250": "windows-1250",
+    "iso8859_2": "iso-8859-2",
+    "cp1251": "windows-1251",
+    "koi8_r": "koi8-r",
+    "koi8_u": "koi8-u",
+    "iso8859_5": "iso-8859-5",
+    "cp866": "ibm866",
+    "cp1253": "windows-1253",
+    "cp1255": "windows-1255",
+    "cp1256": "windows-1256",
+    "mac_roman": "macintosh",
+    "cp850": "ibm850",
+    "gb18030": "gb18030",
+    "big5": "big5",
+    "euc_jp": "euc-jp",
+    "shift_jis": "shift_jis",
+    "euc_kr": "euc-kr",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +161,8 @@ def _single_bytes(raw: bytes) -> tuple[str, str, str] | None:
     """A Western European text in single bytes: the high ones are letters within words and marks between them."""
     text, encoding = _western(raw)
     high = [found.start() for found in _HIGH.finditer(text)]
-    if len(high) > len(text) // 5 or not all(_plausible(text, i) for i in high):
+    odd = sum(not _plausible(text, i) for i in high)
+    if len(high) > len(text) // 5 or odd > len(high) // 20:
         return None
     return text, encoding, f"umlauts and marks as single bytes, as in {encoding}"
 
@@ -156,7 +177,7 @@ def _plausible(text: str, i: int) -> bool:
 def _guessed(raw: bytes) -> tuple[str, str, str]:
     from charset_normalizer import from_bytes  # noqa: PLC0415  only files in rare encodings need it
 
-    best = from_bytes(raw[: 1 << 20]).best()
+    best = from_bytes(raw[: 1 << 20], cp_isolation=list(_GUESSES)).best()
     if best is None:
         return raw.decode("windows-1252", "replace"), "windows-1252", "not recognised, read as windows-1252"
-    return raw.decode(best.encoding, "replace"), best.encoding.replace("_", "-"), "guessed by charset-normalizer"
+    return raw.decode(best.encoding, "replace"), _GUESSES[best.encoding], "guessed by charset-normalizer"

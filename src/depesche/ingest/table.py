@@ -158,7 +158,11 @@ def _row(cells: list[str], columns: _Columns, place: str) -> tuple[str, tuple[Fa
         )
     name = shown(cells[columns.report].replace("\\", "/").removeprefix("./"))
     if not name:
-        raise UsageError("The line does not say which report it is about.", where=f"{place}, first column")
+        raise UsageError(
+            "The line does not say which report it is about.",
+            where=f"{place}, column report",
+            hint="Write the report's file name there, or take the line out.",
+        )
     facts = [fact for i, field in columns.fields.items() if i < len(cells) for fact in _facts(field, cells[i], place)]
     return name, tuple(facts)
 
