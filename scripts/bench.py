@@ -24,8 +24,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "src" / "depesche" / "sample" / "reports"
 ARTICLES = "corpora/text-de/10kgnad-test.csv.xz"
-PLAIN = 60  # articles that plain HanTa reads: all of them would take it minutes
-SMALL = 100  # the smaller of the two piles whose memory is compared
+PLAIN = 60  # reports that plain HanTa reads, spread over the pile: all of them would take it minutes
+SMALL, LARGE = 100, 1000  # the piles whose memory is compared: it must not grow with their size
 STARTS = 7
 
 
@@ -39,7 +39,7 @@ def main() -> None:
         words = sum(len(path.read_text(encoding="utf-8").split()) for path in folder.iterdir())
         print(f"{number:,} reports of {words / number:.0f} words on average: {source}.")
         print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, one process.\n")
-        _speed(folder, number)
+        _speed(folder, number, words)
         _memory(folder, number)
         _start_up()
 
@@ -86,29 +86,31 @@ def _recombined(number: int = 1018) -> Iterator[str]:
 # What is told
 
 
-def _speed(folder: Path, number: int) -> None:
+def _speed(folder: Path, number: int, words: int) -> None:
     read = _worker("read", folder, number)
-    plain = _worker("plain", folder, min(number, PLAIN))
-    print(f"{'speed':42} {'reports/s':>10} {'seconds':>9}")
-    cold, few = read["cold"], plain["reports"]
-    _row("everything read, cold (no form known)", number, cold[-1])
-    _row("everything read, warm (the same again)", number, read["warm"])
-    _row(f"plain HanTa, the first {few}, tags only", few, plain["seconds"])
-    _row(f"everything read, cold, the first {few}", few, cold[few - 1])
-    print(f"{'':42} {plain['seconds'] / cold[few - 1]:9.1f}x as fast as plain HanTa\n")
-    print(f"{'share of each stage, cold':42} {'share':>10} {'seconds':>9}")
+    plain = _worker("plain", folder, PLAIN)
+    _head("speed", "reports/s", "words/s", "seconds")
+    cold = words / read["cold"]
+    _row("everything read, cold (no form known)", number / read["cold"], cold, read["cold"])
+    _row("everything read, warm (the same again)", number / read["warm"], words / read["warm"], read["warm"])
+    tagged = plain["words"] / plain["seconds"]
+    what = f"plain HanTa, tags only, {plain['reports']} of them"
+    _row(what, plain["reports"] / plain["seconds"], tagged, plain["seconds"])
+    print(f"{'cold against plain HanTa, in words/s':42} {cold / tagged:10.1f}x\n")
+    _head("share of each stage, cold", "share", "", "seconds")
     total = sum(read["stages"].values())
     for name, seconds in sorted(read["stages"].items(), key=lambda pair: -pair[1]):
-        print(f"{name:42} {seconds / total:10.1%} {seconds:9.1f}")
+        print(f"{name:42} {seconds / total:10.1%} {'':10} {seconds:9.1f}")
     print()
 
 
 def _memory(folder: Path, number: int) -> None:
-    print(f"{'depesche build, with the store':42} {'reports/s':>10} {'seconds':>9} {'peak MB':>9}")
-    for size in sorted({min(SMALL, number), min(1000, number)}):
+    _head("depesche build, with the store", "reports/s", "peak MB", "seconds")
+    for size in sorted({min(SMALL, number), min(LARGE, number)}):
         built = _worker("build", folder, size)
-        _row(f"{size:,} reports", size, built["seconds"], f" {built['megabytes']:9.0f}")
-        _row("  the same again, nothing new", size, built["again"])
+        _row(f"{size:,} reports", size / built["seconds"], built["megabytes"], built["seconds"])
+        again = built["again"]
+        print(f"{'  the same again, nothing new':42} {size / again:10.1f} {'':10} {again:9.1f}")
     print()
 
 
@@ -118,11 +120,15 @@ def _start_up() -> None:
         began = time.perf_counter()
         subprocess.run([sys.executable, "-m", "depesche", "--help"], check=True, stdout=subprocess.DEVNULL)
         seconds.append(time.perf_counter() - began)
-    print(f"{'depesche --help':42} {'':10} {median(seconds):9.3f}")
+    print(f"{'depesche --help':42} {'':10} {'':10} {median(seconds):9.3f}")
 
 
-def _row(what: str, reports: int, seconds: float, more: str = "") -> None:
-    print(f"{what:42} {reports / seconds:10.1f} {seconds:9.1f}{more}")
+def _head(*names: str) -> None:
+    print("{:42} {:>10} {:>10} {:>9}".format(*names))
+
+
+def _row(what: str, rate: float, other: float, seconds: float) -> None:
+    print(f"{what:42} {rate:10.1f} {other:10,.0f} {seconds:9.1f}")
 
 
 def _worker(kind: str, folder: Path, number: int) -> Any:
