@@ -216,7 +216,7 @@ def _has_zu(tokens: tuple[Token, ...], words: list[int]) -> bool:
 
 def _opening(tokens: tuple[Token, ...], segment: _Segment, finite: int | None) -> tuple[int | None, str]:
     """Which word, if any, makes the segment a subordinate clause, and of what kind."""
-    for position, i in enumerate(segment.words[:4]):
+    for position, i in enumerate([w for w in segment.words if tokens[w].tag != "$("][:4]):
         token = tokens[i]
         word = token.text.lower()
         if word in {"dass", "daß"}:
@@ -244,6 +244,8 @@ def _subordinates(tokens: tuple[Token, ...], segment: _Segment, i: int, finite: 
 
 def _is_wh(tokens: tuple[Token, ...], segment: _Segment, i: int, finite: int | None) -> bool:
     word = tokens[i].text.lower()
+    if word == "wie" and not segment.before:
+        return i == 0 and _verb_last(tokens, segment.words, finite)
     if word not in _WH or segment.before not in {",", "und", ":", "–", "-", "—"}:
         return False
     if word == "wie" and finite is None:
@@ -252,11 +254,12 @@ def _is_wh(tokens: tuple[Token, ...], segment: _Segment, i: int, finite: int | N
 
 
 def _is_relative(tokens: tuple[Token, ...], segment: _Segment, position: int, finite: int | None) -> bool:
-    i = segment.words[position]
+    content = [w for w in segment.words if tokens[w].tag != "$("]
+    i = content[position]
     word = tokens[i].text.lower()
     if word not in _RELATIVE or segment.before not in {",", "und", "–", "-", "—"}:
         return False
-    if position == 1 and tokens[segment.words[0]].tag not in {"APPR", "KON"}:
+    if position == 1 and tokens[content[0]].tag not in {"APPR", "KON"}:
         return False
     if finite is None:
         return _ends_verbal(tokens, segment.words)

@@ -11,8 +11,8 @@ _SUBJUNCTIVE = frozenset(
     """sei seien seist seiet wäre wären habe hätte hätten werde würde würden könne könnte könnten müsse müsste müssten müßte müßten
     dürfe dürfte dürften solle wolle möge wisse wüsste wüssten wüßte tue täte täten brauchte bräuchte bräuchten""".split()
 )
-# `möchte` is a present of its own, not reported speech; these forms serve as the preterite too.
-_NEITHER = frozenset(["möchte", "möchten"])
+# `möchte` is a present of its own, `wurde` the plain past; the next forms serve as the preterite too.
+_NEITHER = frozenset(["möchte", "möchten", "wurde", "wurden", "ward"])
 _BOTH = frozenset(["sollte", "sollten", "wollte", "wollten", "mochte", "brauchte", "brauchten"])
 
 

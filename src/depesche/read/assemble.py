@@ -75,5 +75,3 @@ def _actors(report: Report, cast: Cast) -> tuple[Actor, ...]:
         )
     return tuple(found)
 
-
-__all__ = ["Act", "ActorKind", "assemble"]

@@ -11,7 +11,13 @@ from depesche.read.lookup import Lookup
 from depesche.read.phrases import Phrase, coordinated, noun_phrase
 from depesche.read.view import View
 
-_FORMED_SUFFIX = ("angaben", "bericht", "berichten", "meldungen", "informationen", "kreisen", "aussagen")
+# Compounds whose first part names the source: `Polizeiangaben`, `UNHCR-Angaben`, `Medienberichten`.
+_COMPOUND_HEADS = ("angaben", "bericht", "berichte", "berichten", "meldung", "meldungen", "informationen", "kreisen", "aussagen", "schätzungen")
+_FOLLOWING_ON = frozenset(["demnach", "demzufolge"])
+
+
+def _compound(word: str, tag: str) -> bool:
+    return tag in {"NN", "NE"} and word.lower().endswith(_COMPOUND_HEADS) and not word.lower().startswith(_COMPOUND_HEADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,10 @@ def attributions(found: View, lexicon: Lexicon, tables: Lookup) -> Iterator[Attr
             hit = _possessive(found, lexicon, i)
         elif word == "so":
             hit = _so(found, tables, i)
+        elif word in _FOLLOWING_ON and (i == 0 or tokens[i - 1].tag[-3:] == "FIN"):
+            hit = Attribution(i, i + 1, (i,), None, "inform", "demnach")
+        elif word == "dem" and i + 2 < len(tokens) and tokens[i + 1].text == "Vernehmen":
+            hit = Attribution(i, i + 3, (i, i + 1, i + 2), None, "inform", "nach")
         if hit is not None:
             yield hit
             i = max(hit.end, i + 1)
@@ -87,15 +97,13 @@ def _with_noun(found: View, lexicon: Lexicon, start: int, cue: tuple[int, ...], 
         end = _closed_apposition(found, end)
         return Attribution(start, end, cue, (phrase.start, end), "inform", rule)
     noun = lexicon.nouns[tokens[head].text]
-    source, end = _dependent(found, head, phrase)
     own = any(tokens[k].text.lower() in {"eigenen", "eigener"} for k in range(phrase.start, head))
     poss = next((k for k in range(phrase.start, head) if tokens[k].tag == "PPOSAT"), None)
-    if source is None and poss is not None and not own:
-        source = (poss, poss + 1)
-    if source is None and not own:
-        adjective = [k for k in range(phrase.start, head) if tokens[k].tag == "ADJA"]
-        if not noun.clause and not adjective:
-            source = (phrase.start, phrase.end)  # `laut Verfassung`: the text itself speaks
+    source, end = ((poss, poss + 1), phrase.end) if poss is not None and not own else _dependent(found, head, phrase)
+    bare = head == phrase.start and noun.noun in {"Angabe", "Information"}
+    if source is None and not own and not bare:
+        # `laut Verfassung`, `Medienberichten zufolge`: the text itself speaks
+        return Attribution(start, end, cue, (phrase.start, phrase.end), noun.act, rule)
     return Attribution(start, end, (*cue, head), source, noun.act, rule, own)
 
 
@@ -136,6 +144,8 @@ def _after_noun(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attrib
         return None
     head = next((k for k in range(phrase.start, phrase.end) if found.tokens[k].tag == "NN"), None)
     noun = lexicon.nouns.get(found.tokens[head].text) if head is not None else None
+    if head is not None and noun is None and _compound(found.tokens[head].text, found.tokens[head].tag):
+        return Attribution(i, phrase.end, (i,), (phrase.start, phrase.end), "inform", "nach")
     if head is None or noun is None or "nach" not in noun.preps or head - i > 4:
         return None
     hit = _with_noun(found, lexicon, i, (i,), phrase, "nach")
@@ -220,9 +230,13 @@ def noun_clause(found: View, lexicon: Lexicon, clause: Clause, number: int) -> t
     while mark > 0 and tokens[mark].text != ",":
         mark -= 1
     head = mark - 1
+    if clause.kind == "sub" and tokens[clause.first].text.lower() != "wonach":
+        return None
     for k in range(head, max(head - 5, -1), -1):
         if tokens[k].tag == "NN" and tokens[k].text in lexicon.nouns:
             noun = lexicon.nouns[tokens[k].text]
+            if clause.kind == "sub":
+                return k, _noun_source(found, k, mark)
             wanted = {"dass": "dass", "inf": "zu", "ob": "ob"}.get(clause.kind, "")
             if not noun.clause or wanted not in noun.frames:
                 return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -49,6 +50,7 @@ class Cast:
         self._by_name: dict[str, Entity] = {}
         self._by_surname: dict[str, Entity] = {}
         self._at: dict[int, tuple[int, Entity]] = {}
+        self._starts: list[int] = []
 
     @property
     def persons(self) -> list[Entity]:
@@ -57,8 +59,17 @@ class Cast:
 
     def at(self, start: int, end: int) -> list[tuple[int, int, Entity]]:
         """The named entities between two offsets, in their order."""
-        found = [(a, b, e) for a, (b, e) in self._at.items() if start <= a and b <= end]
-        return sorted(found, key=lambda one: one[0])
+        if len(self._starts) != len(self._at):
+            self._starts = sorted(self._at)
+        found = []
+        for k in range(bisect_left(self._starts, start), len(self._starts)):
+            a = self._starts[k]
+            if a >= end:
+                break
+            b, entity = self._at[a]
+            if b <= end:
+                found.append((a, b, entity))
+        return found
 
     def note(self, entity: Entity, start: int, end: int, form: str) -> None:
         """Write down that the report names an entity here."""

@@ -11,6 +11,9 @@ from depesche.read.verbs import VerbCue
 from depesche.read.view import View
 
 _TRIM = " \t\r\n\xa0,;:–—-"
+_CONDITIONS = frozenset(
+    "wenn falls sofern solange sobald bevor ehe da weil obwohl sollte indem damit nachdem seit seitdem".split()
+)
 _REPORTERS = frozenset(["wobei", "wohin", "womit", "was", "weshalb", "wodurch", "woraufhin", "wonach"])
 
 
@@ -76,6 +79,8 @@ def _next(found: View, cue: VerbCue) -> int | None:
 
 def _fronted(found: View, number: int) -> bool:
     """A subordinate clause in the field before the verb of reported speech: `sagte, wenn …, wäre …`."""
+    if not {found.tokens[i].text.lower() for i in found.clauses[number].own[:3]} & _CONDITIONS:
+        return False
     for clause in found.clauses[number + 1 :]:
         if clause.kind == "main":
             return clause.finite is not None and clause.finite <= clause.first + 1
@@ -142,7 +147,7 @@ def _only_nominal(found: View, start: int, end: int, cue: VerbCue) -> bool:
 
 def _end(found: View, cue: VerbCue, number: int, cues: dict[int, VerbCue]) -> int:
     """The last token of the content: the sentence's end, unless the reporter takes over again."""
-    subjunctive = False
+    subjunctive = found.clauses[number].kind == "inf"
     last = len(found.tokens) - 1
     for n in range(number, len(found.clauses)):
         clause = found.clauses[n]
@@ -150,7 +155,16 @@ def _end(found: View, cue: VerbCue, number: int, cues: dict[int, VerbCue]) -> in
         if n > number and _reporter_again(found, clause, n, cues, subjunctive, mood):
             return _before(found, clause.first)
         subjunctive = subjunctive or mood == "sub"
-    return last
+    return _without_aside(found, found.clauses[number].first, last) if subjunctive else last
+
+
+def _without_aside(found: View, first: int, last: int) -> int:
+    """`… nicht zulassen - eine Forderung, bei der Moskau nicht nachgibt`: behind a last dash the reporter explains in the indicative."""
+    dashes = [i for i in range(first, last) if found.tokens[i].text in {"-", "–", "—"} and found.tokens[i].tag[0] == "$"]
+    if len(dashes) % 2 == 0:
+        return last
+    verbs = [t for t in found.tokens[dashes[-1] : last + 1] if t.tag[-3:] == "FIN"]
+    return dashes[-1] - 1 if verbs and all(t.mood == "ind" for t in verbs) else last
 
 
 def _reporter_again(found: View, clause: Clause, n: int, cues: dict[int, VerbCue], subjunctive: bool, mood: str) -> bool:
@@ -238,7 +252,7 @@ def continued(found: View, cue: VerbCue, first: Content, text: str, cues: dict[i
     if first.quote is None and nxt.kind in {"main", "dass", "inf"} and found.tokens[nxt.first - 1].text == ",":
         mood = found.tokens[nxt.finite].mood if nxt.finite is not None else ""
         interrupted = previous.kind == "main" and previous.finite is None
-        if cue.clause + 1 not in cues and (mood == "sub" or interrupted):
+        if mood == "sub" or (interrupted and cue.clause + 1 not in cues):
             a, b = trimmed(text, found.tokens[nxt.first].start, found.tokens[-1].end)
             return [(a, b)]
     return []

@@ -11,13 +11,14 @@ NOUN = frozenset(["NN", "NE", "NNI", "NNA", "FM", "XY", "TRUNC"])
 DETERMINER = frozenset(["ART", "PPOSAT", "PDAT", "PIAT", "PWAT", "PRELAT"])
 PRONOUN = frozenset(["PPER", "PDS", "PIS", "PRELS", "PWS", "PPOSS"])
 PREPOSITION = frozenset(["APPR", "APPRART"])
-_INSIDE_NAMES = frozenset(["von", "van", "de", "del", "der", "da", "di", "al", "bin", "ibn", "el", "zu", "zur", "vom", "la", "le", "den", "ter", "ten"])
+_INSIDE_NAMES = frozenset(["von", "van", "de", "del", "der", "da", "di", "al", "bin", "ibn", "el", "la", "le", "den", "ter", "ten"])
 # Forms that no nominative can have.
 _OBLIQUE = frozenset(
     """den dem des einen einem eines keinen keinem keines seinen seinem seines ihren ihrem ihres unseren unserem diesen diesem dieses jenen jenem
     jedem jeden ihm ihn ihnen mir mich dir dich uns euch sich wem wen wessen denen dessen deren niemandem niemanden jemandem jemanden allen
     beiden vielen einigen""".split()
 )
+_QUOTES = frozenset("„“”\"»«‚‘’'")
 _GENITIVE = frozenset(["des", "der", "eines", "einer", "dieser", "dieses", "seiner", "seines", "ihrer", "ihres", "unserer", "unseres", "mehrerer", "zweier"])
 
 
@@ -31,26 +32,31 @@ class Phrase:
     prep: int | None = None
 
 
-def noun_phrase(tokens: Sequence[Token], i: int, end: int) -> Phrase | None:
-    """The noun phrase that begins at a token, with its genitives and names; None if none does."""
+def noun_phrase(tokens: Sequence[Token], i: int, end: int, breaks: frozenset[int] = frozenset()) -> Phrase | None:
+    """The noun phrase that begins at a token, with its genitives and names; None if none does.
+
+    breaks: tokens at which another named actor begins right behind one (`warnte die USA | Moskau`).
+    """
     if i >= end:
         return None
     if tokens[i].tag in PRONOUN or (tokens[i].tag == "PIAT" and not _noun_follows(tokens, i + 1, end)):
         return Phrase(i, i + 1, i)
-    core = _core(tokens, i, end)
+    core = _core(tokens, i, end, breaks)
     if core is None:
         return None
     stop = _after(tokens, core.end, end, core.head)
     return Phrase(i, stop, core.head)
 
 
-def prepositional_phrase(tokens: Sequence[Token], i: int, end: int) -> Phrase | None:
+def prepositional_phrase(
+    tokens: Sequence[Token], i: int, end: int, breaks: frozenset[int] = frozenset()
+) -> Phrase | None:
     """The prepositional phrase that begins at a token."""
     if i >= end or tokens[i].tag not in PREPOSITION:
         return None
-    inner = noun_phrase(tokens, i + 1, end)
+    inner = noun_phrase(tokens, i + 1, end, breaks)
     if inner is None and i + 1 < end and tokens[i + 1].tag in {"ADV", "ADJD", "PTKNEG"}:
-        inner = noun_phrase(tokens, i + 2, end)
+        inner = noun_phrase(tokens, i + 2, end, breaks)
     return Phrase(i, inner.end, inner.head, i) if inner else None
 
 
@@ -58,13 +64,13 @@ def _noun_follows(tokens: Sequence[Token], i: int, end: int) -> bool:
     return i < end and tokens[i].tag in NOUN | {"ADJA", "CARD", "ADV"} and (tokens[i].tag != "ADV" or _noun_follows(tokens, i + 1, end))
 
 
-def _core(tokens: Sequence[Token], i: int, end: int) -> Phrase | None:
+def _core(tokens: Sequence[Token], i: int, end: int, breaks: frozenset[int] = frozenset()) -> Phrase | None:
     j = i
     if tokens[j].tag in DETERMINER or (tokens[j].tag in {"PRELS", "PDS"} and _noun_follows(tokens, j + 1, end)):
         j += 1
         j = _embedded(tokens, j, end)
     j = _attributes(tokens, j, end)
-    nouns = _nouns(tokens, j, end)
+    nouns = _nouns(tokens, j, end, breaks)
     if nouns == j:
         if j > i and tokens[j - 1].tag in {"ADJA", "CARD"}:
             return Phrase(i, j, j - 1)
@@ -109,20 +115,34 @@ def _attribute_ahead(tokens: Sequence[Token], j: int, end: int) -> bool:
     return j + 1 < end and tokens[j].tag in {"ADJA", "CARD"}
 
 
-def _nouns(tokens: Sequence[Token], j: int, end: int) -> int:
+def _nouns(tokens: Sequence[Token], j: int, end: int, breaks: frozenset[int]) -> int:
     """A run of nouns and names (`US-Präsident Joe Biden`, `Ursula von der Leyen`)."""
     begin = j
     while j < end:
         tag, word = tokens[j].tag, tokens[j].text
+        if j > begin and j in breaks:
+            break
         if tag in NOUN or (j > begin and tag == "CARD" and word.isalnum()):
             j += 1
         elif j > begin and word in _INSIDE_NAMES and tokens[j - 1].tag == "NE" and _name_goes_on(tokens, j, end):
             j += 1
         elif j > begin and tag == "KON" and tokens[j - 1].tag == "TRUNC":
             j += 1
+        elif word in _QUOTES and (close := _quoted_name(tokens, j, end)):
+            j = close
         else:
             break
     return j
+
+
+def _quoted_name(tokens: Sequence[Token], j: int, end: int) -> int:
+    """Behind the closing mark of a name in quotation marks (`des „Spiegel“`); 0 if it is no name."""
+    for k in range(j + 1, min(j + 7, end)):
+        if tokens[k].text in _QUOTES:
+            return k + 1 if k > j + 1 else 0
+        if tokens[k].tag[0] == "V" or not (tokens[k].text[0].isupper() or tokens[k].tag in {"APPR", "ART", "CARD"}):
+            return 0
+    return 0
 
 
 def _name_goes_on(tokens: Sequence[Token], j: int, end: int) -> bool:

@@ -60,7 +60,7 @@ class Resolver:
         if end - start == 1 and low in _SPEAKER_SELF:
             return [self.last_speaker] if self.last_speaker else []
         if end - start == 1 and low in _PRONOUNS and tokens[start].tag != "NE":
-            found = self._pronoun(low, tokens[start].start, plural)
+            found = self.pronoun(low, tokens[start].start, plural=plural)
             return [found] if found else []
         if low in {"beide", "beiden"} or (low == "die" and end - start > 1 and words[start + 1] == "beiden"):
             pair = self._both(tokens[start].start)
@@ -200,6 +200,10 @@ class Resolver:
         candidates = [e for e in self.cast.entities if e.kind in {"person", "office"}]
         weighed = [(self._weight(e, wanted, position), i, e) for i, e in enumerate(candidates)]
         weighed = [w for w in weighed if w[0] >= _ENOUGH]
+        if not weighed and wanted.codes and wanted.gender:
+            # No Russian woman was named: `Die Russin` is a slip for the Russian who was, if there is just one such person.
+            slips = [e for e in candidates if e.codes & wanted.codes and 0 <= position - e.last_before(position) < 3 * _REACH]
+            return slips[0] if len(slips) == 1 and not wanted.roles else None
         return max(weighed, key=lambda w: (w[0], -w[1]))[2] if weighed else None
 
     def _weight(self, entity: Entity, wanted: Description, position: int) -> float:
@@ -218,7 +222,8 @@ class Resolver:
             weight += 1.0 if wanted.gender == entity.gender else -2.0
         return weight
 
-    def _pronoun(self, low: str, position: int, plural: bool) -> Entity | None:
+    def pronoun(self, low: str, position: int, *, plural: bool = False) -> Entity | None:
+        """Whom a pronoun of the third person means: the nearest that fits in gender and number, the last speaker first."""
         if low in {"es", "dieses", "das"}:
             return self._nearest(position, lambda e: e.kind != "person" and e.gender in {"n", ""})
         if plural and low in {"sie", "diese", "die"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depesche.language.clauses import FINITE, INFINITIVE, PARTICIPLE, Clause
 from depesche.read.lookup import Lookup
@@ -45,11 +45,13 @@ def read_field(found: View, clause: Clause, skip: Iterable[int] = ()) -> Field:
         end = i
         while end in allowed:
             end += 1
-        phrase = prepositional_phrase(found.tokens, i, end)
+        phrase = prepositional_phrase(found.tokens, i, end, found.breaks)
         if phrase is not None:
+            # `zwischen den USA und Russland`: what is joined inside the phrase is no subject
+            phrase = replace(phrase, end=coordinated(found.tokens, phrase, end)[-1].end)
             preps.append(phrase)
         else:
-            phrase = noun_phrase(found.tokens, i, end)
+            phrase = noun_phrase(found.tokens, i, end, found.breaks)
             if phrase is None:
                 continue
             nouns.append(phrase)
@@ -76,7 +78,7 @@ def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[
     phrase = best[2]
     if tokens[phrase.head].tag in {"PRF"} or tokens[phrase.head].text.lower() in {"sich"}:
         return None
-    return _widened(found, clause, phrase, finite, field)
+    return _widened(found, clause, phrase, finite, tables)
 
 
 def _subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup) -> float:
@@ -88,8 +90,8 @@ def _subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup)
         weight += 3.0
     if head.tag == "PPER" and head.text.lower() == "es":
         weight += 1.0
-    if head.tag == "PRELS" and phrase.start <= clause.first + 1:
-        weight += 2.5
+    if head.tag in {"PRELS", "PWS"} and phrase.start <= clause.first + 1:
+        weight += 0.8 if head.text.lower() in {"was", "das"} else 1.4
     words = [tokens[i].text for i in range(phrase.start, phrase.end)]
     if any(tables.role(w) or tables.body(w) or w in tables.demonyms for w in words):
         weight += 1.5
@@ -107,7 +109,9 @@ def _subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup)
     return weight
 
 
-def _widened(found: View, clause: Clause, phrase: Phrase, finite: int, field: Field) -> tuple[int, int]:
+def _widened(
+    found: View, clause: Clause, phrase: Phrase, finite: int, tables: Lookup
+) -> tuple[int, int]:
     """The whole constituent: all of the field before the verb, or in the middle field joined members, `von` phrases and a name set off."""
     tokens = found.tokens
     own = set(clause.own)
@@ -125,7 +129,9 @@ def _widened(found: View, clause: Clause, phrase: Phrase, finite: int, field: Fi
         end = inner
     if end + 1 < len(tokens) and tokens[end].text == "," and end + 1 in own:
         name = noun_phrase(tokens, end + 1, _run_end(own, end + 1))
-        if name is not None and _apposition(found, name):
+        while name is not None and (more := _dependent(found, name.end, own)) is not None:
+            name = Phrase(name.start, more, name.head)
+        if name is not None and _apposition(found, name, tables):
             end = name.end
     return phrase.start, end
 
@@ -151,12 +157,12 @@ def _dependent(found: View, end: int, own: set[int]) -> int | None:
     return inner.end if inner else None
 
 
-def _apposition(found: View, phrase: Phrase) -> bool:
+def _apposition(found: View, phrase: Phrase, tables: Lookup) -> bool:
     """A name or role set off by commas."""
     tokens = found.tokens
     after = tokens[phrase.end].tag[0] == "$" if phrase.end < len(tokens) else True
-    named = tokens[phrase.head].tag == "NE" or tokens[phrase.start].tag in {"ART"}
-    return after and named and not any(tokens[i].tag in FINITE for i in range(phrase.start, phrase.end))
+    named = tokens[phrase.head].tag == "NE" or tokens[phrase.start].tag == "ART" or tables.role(tokens[phrase.head].text)
+    return after and bool(named) and not any(tokens[i].tag in FINITE for i in range(phrase.start, phrase.end))
 
 
 def agent(found: View, field: Field) -> tuple[int, int] | None:
@@ -173,7 +179,7 @@ def addressee(found: View, field: Field, wanted: Iterable[str], source: tuple[in
     tokens = found.tokens
     taken = range(*source) if source else range(0)
     for phrase in field.nouns:
-        if phrase.start in taken or tokens[phrase.head].tag in {"PRF"} or tokens[phrase.head].text.lower() in {"es", "sich"}:
+        if phrase.start in taken or tokens[phrase.head].tag in {"PRF", "PRELS"} or tokens[phrase.head].text.lower() in {"es", "sich"}:
             continue
         if "dat" in wanted and _dative(found, phrase, tables):
             return phrase.start, phrase.end
@@ -182,6 +188,9 @@ def addressee(found: View, field: Field, wanted: Iterable[str], source: tuple[in
     for phrase in field.preps:
         prep = tokens[phrase.prep].text.lower() if phrase.prep is not None else ""
         base = {"zum": "zu", "zur": "zu", "vom": "von", "beim": "bei", "ans": "an", "am": "an"}.get(prep, prep)
+        attached = phrase.start > 0 and tokens[phrase.start - 1].tag in {"NN", "NE"} and phrase.start - 1 not in taken
+        if phrase.start in taken or (attached and base != "gegenüber"):
+            continue
         if base in wanted and base not in {"vor", "in"} and _actor_like(found, phrase, tables):
             return phrase.start, phrase.end
     return None
@@ -200,13 +209,22 @@ def _dative(found: View, phrase: Phrase, tables: Lookup) -> bool:
 
 
 def _actor_like(found: View, phrase: Phrase, tables: Lookup) -> bool:
-    words = [found.tokens[i].text for i in range(phrase.start, phrase.end)]
-    if found.tokens[phrase.head].tag == "PPER":
+    """Whether the head of a phrase is somebody who can act: a person, a role, a body, a state, a people."""
+    tokens = found.tokens
+    if tokens[phrase.head].tag == "PPER":
         return True
-    return any(
-        tables.role(w) or tables.body(w) or w in tables.demonyms or w.lower() in _PEOPLE or tables.name_at(words, k)
-        for k, w in enumerate(words)
-    ) or any(found.tokens[i].tag == "NE" for i in range(phrase.start, phrase.end))
+    head = phrase.head
+    if head == phrase.start and tokens[head].tag not in {"NN", "NE", "NNI", "NNA", "FM", "XY"}:
+        head = next((i for i in range(phrase.start, phrase.end) if tokens[i].tag in {"NN", "NE", "NNA", "FM", "XY"}), head)
+    word = tokens[head].text
+    if tables.role(word) or tables.body(word) or word in tables.demonyms or word.lower() in _PEOPLE:
+        return True
+    words = [tokens[i].text for i in range(phrase.start, phrase.end)]
+    if any(tables.name_at(words, k) for k in range(head - phrase.start + 1)):
+        return True
+    if word.endswith(("-Jährige", "-Jähriger", "-jährige", "-jähriger")):
+        return True
+    return tokens[head].tag == "NE" or (head + 1 < phrase.end and tokens[head + 1].tag == "NE")
 
 
 def occasion(found: View, field: Field) -> tuple[int, int] | None:
@@ -217,7 +235,7 @@ def occasion(found: View, field: Field) -> tuple[int, int] | None:
         head = tokens[phrase.head].text.lower()
         if prep == "vor" and head in _PEOPLE:
             return phrase.start, phrase.end
-        if prep in _OCCASION_PREPS and prep not in {"nach", "zu"} and head.rpartition("-")[2].endswith(tuple(_OCCASIONS)):
+        if prep in _OCCASION_PREPS and prep not in {"nach", "zu", "vor"} and head.rpartition("-")[2].endswith(tuple(_OCCASIONS)):
             end = phrase.end
             for after in field.preps[number + 1 :]:
                 if after.start == end and tokens[after.start].text.lower() in {"mit", "in", "zur", "zum", "von", "des", "der", "im"}:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from depesche.language.quotes import Quotation, quotations
 from depesche.packs import Pack
 from depesche.read.assemble import assemble
+from depesche.read.attributed import attributed, noun_clauses
+from depesche.read.carried import carried, quoted_alone
 from depesche.read.cast import read_cast
 from depesche.read.draft import Draft
 from depesche.read.lexicon import Lexicon, lexicon
 from depesche.read.lookup import Lookup, lookup
+from depesche.read.reading import Reading
 from depesche.read.resolve import Resolver
-from depesche.read.rules import Reading, attributed, carried, noun_clauses, quoted_alone, reported_by_verbs
+from depesche.read.verbal import reported_by_verbs
 from depesche.read.view import View, view
 from depesche.records import Report, Sentence
 from depesche.stages import stage
@@ -36,7 +38,8 @@ def _drafts(report: Report, tables: Lookup, cues: Lexicon, resolver: Resolver) -
         for sentence in paragraph:
             if _inside(sentence, quotes):
                 continue
-            _read_sentence(reading, view(sentence, quotes, report.text))
+            named = [(a, b) for a, b, _ in resolver.cast.at(sentence.start, sentence.end)]
+            _read_sentence(reading, view(sentence, quotes, report.text, named))
     return reading.drafts
 
 
@@ -65,5 +68,3 @@ def _read_sentence(reading: Reading, found: View) -> None:
     carried(reading, found, before)
     reading.close(found, before)
 
-
-__all__ = ["read_statements", "replace"]

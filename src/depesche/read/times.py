@@ -14,8 +14,8 @@ from typing import cast
 from depesche.language.calendar import resolve
 from depesche.packs import Pack
 from depesche.read.times_context import Context, Draft, hang
-from depesche.read.times_fields import DoesNotFitError, Filled, fill
-from depesche.read.times_rules import Match, Rules, compiled, search
+from depesche.read.times_fields import Filled, fill
+from depesche.read.times_rules import DoesNotFitError, Match, Rules, compiled, search
 from depesche.read.times_words import tokenise
 from depesche.records import Anchor, Report, Span, Time, TimeType, record_id
 from depesche.stages import stage

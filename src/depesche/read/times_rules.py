@@ -15,6 +15,10 @@ from depesche.read.times_words import Lexicon, Tokens, Word, lexicon
 PIECE = re.compile(r"@?[A-Z0-9_]+|[\[\]()|?!]|\S")
 
 
+class DoesNotFitError(Exception):
+    """The words do not make a value of this kind: 31 as an hour, 14 as a month."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One row of the table. A rule without a type reads over its words."""
@@ -59,14 +63,17 @@ class Match:
         """The value of the first word of these classes, or None."""
         return next((w.value for w in self.words(*kinds)), None)
 
-    def form(self, kind: str) -> str:
-        """The first word of a class as it is written, or an empty string."""
-        for n in range(self.begin, self.end):
-            word = self.tokens.words[n]
-            if word and word.kind == kind:
-                start, end = self.tokens.places[n]
-                return self.tokens.text[start:end]
-        return ""
+    def need(self, *kinds: str) -> str:
+        """The value of the first word of these classes.
+
+        Raises:
+            DoesNotFitError: if there is none.
+
+        """
+        value = self.value(*kinds)
+        if value is None:
+            raise DoesNotFitError(kinds)
+        return value
 
     @property
     def start(self) -> int:

@@ -179,13 +179,12 @@ def _weekdays(pack: Pack) -> list[tuple[str, Word]]:
     """Weekdays, alone (Montag), as a habit (montags) and with a part of the day (Montagabend)."""
     parts = [row for row in pack.table("times_words") if row["class"] == "PART"]
     found = []
-    for number, names in enumerate(pack.words("weekdays"), start=1):
-        for name in names.split("/"):
-            found += [(name + end, Word("WD", str(number))) for end in ("", "s", "en")]
-            found.append((name.lower() + "s", Word("WDS", str(number))))
-            for row in parts:
-                word = Word("WDP", f"{number} {row['value']}")
-                found += [(name + part.lower() + end, word) for part in row["words"].split() for end in ("", "s")]
+    for number, name in enumerate(pack.words("weekdays"), start=1):
+        found += [(name + end, Word("WD", str(number))) for end in ("", "s", "en")]
+        found.append((name.lower() + "s", Word("WDS", str(number))))
+        for row in parts:
+            word = Word("WDP", f"{number} {row['value']}")
+            found += [(name + part.lower() + end, word) for part in row["words"].split() for end in ("", "s")]
     return found
 
 

@@ -20,6 +20,7 @@ class View:
     blocks: tuple[tuple[int, int], ...]
     clauses: list[Clause]
     block_of: dict[int, Quotation] = field(default_factory=dict)
+    breaks: frozenset[int] = frozenset()
 
     def index_at(self, offset: int) -> int:
         """The first token that begins at or behind an offset of the text."""
@@ -38,8 +39,10 @@ class View:
         return any(a <= i < b for a, b in self.blocks)
 
 
-def view(sentence: Sentence, quotes: Sequence[Quotation], text: str) -> View:
-    """Look at a sentence, given the quotations of its paragraph."""
+def view(
+    sentence: Sentence, quotes: Sequence[Quotation], text: str, named: Sequence[tuple[int, int]] = ()
+) -> View:
+    """Look at a sentence, given the quotations of its paragraph and the ranges of the text that name somebody."""
     inside = tuple(q for q in quotes if q.outer_start < sentence.end and q.outer_end > sentence.start)
     found = View(sentence, sentence.tokens, inside, (), [])
     blocks = []
@@ -53,6 +56,11 @@ def view(sentence: Sentence, quotes: Sequence[Quotation], text: str) -> View:
             found.block_of[first] = quote
     found.blocks = tuple(blocks)
     found.clauses = clauses(sentence.tokens, found.blocks)
+    ends = {end for _, end in named}
+    starts = {start for start, _ in named}
+    found.breaks = frozenset(
+        i for i in range(1, len(found.tokens)) if found.tokens[i].start in starts and found.tokens[i - 1].end in ends
+    )
     return found
 
 

@@ -1,0 +1,180 @@
+"""Acts that are named without their words: `forderte Garantien`, `wies Vorwürfe zurück`, `warb um Geduld`."""
+
+from __future__ import annotations
+
+from depesche.language.clauses import Clause
+from depesche.read.content import trimmed
+from depesche.read.draft import Draft, Range
+from depesche.read.lexicon import CueRow
+from depesche.read.phrases import Phrase
+from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, nested, span_of, speaks
+from depesche.read.roles import Field, addressee, is_actor, occasion, rest
+from depesche.read.sources import antecedent, entities_of, source_of
+from depesche.read.verbs import VerbCue
+from depesche.read.view import View
+
+_FRAMES = frozenset(["acc", "als", "gen"])
+_FULL_FORM = {"am": "an", "im": "in", "zum": "zu", "zur": "zu", "vom": "von", "beim": "bei", "ans": "an", "ins": "in"}
+_TIMES = tuple(
+    """montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag woche monat jahr tag abend morgen nachmittag vormittag nacht
+    mittag januar februar märz april mai juni juli august september oktober november dezember zeit wochen tagen monaten jahren uhr
+    anschluss wochenende""".split()
+)
+_KEPT = frozenset(["anderem", "fall", "falle"])
+_HANGING = frozenset(["rel", "inf", "sub", "um", "dass", "wh", "ob"])
+_CONTRAST = frozenset(["während", "nachdem", "obwohl", "wobei"])
+
+
+def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
+    """Read the act that a verb names, with what it is about as its content, if an actor performs it."""
+    row = next((r for r in sorted(cue.rows, key=_rank) if r.prepositions or r.frames & _FRAMES), None)
+    clause = found.clauses[cue.clause]
+    inside = nested(reading, found, cue)
+    if row is None or row.strength == "weak" or clause.kind == "um" or (inside and not speaks(cue)):
+        return
+    source = source_of(reading, found, cue, parts)
+    if source is None or not is_actor(found, source, reading.tables) or _not_done(found, clause, cue):
+        return
+    to = addressee(found, parts, row.addressee, source, reading.tables)
+    where = occasion(found, parts)
+    taken = set(cue.cue) | _indices(source) | _indices(to) | _indices(where)
+    taken |= _circumstances(found, parts, row, taken)
+    runs = [_fitting(found, run, parts, row) for run in rest(found, clause, taken)]
+    runs = [_meant(found, clause, run) for run in runs if run]
+    if not runs:
+        return
+    ranges = _extended(reading, found, cue, runs)
+    draft = Draft(
+        rule=f"act: {row.lemma}",
+        mode=mixed_or(found, ranges, "reported"),
+        content=ranges,
+        cue=cue_ranges(found, _with_preposition(found, cue.cue, row)),
+        source=reading.span(found, source),
+        entities=entities_of(reading, found, cue, source, inside=inside),
+        addressee=span_of(reading, found, to),
+        occasion=span_of(reading, found, where),
+        act=row.act,
+        weight=0.7 if row.strength == "strong" else 0.55,
+        outer=not inside,
+    )
+    draft.frame = frame_of(found, clause, ranges)
+    reading.add(draft)
+
+
+def _indices(tokens: tuple[int, int] | None) -> set[int]:
+    return set(range(*tokens)) if tokens else set()
+
+
+def _rank(row: CueRow) -> int:
+    return ("strong", "medium", "weak").index(row.strength)
+
+
+def _not_done(found: View, clause: Clause, cue: VerbCue) -> bool:
+    """`nannte keine Einzelheiten` names an act; `nannte sie nicht`, `konnte niemand bestätigen` one that did not take place."""
+    finite = found.tokens[clause.finite].lemma.lower() if clause.finite is not None else ""
+    if any(found.tokens[i].text.lower() in {"niemand", "keiner"} for i in clause.own):
+        return True
+    if not cue.negated or any(row.negated for row in cue.rows):
+        return False
+    return finite == "können" or any(found.tokens[i].tag == "PTKNEG" and i > (clause.finite or 0) for i in clause.own)
+
+
+def _with_preposition(found: View, cue: tuple[int, ...], row: CueRow) -> tuple[int, ...]:
+    """`sprach von`: the preposition right behind the verb is the cue's."""
+    after = cue[-1] + 1
+    if len(cue) == 1 and row.lemma == "sprechen" and after < len(found.tokens):
+        return (*cue, after) if found.tokens[after].text.lower() in row.prepositions else cue
+    return cue
+
+
+def _base(found: View, phrase: Phrase) -> str:
+    low = found.tokens[phrase.start].text.lower()
+    return _FULL_FORM.get(low, low)
+
+
+def _circumstances(found: View, parts: Field, row: CueRow, taken: set[int]) -> set[int]:
+    """When and where: phrases that are no part of what an act is about, unless they stand with a noun of it."""
+    out: set[int] = set()
+    for phrase in parts.preps:
+        head = found.tokens[phrase.head].text.lower()
+        before = phrase.start - 1
+        attached = before >= 0 and found.tokens[before].tag in {"NN", "NE"} and before not in taken | out
+        timely = head.endswith(_TIMES)
+        if attached or (_base(found, phrase) in row.prepositions and not timely):
+            continue
+        if timely or (_base(found, phrase) in {"in", "bei"} and found.tokens[phrase.head].tag == "NE"):
+            out |= set(range(phrase.start, phrase.end))
+    return out
+
+
+def _fitting(found: View, run: list[int], parts: Field, row: CueRow) -> list[int]:
+    """The run from its first phrase on that can be the object: an accusative, `als …`, or one behind the verb's preposition."""
+    nouns = {p.start: p for p in parts.nouns}
+    preps = {p.start: p for p in parts.preps}
+    i = 0
+    while i < len(run):
+        at = run[i]
+        token = found.tokens[at]
+        if token.text.lower() == "als" and "als" in row.frames:
+            return run[i:]
+        if at in preps:
+            phrase = preps[at]
+            head = found.tokens[phrase.head].text.lower()
+            if _base(found, phrase) in row.prepositions or head in _KEPT:
+                return run[i:]
+            i += max(1, phrase.end - at)
+        elif at in nouns and row.frames & _FRAMES and not _empty(found, nouns[at]):
+            return run[i:]
+        elif token.tag in {"PRELS", "PWS"} and row.frames & _FRAMES:
+            return run[i:]
+        elif token.tag in {"ADJA", "CARD", "PIAT"} and row.frames & _FRAMES and at not in nouns:
+            return run[i:]
+        else:
+            i += 1
+    return []
+
+
+def _empty(found: View, phrase: Phrase) -> bool:
+    low = found.tokens[phrase.head].text.lower()
+    return found.tokens[phrase.head].tag in {"PPER", "PRF"} or low in {"es", "sich", "das", "dies"}
+
+
+def _meant(found: View, clause: Clause, run: list[int]) -> list[int]:
+    """`ein Vorwurf, den der Kreml bestreitet`: the content is what the relative pronoun goes back to."""
+    if clause.kind != "rel" or found.tokens[run[0]].tag not in {"PRELS", "PDS", "ART"} or len(run) > 1:
+        return run
+    back = antecedent(found, run[0])
+    return list(range(*back)) if back else run
+
+
+def _extended(reading: Reading, found: View, cue: VerbCue, runs: list[list[int]]) -> list[Range]:
+    """The runs as character ranges, each with the clauses that hang on it."""
+    tokens = found.tokens
+    ranges: list[Range] = []
+    for number, run in enumerate(runs):
+        last = run[-1]
+        end = last
+        apart: list[Range] = []
+        while (clause := _hanging(found, cue, end, bridged=number == len(runs) - 1 and not apart)) is not None:
+            if clause.first - end <= 2 and not apart:
+                last = clause.last
+            else:
+                apart.append(trimmed(reading.text, tokens[clause.first].start, tokens[clause.last].end))
+            end = clause.last
+        ranges.append(trimmed(reading.text, tokens[run[0]].start, tokens[last].end))
+        ranges += apart
+    return ranges
+
+
+def _hanging(found: View, cue: VerbCue, end: int, *, bridged: bool) -> Clause | None:
+    """The clause that begins right behind a token; bridged: over the verb that closes the reporting clause too."""
+    bracket = {"PTKVZ", "VVPP", "VVINF", "VAFIN", "VVFIN"} if bridged else set()
+    for clause in found.clauses:
+        if clause.first <= end or clause.kind not in _HANGING or clause is found.clauses[cue.clause]:
+            continue
+        gap = [t for t in found.tokens[end + 1 : clause.first]]
+        if len(gap) > 4 or not gap or not all(t.tag[0] == "$" or t.tag in bracket for t in gap):
+            return None
+        contrast = clause.kind == "sub" and found.tokens[clause.first].text.lower() in _CONTRAST
+        return None if contrast else clause
+    return None

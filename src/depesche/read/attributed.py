@@ -1,0 +1,125 @@
+"""Clauses that a phrase or a noun attributes: laut, zufolge, nach Angaben, so, `die Forderung, …`."""
+
+from __future__ import annotations
+
+from depesche.language.quotes import Quotation
+from depesche.read.attributions import Attribution, attributions, noun_clause
+from depesche.read.cast import Entity
+from depesche.read.content import trimmed
+from depesche.read.draft import Draft, Range
+from depesche.read.reading import Reading, cue_ranges, mixed_or, span_of
+from depesche.read.roles import read_field, subject
+from depesche.read.sources import by_phrase, carried_by
+from depesche.read.view import View
+
+_SUBORDINATE = frozenset(["rel", "dass", "sub", "wh", "ob"])
+
+
+def attributed(reading: Reading, found: View, before: int) -> None:
+    """Read the clauses under laut, zufolge, nach Angaben, so; such a phrase in a reporting clause names the medium."""
+    for hit in attributions(found, reading.lexicon, reading.tables):
+        host = _host(found, reading, hit, before)
+        if host is not None and hit.source is not None and hit.rule in {"laut", "zufolge", "nach"}:
+            host.via = reading.span(found, hit.source)
+            if host.addressee is not None and host.addressee[0] >= found.tokens[hit.start].start:
+                host.addressee = None
+            continue
+        _attribute(reading, found, hit)
+
+
+def _host(found: View, reading: Reading, hit: Attribution, before: int) -> Draft | None:
+    """The statement in whose reporting clause the phrase stands (`sagte Rjabkow der Agentur Interfax zufolge`)."""
+    start = found.tokens[hit.start].start
+    for draft in reading.drafts[before:]:
+        in_frame = any(a <= start < b for a, b in draft.frame)
+        spoken = draft.source is not None and draft.cue and draft.mode != "reported"
+        if in_frame and spoken and not draft.covers(start, start + 1):
+            return draft
+    return None
+
+
+def _attribute(reading: Reading, found: View, hit: Attribution) -> None:
+    quote = _quote_before(found, hit) if hit.rule == "so" else None
+    ranges = [(quote.start, quote.end)] if quote else _content(reading, found, hit)
+    if not ranges:
+        return
+    draft = Draft(
+        rule=hit.rule,
+        mode="direct" if quote is not None else mixed_or(found, ranges, "indirect"),
+        content=ranges,
+        cue=cue_ranges(found, hit.cue),
+        source=span_of(reading, found, hit.source),
+        entities=_entities(reading, found, hit),
+        act=hit.act,
+        weight=0.9,
+    )
+    draft.frame = [(found.tokens[hit.start].start, found.tokens[hit.end - 1].end)]
+    reading.add(draft)
+
+
+def _entities(reading: Reading, found: View, hit: Attribution) -> list[Entity]:
+    if hit.source is not None:
+        return by_phrase(reading, found, hit.source)
+    if hit.own:
+        return _own(reading, found, hit)
+    return carried_by(reading, found) if hit.rule == "demnach" else []
+
+
+def _own(reading: Reading, found: View, hit: Attribution) -> list[Entity]:
+    """`nach eigenen Angaben`: whoever is the subject of the clause."""
+    for clause in found.clauses:
+        if clause.first <= hit.start <= clause.last and clause.kind != "quote":
+            parts = read_field(found, clause, range(hit.start, hit.end))
+            source = subject(found, clause, parts, reading.tables)
+            if source is not None:
+                return reading.resolver.actors(found.tokens, *source)
+    return []
+
+
+def _quote_before(found: View, hit: Attribution) -> Quotation | None:
+    for start, end in found.blocks:
+        if end <= hit.start and all(t.tag[0] == "$" for t in found.tokens[end : hit.start]):
+            return found.block_of[start]
+    return None
+
+
+def _content(reading: Reading, found: View, hit: Attribution) -> list[Range]:
+    """The clause that the phrase stands in, without the phrase: all of the sentence for a main clause."""
+    tokens = found.tokens
+    clause = next((c for c in found.clauses if hit.start in c.own), None)
+    first, last = 0, len(tokens) - 1
+    if clause is not None and clause.kind in _SUBORDINATE and hit.rule != "so":
+        first, last = clause.first, clause.last
+    ranges = []
+    if hit.start > first:
+        ranges.append(trimmed(reading.text, tokens[first].start, tokens[hit.start - 1].end))
+    if hit.end <= last:
+        ranges.append(trimmed(reading.text, tokens[hit.end].start, tokens[last].end))
+    return [(a, b) for a, b in ranges if b - a > 1]
+
+
+def noun_clauses(reading: Reading, found: View, before: int) -> None:
+    """Read `Russlands Vorschlag, Grenzen festzulegen`: a noun with a clause of its own, unless a verb took that clause."""
+    for number, clause in enumerate(found.clauses):
+        hit = noun_clause(found, reading.lexicon, clause, number) if clause.kind in {"dass", "inf", "ob", "sub"} else None
+        if hit is None or hit[1] is None:
+            continue
+        noun, source = hit
+        begin = next((i + 1 for i in range(noun + 1, clause.first) if found.tokens[i].text == ","), clause.first)
+        start, end = trimmed(reading.text, found.tokens[begin].start, found.tokens[clause.last].end)
+        if end <= start or any(abs(a - start) < 3 for d in reading.drafts[before:] for a, _ in d.content):
+            continue
+        row = reading.lexicon.nouns[found.tokens[noun].text]
+        reading.add(
+            Draft(
+                rule=f"noun: {row.noun}",
+                mode=mixed_or(found, [(start, end)], "indirect"),
+                content=[(start, end)],
+                cue=cue_ranges(found, (noun,)),
+                source=span_of(reading, found, source),
+                entities=by_phrase(reading, found, source) if source else [],
+                act=row.act,
+                weight=0.6,
+                outer=False,
+            )
+        )

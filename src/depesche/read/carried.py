@@ -1,0 +1,84 @@
+"""Speech that goes on without a cue: quotations alone, and main clauses in the subjunctive."""
+
+from __future__ import annotations
+
+from depesche.language.clauses import FINITE, Clause
+from depesche.language.quotes import Quotation
+from depesche.read.content import trimmed
+from depesche.read.draft import Draft, Range
+from depesche.read.reading import Reading, mixed_or
+from depesche.read.sources import carried_by
+from depesche.read.view import View
+
+# Subjunctive forms that serve other ends too (wishes, conditions, politeness): they carry speech on only right behind a statement.
+_WEAK_SUBJUNCTIVE = ("wär", "hätt", "würd", "könnt", "müsst", "dürft", "sollt", "möcht")
+_CONDITIONS = frozenset(["wenn", "falls"])
+
+
+def quoted_alone(reading: Reading, found: View, before: int) -> None:
+    """Read a whole quotation that nothing introduces: the second half of the last one, or words of whoever spoke."""
+    for start, quote in sorted(found.block_of.items()):
+        if any(d.covers(quote.start, quote.end) for d in reading.drafts):
+            continue
+        previous = reading.open_quote
+        alone = start == 0 and len(reading.drafts) == before
+        if previous is not None and alone and reading.said_paragraph == reading.paragraph:
+            previous.content.append((quote.start, quote.end))
+            # it is this sentence's statement too: speech goes on from here
+            reading.drafts.remove(previous)
+            reading.drafts.append(previous)
+            continue
+        if not _utterance(found, quote):
+            continue
+        entities = carried_by(reading, found)
+        if entities or quote.end - quote.start > 20:
+            reading.add(Draft("quotation alone", "direct", [(quote.start, quote.end)], entities=entities, act="inform", weight=0.75))
+
+
+def _utterance(found: View, quote: Quotation) -> bool:
+    """Words alone in quotation marks are an utterance only with a finite verb; else they are a title or a headline."""
+    return any(t.tag in FINITE for t in found.tokens if quote.start <= t.start < quote.end)
+
+
+def carried(reading: Reading, found: View, before: int) -> None:
+    """Read indirect speech that goes on without a cue: a main clause in the subjunctive that no statement of the sentence holds."""
+    for clause in found.clauses:
+        if clause.kind != "main" or clause.finite is None or found.in_block(clause.finite):
+            continue
+        token = found.tokens[clause.finite]
+        if token.mood != "sub" or found.quoted(clause.finite):
+            continue
+        held = any(d.covers(token.start, token.end) for d in reading.drafts[before:] if not d.rule.startswith("act"))
+        if held or not _goes_on(reading, token.text.lower(), found):
+            continue
+        start, end = _range(reading, found, clause, before)
+        if end > start:
+            mode = mixed_or(found, [(start, end)], "indirect")
+            entities = carried_by(reading, found)
+            reading.add(
+                Draft("carried on in the subjunctive", mode, [(start, end)], entities=entities, act="inform", weight=0.8)
+            )
+        return
+
+
+def _goes_on(reading: Reading, word: str, found: View) -> bool:
+    if not word.startswith(_WEAK_SUBJUNCTIVE):
+        return True
+    close = reading.sentence - reading.said_in <= 1
+    conditional = any(c.kind == "sub" and found.tokens[c.first].text.lower() in _CONDITIONS for c in found.clauses)
+    return close and (not conditional or reading.said_paragraph == reading.paragraph)
+
+
+def _range(reading: Reading, found: View, clause: Clause, before: int) -> Range:
+    """From the sentence's start, or from behind a main clause of the reporter's own, to its end or the next statement's cue."""
+    first, last = 0, len(found.tokens) - 1
+    for other in found.clauses:
+        if other is clause:
+            break
+        if other.kind == "main" and other.finite is not None and found.tokens[other.finite].mood == "ind":
+            first = min(other.last + 1, clause.first)
+    for draft in reading.drafts[before:]:
+        if draft.cue and draft.outer and draft.cue[0][0] > found.tokens[clause.last].end and draft.frame:
+            behind = found.index_at(draft.frame[0][0])
+            last = min(last, behind - 1) if behind > clause.last else last
+    return trimmed(reading.text, found.tokens[first].start, found.tokens[last].end)

@@ -1,0 +1,106 @@
+"""What has been read of a report so far, and what all rules share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from depesche.language.clauses import Clause
+from depesche.read.draft import Draft, Range
+from depesche.read.lexicon import Lexicon
+from depesche.read.lookup import Lookup
+from depesche.read.resolve import Resolver
+from depesche.read.verbs import VerbCue
+from depesche.read.view import View
+from depesche.records import Mode
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read of a report so far."""
+
+    text: str
+    tables: Lookup
+    lexicon: Lexicon
+    resolver: Resolver
+    drafts: list[Draft] = field(default_factory=list)
+    paragraph: int = 0
+    sentence: int = 0
+    said_in: int = -9
+    said_paragraph: int = -9
+    open_quote: Draft | None = None
+
+    def span(self, found: View, tokens: tuple[int, int]) -> Range:
+        """The character range of tokens[start:end]."""
+        return found.tokens[tokens[0]].start, found.tokens[tokens[1] - 1].end
+
+    def add(self, draft: Draft) -> None:
+        """Keep a draft, and remember who spoke if it is no nested one."""
+        self.drafts.append(draft)
+        if draft.outer and draft.entities:
+            self.resolver.spoken(draft.start, draft.entities)
+
+    def close(self, found: View, before: int) -> None:
+        """Note whether the sentence held a statement, for those that carry speech on."""
+        if len(self.drafts) > before:
+            self.said_in, self.said_paragraph = self.sentence, self.paragraph
+            last = self.drafts[-1]
+            whole = last.mode == "direct" and last.cue
+            self.open_quote = last if whole and any(d is last for d in self.drafts[before:]) else None
+            if any(d.mode != "direct" and d.outer for d in self.drafts[before:]):
+                self.open_quote = None
+        else:
+            self.open_quote = None
+
+
+def cue_ranges(found: View, cue: tuple[int, ...]) -> list[Range]:
+    """Cue tokens as character ranges, neighbours joined."""
+    out: list[Range] = []
+    last = -2
+    for i in cue:
+        token = found.tokens[i]
+        if i == last + 1 and out:
+            out[-1] = (out[-1][0], token.end)
+        else:
+            out.append((token.start, token.end))
+        last = i
+    return out
+
+
+def span_of(reading: Reading, found: View, tokens: tuple[int, int] | None) -> Range | None:
+    """The character range of tokens[start:end], or None for none."""
+    return reading.span(found, tokens) if tokens else None
+
+
+def mixed_or(found: View, ranges: list[Range], mode: Mode) -> Mode:
+    """`mixed` if quoted words stand inside the content, else the mode given."""
+    quoted = any(q.depth == 0 and a <= q.start and q.end <= b for q in found.quotes for a, b in ranges)
+    return "mixed" if quoted else mode
+
+
+def frame_of(found: View, clause: Clause, content: list[Range]) -> list[Range]:
+    """The reporting clause without its content."""
+    out: list[Range] = []
+    for i in clause.own:
+        token = found.tokens[i]
+        if any(a <= token.start < b for a, b in content):
+            continue
+        if out and found.tokens[i - 1].end == out[-1][1]:
+            out[-1] = (out[-1][0], token.end)
+        elif token.tag[0] != "$":
+            out.append((token.start, token.end))
+    return out
+
+
+def nested(reading: Reading, found: View, cue: VerbCue) -> bool:
+    """Whether the reporting clause itself stands inside what somebody said: in the subjunctive, or below a dass clause."""
+    clause = found.clauses[cue.clause]
+    finite = found.tokens[clause.finite] if clause.finite is not None else None
+    if finite is not None and finite.mood == "sub":
+        return True
+    start = found.tokens[cue.verb].start
+    return any(d.covers(start, start + 1) for d in reading.drafts[-6:])
+
+
+def speaks(cue: VerbCue) -> bool:
+    """Inside somebody's speech only another act of speaking is a statement of its own, not what is thought or wanted there."""
+    return any(row.strength == "strong" and "quote" in row.frames for row in cue.rows)

@@ -1,0 +1,135 @@
+"""Who says it: the source of a reporting clause, and the actors that source stands for."""
+
+from __future__ import annotations
+
+from depesche.language.clauses import Clause
+from depesche.read.cast import Entity, entity_of
+from depesche.read.reading import Reading
+from depesche.read.roles import Field, agent, is_actor, read_field, subject
+from depesche.read.verbs import VerbCue
+from depesche.read.view import View
+
+_NOMINAL = frozenset(["NN", "NE", "ADJA", "ART", "FM", "CARD", "PPOSAT", "PIAT"])
+# A named person this near, in characters, can be the one whose words stand alone in quotation marks.
+_NEAR = 350
+
+
+def source_of(reading: Reading, found: View, cue: VerbCue, parts: Field) -> tuple[int, int] | None:
+    """The token range of the source of a reporting verb; None if it is only implied."""
+    clause = found.clauses[cue.clause]
+    if cue.rows[0].lemma == "zitieren":
+        return _quoted_person(reading, found, cue, parts)
+    if cue.passive:
+        return agent(found, parts)
+    wanted = cue.rows[0].source
+    if wanted and cue.rows[0].lemma in {"heißen", "lauten", "verlauten"}:
+        return _behind(found, parts, frozenset({*wanted, "vom", "beim", "im"}))
+    if clause.kind in {"inf", "um"}:
+        return shared(reading, found, cue)
+    own = subject(found, clause, parts, reading.tables)
+    joined = found.tokens[clause.first].tag == "KON"
+    if (own is None and joined) or asyndetic(reading, found, cue, own):
+        return shared(reading, found, cue)
+    return own
+
+
+def _behind(found: View, parts: Field, prepositions: frozenset[str]) -> tuple[int, int] | None:
+    for phrase in parts.preps:
+        if found.tokens[phrase.start].text.lower() in prepositions:
+            return phrase.start + 1, phrase.end
+    return None
+
+
+def _quoted_person(reading: Reading, found: View, cue: VerbCue, parts: Field) -> tuple[int, int] | None:
+    """`zitierte den Minister mit den Worten`: the one quoted speaks, the subject only passes it on."""
+    clause = found.clauses[cue.clause]
+    own = subject(found, clause, parts, reading.tables)
+    if cue.passive or own is None:
+        return own
+    for phrase in parts.nouns:
+        outside = phrase.end <= own[0] or phrase.start >= own[1]
+        if outside and is_actor(found, (phrase.start, phrase.end), reading.tables):
+            return phrase.start, phrase.end
+    return own
+
+
+def asyndetic(reading: Reading, found: View, cue: VerbCue, own: tuple[int, int] | None) -> bool:
+    """`Russland bestreitet das, fordert aber Garantien`: a verb-first clause without a subject of its own goes on with the one before."""
+    clause = found.clauses[cue.clause]
+    if clause.kind != "main" or clause.finite is None or cue.clause == 0 or clause.finite != clause.first:
+        return False
+    before = found.clauses[cue.clause - 1]
+    if before.kind == "quote" or found.tokens[clause.first - 1].text not in {",", "und"}:
+        return False
+    mains = [c for c in found.clauses[: cue.clause] if c.kind == "main" and c.finite is not None]
+    if not mains or any(found.tokens[c.finite].mood == "sub" for c in mains if c.finite is not None):
+        return False
+    return own is None or not is_actor(found, own, reading.tables)
+
+
+def shared(reading: Reading, found: View, cue: VerbCue) -> tuple[int, int] | None:
+    """`X wies es zurück und forderte …`: the subject of the clause before is this one's too."""
+    for number in range(cue.clause - 1, -1, -1):
+        clause = found.clauses[number]
+        if clause.kind != "quote" and clause.finite is not None and clause.kind in {"main", "rel", "dass", "sub"}:
+            return subject(found, clause, read_field(found, clause), reading.tables)
+    return None
+
+
+def entities_of(
+    reading: Reading, found: View, cue: VerbCue, source: tuple[int, int] | None, *, inside: bool
+) -> list[Entity]:
+    """The actors that the source of a reporting verb stands for. inside: whether the clause itself is part of what somebody said."""
+    if source is None:
+        return _implied(reading) if inside and cue.passive else []
+    clause, tokens = found.clauses[cue.clause], found.tokens
+    if source[1] - source[0] == 1 and tokens[source[0]].tag in {"PRELS", "PWS", "ART", "PDS"} and clause.kind in {"rel", "wh"}:
+        source = antecedent(found, source[0]) or source
+    finite = tokens[clause.finite].text.lower() if clause.finite is not None else ""
+    plural = finite.endswith(("en", "n")) and finite not in {"kann", "begann", "gewann"}
+    return reading.resolver.actors(tokens, source[0], source[1], plural=plural)
+
+
+def _implied(reading: Reading) -> list[Entity]:
+    """`Der US-Seite sei versichert worden, dass …`: inside somebody's speech a passive speaks of the speaker's own side."""
+    speaker = reading.resolver.last_speaker
+    if speaker is None or speaker.kind not in {"person", "office"} or len(speaker.codes) != 1:
+        return []
+    state = reading.tables.states.get(next(iter(speaker.codes)))
+    return [entity_of(reading.resolver.cast, state)] if state else []
+
+
+def antecedent(found: View, relative: int) -> tuple[int, int] | None:
+    """The noun phrase that a relative pronoun goes back to: the one that ends right before the comma."""
+    i = relative - 1
+    while i >= 0 and found.tokens[i].text != ",":
+        i -= 1
+    end = i
+    k = end - 1
+    while k >= 0 and found.tokens[k].tag in _NOMINAL:
+        k -= 1
+        if found.tokens[k + 1].tag in {"ART", "PPOSAT"}:
+            break
+    return (k + 1, end) if k + 1 < end else None
+
+
+def by_phrase(reading: Reading, found: View, source: tuple[int, int]) -> list[Entity]:
+    """The actors behind a source that is a phrase, or a possessive (`nach seiner Ansicht`)."""
+    tokens = found.tokens
+    if source[1] - source[0] == 1 and tokens[source[0]].tag == "PPOSAT":
+        word = "sie" if tokens[source[0]].text.lower().startswith("ihr") else "er"
+        entity = reading.resolver.pronoun(word, tokens[source[0]].start)
+        return [entity] if entity else []
+    return reading.resolver.actors(tokens, source[0], source[1])
+
+
+def carried_by(reading: Reading, found: View) -> list[Entity]:
+    """Who goes on speaking: the last speaker if the sentence before was attributed, else a person named shortly before."""
+    speaker = reading.resolver.last_speaker
+    if speaker is not None and reading.sentence - reading.said_in <= 1:
+        return [speaker]
+    position = found.tokens[0].start
+    near = [(last, e) for e in reading.resolver.cast.persons if 0 <= (last := e.last_before(position)) > position - _NEAR]
+    if near:
+        return [max(near, key=lambda one: one[0])[1]]
+    return [speaker] if speaker is not None else []

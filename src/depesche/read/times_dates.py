@@ -1,0 +1,222 @@
+"""Days, months, years, parts of the day and clock times: what their words add to a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date as Day
+from datetime import timedelta
+
+from depesche.language.calendar import easter
+from depesche.read.times_rules import DoesNotFitError, Match
+
+YEARS = ("YEAR", "ROUND", "OLDYEAR")
+UNITS = (
+    "JAHR", "JAHRE", "UNITS", "HALBJAHR", "QUARTAL", "MONAT", "WOCHE", "TAG", "TAGES", "STUNDE", "DEKADE", "JHDT",
+    "JTSD", "WE",
+)  # fmt: skip
+DAYPARTS = ("PART", "PARTLOW", "PARTS")
+LEAP = 2000  # a year in which every day-month exists
+UNIT_OPEN = {
+    "Y": "XXXX", "Q": "XXXX-QX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "DE": "XXX", "CE": "XX",
+}  # fmt: skip
+UNIT_NAME = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century"}
+
+
+def day_of(year: int, month: int, day: int) -> Day:
+    try:
+        return Day(year, month, day)
+    except ValueError as error:
+        raise DoesNotFitError from error
+
+
+def _year(match: Match) -> str:
+    return match.need(*YEARS)
+
+
+def _early_year(match: Match) -> str:
+    return f"{int(match.need('N')):04}"
+
+
+def month(match: Match) -> str:
+    return match.need("MON")
+
+
+def _day(match: Match) -> str:
+    number = int(match.need("ORD", "ORDW", "N").rstrip("."))
+    if not 1 <= number <= 53:
+        raise DoesNotFitError(number)
+    return f"{number:02}"
+
+
+def _day_month_year(match: Match) -> str:
+    day, month, year = (int(part) for part in match.need("DMY").replace(" ", "").split("."))
+    if year < 100:
+        year += 2000 if year < 50 else 1900
+    return Day(year, month, day).isoformat()
+
+
+def _range_date(match: Match) -> str:
+    """The first day of `15.-18.03.2018`."""
+    return _day_month_year(match)[:-2] + _day(match)
+
+
+def _day_month(match: Match) -> str:
+    day, month = (int(part) for part in match.need("DM").rstrip(".").replace(" ", "").split("."))
+    return day_of(LEAP, month, day).strftime("%m-%d")
+
+
+def weekday(match: Match) -> str:
+    return match.need("WD", "WDP", "WDS")[0]
+
+
+def _eve(match: Match) -> str:
+    """The weekday before: the night to Monday begins on Sunday."""
+    if match.value("PART") != "TNI":
+        raise DoesNotFitError
+    return str((int(weekday(match)) - 2) % 7 + 1)
+
+
+def _eve_date(match: Match) -> str:
+    if match.value("PART") != "TNI":
+        raise DoesNotFitError
+    return (day_of(LEAP, int(month(match)), int(_day(match))) - timedelta(days=1)).strftime("%m-%d")
+
+
+def part(match: Match) -> str:
+    if found := match.value(*DAYPARTS) or (match.value("WDP") or "").partition(" ")[2]:
+        return found
+    words = match.words("DREL")  # `gestern morgen`, `Montag morgen`: the last one is the part of the day
+    if not words or words[-1].value != "1":
+        raise DoesNotFitError
+    return "TMO"
+
+
+def _clock(match: Match) -> str:
+    """The time of day: 20.30 Uhr, 14 Uhr 15, neun Uhr, halb neun, Viertel nach acht."""
+    words = [w for w in match.tokens.words[match.first : match.last] if w]
+    numbers = [w.value for w in words if w.kind in {"N", "CLOCK", "NUMW", "EIN"}]
+    kinds = {w.kind for w in words}
+    hour, _, minute = numbers[0].replace(".", ":").partition(":")
+    minute = minute or (numbers[1] if len(numbers) > 1 else "00")
+    if not (len(hour) <= 2 and len(minute) <= 2 and hour.isdigit() and minute.isdigit() and int(minute) < 60):
+        raise DoesNotFitError
+    total = int(hour) * 60 + int(minute) - (30 if "HALF" in kinds else 0)
+    if "VIERTEL" in kinds:
+        total += 15 if "NACH" in kinds else -15
+    if match.value("PARTS") in {"TAF", "TEV"} and total < 12 * 60:
+        total += 12 * 60  # `8 Uhr abends`
+    if not 0 <= total <= 24 * 60:
+        raise DoesNotFitError
+    return f"T{total // 60:02}:{total % 60:02}"
+
+
+def rel(match: Match) -> str:
+    value = match.value("REL", "THIS", "DREL", "DRELADJ")
+    if value is None:
+        value = match.need("RELUNIT", "RELADJ").lstrip("YMWQ")
+    return value or "0"
+
+
+def rel_direction(match: Match) -> str:
+    return "past" if int(rel(match)) < 0 else "future" if int(rel(match)) > 0 else "near"
+
+
+def _next(match: Match) -> str:
+    return match.need("NEXTDAY", "DAYAFTER", "DAYBEFORE", "REL")
+
+
+def unit(match: Match) -> str:
+    value = match.value(*UNITS)
+    if value is None:
+        value = match.need("RELUNIT", "RELADJ", "BEGUNIT")[0]
+    return value
+
+
+def _unit_open(match: Match) -> str:
+    return UNIT_OPEN.get(unit(match)) or match.need()
+
+
+def _unit_name(match: Match) -> str:
+    return UNIT_NAME.get(unit(match), "other")
+
+
+def _rel_ref(match: Match) -> str:
+    value = match.value("RECENT")
+    return value or ("PAST_REF" if int(rel(match)) < 0 else "FUTURE_REF")
+
+
+def _feast(match: Match) -> str:
+    rule = match.need("HOL")
+    year = match.value(*YEARS)
+    if not rule.startswith("easter"):
+        return f"{year or 'XXXX'}-{rule}"
+    if year is None:
+        return "XXXX-XX-XX"
+    return (easter(int(year)) + timedelta(days=int(rule.removeprefix("easter")))).isoformat()
+
+
+def _feast_anchor(match: Match) -> str:
+    rule = match.need("HOL")
+    return f"easter {int(rule.removeprefix('easter'))}" if rule.startswith("easter") else "date -"
+
+
+def _ordinal(match: Match) -> str:
+    number = match.need("ORD", "ORDW").rstrip(".")
+    if not 1 <= int(number) <= (2 if match.words("HALBJAHR") else 4):
+        raise DoesNotFitError
+    return number
+
+
+def _century(match: Match) -> str:
+    number = int(match.need("ORD", "ORDW").rstrip("."))
+    if not 1 <= number <= 30:
+        raise DoesNotFitError
+    return f"{number - 1:02}"
+
+
+def _year_pair(match: Match) -> str:
+    first, second = (w.value for w in match.words(*YEARS, "N"))
+    second = first[: 4 - len(second)] + second if len(second) in {2, 4} else ""
+    if len(second) != 4 or not 0 < int(second) - int(first) <= 50:
+        raise DoesNotFitError
+    return f"{first}/{second}"
+
+
+def _short_year(match: Match) -> str:
+    number = match.need("N")
+    if len(number) != 2:
+        raise DoesNotFitError
+    return f"{'19' if int(number) > 40 else '20'}{number}"
+
+
+DATE_FIELDS: dict[str, Callable[[Match], str]] = {
+    "ISO": lambda m: m.need("ISO"),
+    "DMY": _day_month_year,
+    "RANGEDMY": _range_date,
+    "DM": _day_month,
+    "Y": _year,
+    "EARLYYEAR": _early_year,
+    "M": month,
+    "D": _day,
+    "W": weekday,
+    "EVE": _eve,
+    "EVEDATE": _eve_date,
+    "P": part,
+    "T": _clock,
+    "REL": rel,
+    "RELDIR": rel_direction,
+    "RELREF": _rel_ref,
+    "NEXT": _next,
+    "UNITOPEN": _unit_open,
+    "UNITNAME": _unit_name,
+    "SEASON": lambda m: m.need("SEASON"),
+    "FEAST": _feast,
+    "FEASTANCHOR": _feast_anchor,
+    "ORDINAL": _ordinal,
+    "DECADE": lambda m: m.need("DECADE"),
+    "CENTURY": _century,
+    "MILLENNIUM": lambda m: str(int(_century(m))),
+    "YEARS": _year_pair,
+    "SHORTYEAR": _short_year,
+}

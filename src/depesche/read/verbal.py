@@ -1,0 +1,151 @@
+"""Direct and indirect statements that a verb introduces, before, behind or around the words."""
+
+from __future__ import annotations
+
+from depesche.language.clauses import Clause
+from depesche.read.acts import read_act
+from depesche.read.content import Content, continued, following, preceding, trimmed
+from depesche.read.draft import Draft, Range
+from depesche.read.lexicon import CueRow
+from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, nested, span_of, speaks
+from depesche.read.roles import Field, addressee, is_actor, occasion, read_field, subject
+from depesche.read.sources import asyndetic, entities_of, source_of
+from depesche.read.verbs import VerbCue, verb_cues
+from depesche.read.view import View
+from depesche.records import Mode
+
+_WEIGHTS = {"strong": 0.9, "medium": 0.75, "weak": 0.6}
+_FRAME_OF = {"dass": "dass", "ob": "ob", "question": "wh", "infinitive": "zu", "verb-second": "v2", "clause": "v2"}
+_RELAYING = frozenset(["übertragen", "verbreiten", "zitieren", "melden", "veröffentlichen", "ausstrahlen", "senden"])
+
+
+def reported_by_verbs(reading: Reading, found: View) -> None:
+    """Read what every reporting verb of the sentence governs: words, a clause, or only the act."""
+    cues = sorted(_cues(found, reading), key=lambda c: c.verb)
+    by_clause = {cue.clause: cue for cue in cues}
+    for cue in cues:
+        parts = read_field(found, found.clauses[cue.clause], cue.cue)
+        content = _content(reading, found, cue, parts, by_clause)
+        if content is not None:
+            _clausal(reading, found, cue, parts, content, by_clause)
+        else:
+            read_act(reading, found, cue, parts)
+
+
+def _cues(found: View, reading: Reading) -> list[VerbCue]:
+    return list(verb_cues(found, reading.lexicon))
+
+
+def _content(
+    reading: Reading, found: View, cue: VerbCue, parts: Field, cues: dict[int, VerbCue]
+) -> Content | None:
+    text, clause = reading.text, found.clauses[cue.clause]
+    if _denied(found, clause, cue):
+        return None
+    if clause.kind == "wh" and clause.opener is not None and found.tokens[clause.opener].text.lower() == "wie":
+        return _as_said(reading, found, clause, cue)
+    own = subject(found, clause, parts, reading.tables)
+    before = None if asyndetic(reading, found, cue, own) else preceding(found, cue, text)
+    if before is not None and before.quote is not None:
+        return before
+    after = following(found, cue, text, cues)
+    if after is not None and _belongs_to_object(reading, found, cue, after):
+        after = None
+    return before or after
+
+
+def _belongs_to_object(reading: Reading, found: View, cue: VerbCue, content: Content) -> bool:
+    """`bestreitet die Absicht, einzumarschieren`: the clause hangs on the object's noun, which the act is about."""
+    if content.how not in {"dass clause", "infinitive clause"} or "acc" not in cue.frames:
+        return False
+    before = next((i for i in range(len(found.tokens) - 1, 0, -1) if found.tokens[i].start < content.ranges[0][0]), 0)
+    while before > 0 and found.tokens[before].tag[0] == "$":
+        before -= 1
+    token = found.tokens[before]
+    return token.tag == "NN" and token.text in reading.lexicon.nouns and before not in cue.cue
+
+
+def _denied(found: View, clause: Clause, cue: VerbCue) -> bool:
+    """`sagte nicht, ob …`: what was not said is no statement; `glaubt nicht, dass …` is one."""
+    if not cue.negated or any(row.negated for row in cue.rows) or not speaks(cue):
+        return False
+    return any(found.tokens[i].tag == "PTKNEG" and i > (clause.finite or 0) for i in clause.own)
+
+
+def _as_said(reading: Reading, found: View, clause: Clause, cue: VerbCue) -> Content | None:
+    """`…, wie er sagte`: the rest of the sentence is the content."""
+    if not cue.frames & {"v2", "dass", "quote"} or cue.strength == "weak":
+        return None
+    tokens = found.tokens
+    start, end = clause.first, clause.last + 1
+    before = trimmed(reading.text, tokens[0].start, tokens[start - 1].end) if start else (0, 0)
+    after = trimmed(reading.text, tokens[end].start, tokens[-1].end) if end < len(tokens) else (0, 0)
+    ranges = [r for r in (before, after) if r[1] - r[0] > 1]
+    return Content(ranges, "clause with wie") if sum(b - a for a, b in ranges) > 12 else None
+
+
+def _clausal(
+    reading: Reading, found: View, cue: VerbCue, parts: Field, content: Content, cues: dict[int, VerbCue]
+) -> None:
+    clause = found.clauses[cue.clause]
+    source = source_of(reading, found, cue, parts)
+    row = _row(cue, content)
+    inside = nested(reading, found, cue)
+    if inside and content.quote is None and not speaks(cue):
+        return
+    if row.strength == "weak" and content.quote is None and not _backed(reading, found, source, content):
+        return
+    ranges = list(content.ranges)
+    if content.how in {"quotation before its cue", "clause before its cue"}:
+        ranges += continued(found, cue, content, reading.text, cues)
+    to = addressee(found, parts, row.addressee, source, reading.tables)
+    draft = Draft(
+        rule=f"{content.how}: {row.lemma}",
+        mode=_mode(found, content, ranges),
+        content=ranges,
+        cue=cue_ranges(found, cue.cue),
+        source=span_of(reading, found, source),
+        entities=entities_of(reading, found, cue, source, inside=inside),
+        addressee=span_of(reading, found, to),
+        occasion=span_of(reading, found, occasion(found, parts)),
+        via=_via(reading, found, cue, parts, source),
+        act=row.act,
+        weight=_WEIGHTS[row.strength],
+        outer=not inside,
+    )
+    draft.frame = frame_of(found, clause, ranges)
+    reading.add(draft)
+
+
+def _row(cue: VerbCue, content: Content) -> CueRow:
+    frame = "quote" if content.quote is not None else _FRAME_OF.get(content.how.split()[0], "v2")
+    return cue.row(frame) or cue.row("dass") or cue.rows[0]
+
+
+def _backed(reading: Reading, found: View, source: tuple[int, int] | None, content: Content) -> bool:
+    """A weak verb reports when its subject is somebody and its content a clause in the subjunctive, or a dass clause."""
+    if source is None or not is_actor(found, source, reading.tables) or found.tokens[source[0]].tag == "PIS":
+        return False
+    return "subjunctive" in content.how or content.how.split()[0] in {"dass", "ob", "infinitive"}
+
+
+def _mode(found: View, content: Content, ranges: list[Range]) -> Mode:
+    return "direct" if content.quote is not None else mixed_or(found, ranges, "indirect")
+
+
+def _via(
+    reading: Reading, found: View, cue: VerbCue, parts: Field, source: tuple[int, int] | None
+) -> Range | None:
+    """The medium that passes it on: the subject of zitieren, or `…, die die Agentur Tass übertrug`."""
+    clause = found.clauses[cue.clause]
+    if cue.rows[0].lemma == "zitieren" and not cue.passive:
+        own = subject(found, clause, parts, reading.tables)
+        return span_of(reading, found, own) if own != source else None
+    for other in found.clauses[cue.clause + 1 : cue.clause + 2]:
+        if other.kind == "rel" and other.finite is not None and found.tokens[other.finite].lemma.lower() in _RELAYING:
+            for phrase in read_field(found, other, (other.first,)).nouns:
+                words = [found.tokens[i].text for i in range(phrase.start, phrase.end)]
+                hits = [reading.tables.name_at(words, k) for k in range(len(words))]
+                if any(hit and hit[1].kind == "agency" for hit in hits):
+                    return reading.span(found, (phrase.start, phrase.end))
+    return None
