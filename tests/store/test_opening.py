@@ -110,6 +110,28 @@ def test_odd_file_names_are_no_matter(tmp_path, name):
     assert [tmp_path / name] == list(tmp_path.iterdir())
 
 
+def test_a_case_is_one_file_with_a_write_ahead_log_too(path, monkeypatch):
+    """The log is there while the case is open, and gone when it is closed."""
+    monkeypatch.setattr(database, "wal_is_safe", lambda _: True)
+    with Case.open(path, create=True) as case:
+        case.put(a_read_report(), reader="1")
+        assert path.with_name(f"{path.name}-wal").exists()
+
+    assert [path] == list(path.parent.iterdir())
+
+
+def test_a_case_that_was_taken_away_is_not_made_anew(path):
+    """Closing it leaves no empty file, and asking it says what is wrong."""
+    case = Case.open(path, create=True)
+    case._engine.dispose()
+    path.unlink()
+
+    with pytest.raises(CaseError, match="cannot be opened"):
+        list(case.rows())
+    case.close()
+    assert not path.exists()
+
+
 # What is refused
 
 
@@ -225,8 +247,10 @@ def test_a_full_disk_is_told_and_loses_nothing(path):
         assert case.sound()
 
 
-def test_a_read_only_folder_can_be_read_from(folder):
-    """An archived case is shown; only writing is refused."""
+@pytest.mark.parametrize("wal", [False, True])
+def test_a_read_only_folder_can_be_read_from(folder, wal, monkeypatch):
+    """An archived case is shown, whatever the journal; only writing is refused."""
+    monkeypatch.setattr(database, "wal_is_safe", lambda _: wal)
     path = folder / "x.depesche"
     with Case.open(path, create=True) as case:
         case.put(a_read_report(), reader="1")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 
 from depesche.errors import CaseError
 from depesche.store.faults import DAMAGED, EMPTY, NEWER, NOT_A_CASE, READ_ONLY, damage_of, fault
@@ -47,7 +47,7 @@ def connect(path: Path, *, create: bool, patience: float) -> Engine:
 
     """
     _make_sure(path, create=create)
-    engine = create_engine(URL.create("sqlite", database=str(path)))
+    engine = create_engine("sqlite://", creator=partial(_open, path), poolclass=QueuePool)
     event.listen(engine, "connect", lambda raw, _: _set_up(raw, patience))
     event.listen(engine, "begin", _begin)
     try:
@@ -60,10 +60,11 @@ def connect(path: Path, *, create: bool, patience: float) -> Engine:
 
 
 def disconnect(engine: Engine) -> None:
-    """Let go of a case, and leave one file behind: SQLite keeps an emptied journal beside it in the mode we use."""
-    with suppress(SQLAlchemyError), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
-        connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+    """Let go of a case, and leave one file behind: in the modes we use SQLite keeps a journal or a log beside it."""
+    with suppress(sqlite3.Error), closing(engine.raw_connection()) as raw:
+        cursor = raw.cursor()
+        for pragma in ("busy_timeout = 0", "journal_mode = DELETE"):  # refused while another process has it open
+            cursor.execute(f"PRAGMA {pragma}")
     engine.dispose()
 
 
@@ -96,17 +97,26 @@ def _make_sure(path: Path, *, create: bool) -> None:
         raise CaseError(f"The case cannot be made: {error.strerror}.", where=str(path)) from error
 
 
+def _open(path: Path) -> sqlite3.Connection:
+    """Open a file that is there: one that was taken away meanwhile must not be made anew, empty and open to all."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, check_same_thread=False)
+
+
 def _set_up(raw: Any, patience: float) -> None:
     raw.isolation_level = None  # SQLAlchemy's "begin" event begins transactions, so that they may be IMMEDIATE
-    mode = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
     for pragma in (
         f"busy_timeout = {int(patience * 1000)}",
         "trusted_schema = OFF",  # a case may come from a stranger
         "cell_size_check = ON",
         "foreign_keys = ON",
-        f"journal_mode = {mode}",
     ):
         raw.execute(f"PRAGMA {pragma}")
+    mode = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
+    try:
+        raw.execute(f"PRAGMA journal_mode = {mode}")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:  # what cannot be written needs no journal
+            raise
 
 
 def _begin(connection: Connection) -> None:
