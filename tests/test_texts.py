@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from string import Formatter
 from typing import get_args
 
@@ -40,6 +41,18 @@ def test_every_mark_has_a_name_and_a_letter_of_its_own():
         letters = [texts.text(f"letter.{role}", lang) for role in ROLES if role not in {"clutter", "content"}]
         assert len(letters) == len(set(letters)), lang
         assert all(letters), lang
+
+
+def test_no_word_is_left_over():
+    """What nobody says any more leaves the table."""
+    root = Path(texts.__file__).parents[1]
+    source = "".join(p.read_text("utf-8") for p in root.rglob("*") if p.suffix in {".py", ".html"} and p.is_file())
+    said = set(re.findall(r"""\b(?:t|text|count)\(["']([^"']+)["']""", source))
+    said |= {"outlet", "agencies", "byline", "dateline"}  # fields of the header are said by their name
+    groups = set(re.findall(r"""\b(?:name_of|t|text)\(f?["'](\w+)(?:\.\{?)?["']?""", source))
+
+    left = {key.removesuffix(".one").removesuffix(".many") for key in texts.all_words()} - said
+    assert sorted(key for key in left if "." not in key or key.partition(".")[0] not in groups) == []
 
 
 def test_another_language_is_refused():
