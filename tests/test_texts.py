@@ -58,7 +58,7 @@ def test_no_word_is_left_over():
 def test_another_language_is_refused():
     """With the languages that there are."""
     with pytest.raises(UsageError, match="en and de"):
-        texts.text("reports", "fr")
+        texts.text("statements", "fr")
 
 
 def test_what_is_no_day_stays_as_it_is():

@@ -27,7 +27,6 @@ TABLE: dict[str, Words] = {
     # Headings of the briefing and the page.
     "briefing": Words("Briefing", "Lagebild"),
     "contents": Words("Contents", "Inhalt"),
-    "reports": Words("Reports", "Berichte"),
     "statements": Words("Statements", "Aussagen"),
     "by actor": Words("Who said what", "Wer was gesagt hat"),
     "by day": Words("Day by day", "Tag für Tag"),
