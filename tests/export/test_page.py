@@ -159,6 +159,27 @@ def test_a_language_that_the_page_does_not_speak_is_refused(case):
     assert not out.getvalue()
 
 
+def test_a_build_that_runs_meanwhile_does_not_spoil_the_page(case, a_raw):
+    """The page shows the versions that its briefing told of; what is new comes with the next page."""
+
+    class Busy(io.StringIO):
+        def write(self, words):
+            if not self.tell():
+                bridge = case.report("a/bridge.txt")
+                case.put(replace(a_raw("Ganz anders.\n", "a/bridge.txt"), source=bridge.source), reader="test 1")
+                case.put(a_raw("Neu.\n", "a/new.txt"), reader="test 1")
+            return super().write(words)
+
+    out = Busy()
+    write(case, "html", out)
+    tree = tree_of(out.getvalue())
+
+    assert case.report("a/bridge.txt").text == "Ganz anders.\n"
+    assert len(tree.xpath("//details[@class='report']")) == 3
+    check_links(tree)
+    assert tree.xpath("//*[@id='p1']/ancestor::*[@id='r1']")
+
+
 def test_the_title_is_that_of_the_case_unless_one_is_given(case):
     """The name of its file says enough."""
     first, second = io.StringIO(), io.StringIO()

@@ -39,13 +39,17 @@ def write_html(case: Case, out: IO[str], *, lang: str = "en", title: str | None 
 
     """
     found = briefing(case)
-    write_page(found, _stated(case), out, lang=lang, title=title or case.path.stem)
+    write_page(found, _versions(case, found), out, lang=lang, title=title or case.path.stem)
     return Written(len(found.reports))
 
 
-def _stated(case: Case) -> Iterator[Report]:
-    """The reports, with what a person stated among the facts, so that the page can say whose word it is."""
-    for report in case.reports():
+def _versions(case: Case, found: Briefing) -> Iterator[Report]:
+    """The very versions that the briefing told of, whatever a build stores meanwhile.
+
+    What a person stated is among their facts, so that the page can say whose word it is.
+    """
+    for row in found.reports:
+        report = case.report(row.id)
         fields = case.stated(report.name).items()
         said = (Fact(name, ", ".join(v) if isinstance(v, list) else str(v), "person") for name, v in fields)
         yield replace(report, facts=(*report.facts, *said))
