@@ -175,6 +175,23 @@ def test_a_log_gets_a_line_now_and_then(capsys, monkeypatch):
     assert capsys.readouterr().err.splitlines() == ["1,200 files to look at.", "2 of 1,200, 0.2/s, 1:59:48 left"]
 
 
+def test_reports_with_the_same_fault_are_told_together():
+    """A folder of a thousand PDFs takes three lines, not three thousand."""
+    failed = [
+        Failure(f"{i}.pdf", f"/{i}.pdf", "ReportError", "PDF files are not read yet.", None, "Save it as text.")
+        for i in range(1000)
+    ]
+    failed.insert(1, Failure("a.txt", "/a.txt", "ReportError", "The file is empty."))
+
+    assert list(progress.failure_lines(tuple(failed))) == [
+        "not read: 0.pdf, 1.pdf, 2.pdf, 3.pdf, 4.pdf, 5.pdf, 6.pdf, 7.pdf, 8.pdf, 9.pdf and 990 more",
+        "  PDF files are not read yet.",
+        "  hint: Save it as text.",
+        "not read: a.txt",
+        "  The file is empty.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("summary", "told"),
     [

@@ -55,6 +55,20 @@ def test_a_stated_day_counts_at_once(case, depesche):
     assert (row["published"], row["outlet"]) == ("2031-03-05", "Der Bote")
 
 
+def test_several_facts_are_stated_all_or_none(case, depesche):
+    """A slip in the second one leaves the first one unstated too."""
+    assert depesche("set", case, "fremd.txt", "outlet=Le Phare", "published=hier").code == 2
+    with Case.open(case) as opened:
+        assert opened.stated("fremd.txt") == {}
+
+    assert depesche("set", case, "fremd.txt", "outlet=Le Phare").code == 0
+    ran = depesche("set", case, "fremd.txt", "outlet=")
+
+    assert (ran.code, "outlet is taken back" in ran.err) == (0, True)
+    with Case.open(case) as opened:
+        assert opened.stated("fremd.txt") == {}
+
+
 def test_removing_is_by_all_names_or_none(case, depesche):
     """A slip in one of several names takes nothing out."""
     assert depesche("remove", case, "fremd.txt", "nonsense").code == 2
@@ -133,6 +147,13 @@ def test_the_doctor_says_what_is_wrong(depesche, tmp_path, monkeypatch):
     assert ran.out.count("BAD") == 2
     assert "cues.tsv" in ran.out
     assert "2 of " in ran.out
+
+
+def test_a_shell_can_complete_verbs(on_terminal):
+    """What the shell asks is answered with the verbs that begin so."""
+    ran = on_terminal(_DEPESCHE_COMPLETE="complete_bash", COMP_WORDS="depesche re", COMP_CWORD="1")
+
+    assert (ran.code, ran.out.split()) == (0, ["remove"])
 
 
 def test_help_is_found_wherever_one_looks_for_it(depesche):

@@ -18,7 +18,7 @@ def test_a_figure_below_its_floor_is_a_breach():
 def test_floors_only_rise_by_themselves():
     """Pinning after a worse run changes nothing."""
     floors = Floors({"a": 0.5, "b": 0.5})
-    floors.pin({"a": 0.4, "b": 0.9, "new": 0.7})
+    floors.pin({"a": 0.4, "b": 0.9, "new": 0.7, "none yet": 0.0})
 
     assert Floors({"a": 0.5, "b": 0.895, "new": 0.695}) == floors
 

@@ -105,7 +105,8 @@ class BarDisplay(Display):
             self.bar.console.print(safe(f"{outcome}: {name}"), soft_wrap=True)
         task = self.bar.tasks[0]
         pace = f"{task.speed:.1f}/s, {clock(task.time_remaining or 0)} left" if task.speed else ""
-        room = max(8, self.bar.console.width - 66)
+        # What stands before it: the bar, two counts, the pace, and the gaps between them.
+        room = max(8, self.bar.console.width - 24 - 2 * len(str(task.total)) - 22 - 4)
         self.bar.update(self.task, advance=1, pace=pace, name=_end_of(safe(name), room))
 
     def done(self, summary: Summary) -> None:
@@ -143,12 +144,16 @@ def clock(seconds: float) -> str:
 
 
 def failure_lines(failed: tuple[Failure, ...]) -> Iterator[str]:
-    """Each report that could not be read, why, and what to do."""
+    """The reports that could not be read, why, and what to do; those with the same fault together."""
+    faults: dict[tuple[str, str | None], list[str]] = {}
     for one in failed:
-        yield f"not read: {one.name}"
-        yield f"  {one.what}"
-        if one.hint:
-            yield f"  hint: {one.hint}"
+        faults.setdefault((one.what, one.hint), []).append(one.name)
+    for (what, hint), names in faults.items():
+        more = f" and {len(names) - _LISTED:,} more" if len(names) > _LISTED else ""
+        yield f"not read: {', '.join(names[:_LISTED])}{more}"
+        yield f"  {what}"
+        if hint:
+            yield f"  hint: {hint}"
 
 
 def summary_lines(case: str, summary: Summary) -> Iterator[str]:

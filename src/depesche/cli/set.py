@@ -30,14 +30,17 @@ def set_facts(
     from depesche.run.state import state  # noqa: PLC0415 (start-up)
     from depesche.settings import load  # noqa: PLC0415 (start-up)
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
+    from depesche.store.review import clean_value  # noqa: PLC0415 (start-up)
 
     stated = [_split(fact) for fact in facts]
+    for field, value in stated:
+        clean_value(field, value)  # a slip in one of several facts states none of them
     who = person or load().person
     with Case.open(case) as opened:
         [name] = find_names(opened, [report])
         for field, value in stated:
             state(opened, name, field, value, who)
-            note(f"{name}: {field} is {value}, says {who}.")
+            note(f"{name}: {field} is {value}, says {who}." if value else f"{name}: {field} is taken back, says {who}.")
 
 
 def _split(fact: str) -> tuple[str, str]:

@@ -74,7 +74,7 @@ def _statement(console: Console, statement: Statement, place: str) -> None:
     ]
     rest = [f"{name}: {' … '.join(span.text for span in spans if span)}" for name, spans in told if any(spans)]
     if rest:
-        hanging(console, plain("   ".join(rest), "dim"))
+        hanging(console, plain("; ".join(rest), "dim"))
 
 
 def show_times(console: Console, case: Case, query: Query) -> None:

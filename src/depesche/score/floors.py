@@ -43,7 +43,7 @@ class Floors:
         return [Breach(key, low, figures.get(key)) for key, low in self.floors.items() if figures.get(key, -1.0) < low]
 
     def pin(self, figures: Mapping[str, float], reason: str | None = None) -> None:
-        """Set the floors to what is measured now, less the margin; a figure without a floor gets one.
+        """Set the floors to what is measured now, less the margin; a figure above 0 without a floor gets one.
 
         Args:
             figures: the measured figures by key.
@@ -56,7 +56,7 @@ class Floors:
         if reason is not None and not reason.strip():
             raise UsageError("A floor is lowered only with a reason.", hint="--lower 'why it had to be'")
         for key, figure in figures.items():
-            new, old = _rounded_down(figure - MARGIN), self.floors.get(key, -1.0)
+            new, old = _rounded_down(figure - MARGIN), self.floors.get(key, 0.0)
             if new > old or (reason is not None and figure < old):
                 self.floors[key] = new
                 if new < old:
