@@ -46,7 +46,7 @@ def rules(pack: Pack) -> Rules:
         box,
         tail,
         rf"[(\[]?{picture}\s?[:|©/]\s?\S[^\n]{{1,150}}",
-        rf"(?<=\s){picture}\s?:\s?\S[^.!?\n]{{1,80}}$",
+        rf"(?<=\s){picture}\s?:\s?\S[^!?\n]{{1,80}}$",
         rf"[(\[]{picture}\s?:\s?[^()\[\]\n]{{2,120}}[)\]]",
     )
     return Rules(*(re.compile(form, re.IGNORECASE) for form in forms))

@@ -143,7 +143,7 @@ def _parts(words: str, pack: Pack) -> _Found:
     elif days:
         found.unclear = 1
     whole = known(pack).agency(words.strip(" ,"))
-    pieces = [words] if whole else _APART.split(words)
+    pieces = [words] if whole else _APART.split(re.sub(r"[()\[\]]", ",", words))
     for piece in pieces:
         if piece.strip(" .,–-"):
             _sort(_ROLE.sub("", piece.strip(" ,")), known(pack), found)

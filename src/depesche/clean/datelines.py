@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from depesche.clean.credits import agencies
 from depesche.clean.days import find_days
+from depesche.clean.names import known
 from depesche.packs import Pack
 
 _PLACE = r"(?:St\. )?[A-ZÄÖÜ][\w.’'-]*(?: (?:am |an der |ob der |im |bei |in der |de |la |of )?[A-ZÄÖÜ][\w.’'-]*){0,2}"
@@ -67,7 +68,9 @@ def _credited(words: str, pack: Pack) -> Dateline | None:
 def _dated(words: str, pack: Pack) -> Dateline | None:
     match = _WITH_DAY.match(words)
     days = find_days(match["when"], pack) if match else []
-    if match and len(days) == 1 and days[0].start == 0:
+    # `Am 10. Januar 2022:` names no place.
+    common = match and known(pack).common.fullmatch(match["places"].casefold())
+    if match and not common and len(days) == 1 and (days[0].start, days[0].end) == (0, len(match["when"].rstrip(" ."))):
         return Dateline(_places(match["places"]), (), days[0].value)
     return None
 

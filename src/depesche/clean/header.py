@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from depesche.clean.boxes import is_clutter
 from depesche.clean.credits import Credits, byline, credit_list, sign_off
 from depesche.clean.datelines import Dateline, read_dateline
-from depesche.clean.published import PREFIX, is_credit, read_published
+from depesche.clean.published import PREFIX, is_credit, is_day_line, read_published
 from depesche.clean.stated import lay_over
 from depesche.clean.units import Unit, units
 from depesche.packs import Pack
@@ -85,7 +85,7 @@ def _signed(lines: _Lines, pack: Pack) -> Credits:
 def _dateline(lines: _Lines, pack: Pack) -> Dateline:
     """The first dateline: at the start of one of the first paragraphs, or behind the lede where breaks were lost."""
     for unit in lines.top:
-        found = read_dateline(unit.text[:200], pack)
+        found = None if is_day_line(unit.text, pack) else read_dateline(unit.text[:200], pack)
         if found:
             return found
     for unit in lines.top:
