@@ -167,6 +167,7 @@ def cut_off(path):
         (nothing, False, "no case here"),
         (lambda path: path.mkdir(), False, "is a folder"),
         (lambda path: path.mkdir(), True, "is a folder"),
+        (os.mkfifo, True, "no case of Depesche"),
         (empty_file, False, "is empty"),
         (text_file, False, "no case of Depesche"),
         (text_file, True, "no case of Depesche"),
@@ -188,10 +189,20 @@ def test_what_is_no_case_is_refused_and_left_alone(path, make, create, words):
     assert before == (path.read_bytes() if path.is_file() else None)
 
 
-def test_a_case_needs_its_folder(tmp_path):
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("nowhere/x.depesche", "folder of the case does not exist"),
+        ("a file/x.depesche", "folder of the case does not exist"),
+        ("x" * 300, "cannot be opened: .*too long"),
+        ("a\0b", "cannot be opened: .*null"),
+    ],
+)
+def test_a_path_that_cannot_be_is_told(tmp_path, name, words):
     """Folders are not made in passing: the path may be misspelt."""
-    with pytest.raises(CaseError, match="folder of the case does not exist"):
-        Case.open(tmp_path / "nowhere" / "x.depesche", create=True)
+    (tmp_path / "a file").touch()
+    with pytest.raises(CaseError, match=words):
+        Case.open(tmp_path / name, create=True)
 
 
 def test_a_case_that_was_just_begun_is_made(path):
@@ -278,6 +289,8 @@ def test_a_case_that_may_not_be_read_is_told(folder):
     Case.open(path, create=True).close()
     path.chmod(0o000)
 
+    assert "CaseError: The case or its journal cannot be opened" in without_rights(lambda: Case.open(path))
+    folder.chmod(0o000)
     assert "CaseError: The case or its journal cannot be opened" in without_rights(lambda: Case.open(path))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from depesche.store.database import wal_is_safe
+from depesche.store.database import journal_mode
 
 
 def engine() -> tuple[str, str]:
@@ -13,4 +13,4 @@ def engine() -> tuple[str, str]:
     >>> engine()[1] in {"WAL", "TRUNCATE"}
     True
     """
-    return sqlite3.sqlite_version, "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
+    return sqlite3.sqlite_version, journal_mode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import stat
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 
 from depesche.errors import CaseError
-from depesche.store.faults import DAMAGED, EMPTY, NEWER, NOT_A_CASE, READ_ONLY, damage_of, fault
+from depesche.store.faults import CANNOT_OPEN, DAMAGED, EMPTY, NEWER, NOT_A_CASE, READ_ONLY, damage_of, fault
 from depesche.store.schema import APPLICATION_ID, SCHEMA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -32,6 +33,11 @@ def wal_is_safe(version: tuple[int, int, int]) -> bool:
     """
     backported = {(3, 44): 6, (3, 50): 7}.get(version[:2])
     return version >= (3, 51, 3) or (backported is not None and version[2] >= backported)
+
+
+def journal_mode() -> str:
+    """The journal mode that cases are opened in with this SQLite."""
+    return "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
 
 
 def connect(path: Path, *, create: bool, patience: float) -> Engine:
@@ -80,21 +86,38 @@ def migrate(connection: Connection, to: str = "head") -> None:
 
 
 def _make_sure(path: Path, *, create: bool) -> None:
-    if path.is_dir():
-        raise CaseError("A case is a file, and this is a folder.", where=str(path), hint="Name a file in it.")
-    if path.exists():
-        return
-    if not create:
-        raise CaseError("There is no case here.", where=str(path), hint="depesche build CASE PATH makes one.")
+    """See to it that there is a file to open."""
     try:
-        # Made by hand, because SQLite would let others read it.
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        if not create:
+            raise CaseError(
+                "There is no case here.", where=str(path), hint="depesche build CASE PATH makes one."
+            ) from None
+        _make(path)
+        return
+    except (OSError, ValueError) as error:
+        raise _hindered(path, error, CANNOT_OPEN) from error
+    if stat.S_ISDIR(mode):
+        raise CaseError("A case is a file, and this is a folder.", where=str(path), hint="Name a file in it.")
+    if not stat.S_ISREG(mode):  # a pipe would keep us waiting for ever
+        raise fault(NOT_A_CASE, path)
+
+
+def _make(path: Path) -> None:
+    """Make an empty file by hand, because SQLite would let others read it."""
+    try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise CaseError("The folder of the case does not exist.", where=str(path), hint="Make it first.") from error
-    except OSError as error:
-        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-            raise fault(READ_ONLY, path) from error
-        raise CaseError(f"The case cannot be made: {error.strerror}.", where=str(path)) from error
+    except (OSError, ValueError) as error:
+        raise _hindered(path, error, READ_ONLY) from error
+
+
+def _hindered(path: Path, error: OSError | ValueError, rights: tuple[str, str]) -> CaseError:
+    if isinstance(error, OSError) and error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return fault(rights, path)
+    return CaseError(f"The case cannot be opened: {error}.", where=str(path), hint="Check how the path is written.")
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -111,9 +134,8 @@ def _set_up(raw: Any, patience: float) -> None:
         "foreign_keys = ON",
     ):
         raw.execute(f"PRAGMA {pragma}")
-    mode = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
     try:
-        raw.execute(f"PRAGMA journal_mode = {mode}")
+        raw.execute(f"PRAGMA journal_mode = {journal_mode()}")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:  # what cannot be written needs no journal
             raise

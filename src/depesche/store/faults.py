@@ -21,8 +21,12 @@ NOT_A_CASE = ("This file is no case of Depesche.", "Name another file; `depesche
 EMPTY = ("This case is empty: nothing was ever built into it.", "depesche build CASE PATH fills it.")
 NEWER = ("This case was made by a newer version of Depesche.", "Bring Depesche up to date; the case is left untouched.")
 READ_ONLY = (
-    "The case cannot be written: the file or its folder is read-only.",
+    "The case cannot be written: the file or its folder is read-only or another user's.",
     "Give yourself the right to write there, or copy the case to another folder.",
+)
+CANNOT_OPEN = (
+    "The case or its journal cannot be opened.",
+    "Check that the folder exists and that you may read and write there.",
 )
 
 _BY_CODE = {
@@ -32,10 +36,7 @@ _BY_CODE = {
     sqlite3.SQLITE_PERM: READ_ONLY,
     sqlite3.SQLITE_FULL: ("The disk is full.", "Make room and try again; what was read so far is kept."),
     sqlite3.SQLITE_IOERR: ("The disk fails to read or write the case.", "Check the disk, then try again."),
-    sqlite3.SQLITE_CANTOPEN: (
-        "The case or its journal cannot be opened.",
-        "Check that the folder exists and that you may read and write there.",
-    ),
+    sqlite3.SQLITE_CANTOPEN: CANNOT_OPEN,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: NOT_A_CASE,
 }
