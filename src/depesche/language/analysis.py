@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from depesche.language.mood import mood
 from depesche.language.sentences import paragraphs, sentences
@@ -31,14 +32,21 @@ def _tagged(text: str, start: int, end: int, pack: Pack) -> tuple[Token, ...]:
     corrections = _corrections(pack)
     tokens = []
     for (a, b), word, (tag, lemma) in zip(spans, words, tags, strict=True):
-        right = corrections.get(word.lower(), lemma) if tag[0] == "V" else lemma
-        tokens.append(Token(a, b, word, tag, right, mood(word, right) if tag.endswith("FIN") else ""))
+        right, kind = corrections.get(word.lower(), (lemma, ""))
+        if tag[0] != "V":
+            # a lower-case form that the model knows only as a noun: `er klage`
+            verb = bool(kind) and word[0].islower() and tag in {"NN", "NE", "ADJA", "FM", "XY"}
+            tag, lemma = (kind, right) if verb else (tag, lemma)  # noqa: PLW2901 (one token, put right)
+        else:
+            lemma = right  # noqa: PLW2901
+        tokens.append(Token(a, b, word, tag, lemma, mood(word, lemma) if tag.endswith("FIN") else ""))
     return tuple(_first_person(_mended(tokens)))
 
 
-def _corrections(pack: Pack) -> dict[str, str]:
-    """Forms whose lemma the model gets wrong."""
-    return {row["form"]: row["lemma"] for row in pack.table("cue_lemmas")}
+@lru_cache(maxsize=4)
+def _corrections(pack: Pack) -> dict[str, tuple[str, str]]:
+    """Forms whose lemma, and sometimes tag, the model gets wrong."""
+    return {row["form"]: (row["lemma"], row["tag"]) for row in pack.table("cue_lemmas")}
 
 
 def _plain(word: str) -> str:

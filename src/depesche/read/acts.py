@@ -6,14 +6,14 @@ from depesche.language.clauses import Clause
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
 from depesche.read.lexicon import CueRow
-from depesche.read.phrases import Phrase
+from depesche.read.phrases import Phrase, antecedent
 from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, nested, span_of, speaks
 from depesche.read.roles import Field, addressee, is_actor, occasion, rest
-from depesche.read.sources import antecedent, entities_of, source_of
+from depesche.read.sources import entities_of, source_of
 from depesche.read.verbs import VerbCue
 from depesche.read.view import View
 
-_FRAMES = frozenset(["acc", "als", "gen"])
+_FRAMES = frozenset(["acc", "als", "gen", "dat"])
 _FULL_FORM = {"am": "an", "im": "in", "zum": "zu", "zur": "zu", "vom": "von", "beim": "bei", "ans": "an", "ins": "in"}
 _TIMES = tuple(
     """montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag woche monat jahr tag abend morgen nachmittag vormittag nacht
@@ -30,17 +30,19 @@ def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
     row = next((r for r in sorted(cue.rows, key=_rank) if r.prepositions or r.frames & _FRAMES), None)
     clause = found.clauses[cue.clause]
     inside = nested(reading, found, cue)
-    if row is None or row.strength == "weak" or clause.kind == "um" or (inside and not speaks(cue)):
+    if row is None or clause.kind == "um" or (inside and not speaks(cue) and not _held_to_be(found, clause, row)):
+        return
+    if row.strength == "weak" and not _held_to_be(found, clause, row):
         return
     source = source_of(reading, found, cue, parts)
-    if source is None or not is_actor(found, source, reading.tables) or _not_done(found, clause, cue):
+    if source is None or not _acts(reading, found, clause, source) or _not_done(found, clause, cue):
         return
     to = addressee(found, parts, row.addressee, source, reading.tables)
     where = occasion(found, parts)
     taken = set(cue.cue) | _indices(source) | _indices(to) | _indices(where)
     taken |= _circumstances(found, parts, row, taken)
     runs = [_fitting(found, run, parts, row) for run in rest(found, clause, taken)]
-    runs = [_meant(found, clause, run) for run in runs if run]
+    runs = [_meant(found, clause, run) for run in runs if run and not _only_relative(found, run)]
     if not runs:
         return
     ranges = _extended(reading, found, cue, runs)
@@ -59,6 +61,20 @@ def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
     )
     draft.frame = frame_of(found, clause, ranges)
     reading.add(draft)
+
+
+def _held_to_be(found: View, clause: Clause, row: CueRow) -> bool:
+    """`was sie als Rückkehr definierte`: the reporter's own clause says what somebody holds something to be."""
+    if "als" not in row.frames or clause.finite is None or found.tokens[clause.finite].mood == "sub":
+        return False
+    return any(found.tokens[i].text.lower() == "als" for i in clause.own)
+
+
+def _acts(reading: Reading, found: View, clause: Clause, source: tuple[int, int]) -> bool:
+    """Whether the source is somebody who acts; `es` is, where it takes up a state in a subordinate clause."""
+    if found.tokens[source[0]].text.lower() == "es":
+        return clause.kind in {"wh", "rel"}
+    return is_actor(found, source, reading.tables)
 
 
 def _indices(tokens: tuple[int, int] | None) -> set[int]:
@@ -139,11 +155,16 @@ def _empty(found: View, phrase: Phrase) -> bool:
     return found.tokens[phrase.head].tag in {"PPER", "PRF"} or low in {"es", "sich", "das", "dies"}
 
 
+def _only_relative(found: View, run: list[int]) -> bool:
+    """`durch die` says nothing without what it goes back to."""
+    return len(run) == 2 and found.tokens[run[0]].tag == "APPR" and found.tokens[run[1]].tag in {"PRELS", "ART", "PDS"}
+
+
 def _meant(found: View, clause: Clause, run: list[int]) -> list[int]:
     """`ein Vorwurf, den der Kreml bestreitet`: the content is what the relative pronoun goes back to."""
     if clause.kind != "rel" or found.tokens[run[0]].tag not in {"PRELS", "PDS", "ART"} or len(run) > 1:
         return run
-    back = antecedent(found, run[0])
+    back = antecedent(found.tokens, run[0])
     return list(range(*back)) if back else run
 
 

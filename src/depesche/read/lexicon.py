@@ -61,14 +61,12 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(",") if part.strip())
 
 
-def _noun_forms(noun: str, gender: str) -> list[str]:
-    forms = [noun, noun + "en", noun + "n", noun + "e", noun + "nen"]
-    if gender != "f":
-        forms += [noun + "s", noun + "es"]
-    if noun.startswith("Vorschlag"):
-        forms.append("Vorschläge")
-    umlaut = noun.replace("a", "ä", 1) if noun.count("a") == 1 else noun
-    return [*forms, umlaut + "e", umlaut + "en"]
+def _noun_forms(noun: str, gender: str, plural: str) -> list[str]:
+    """The inflected forms of a noun: genitive endings, the plural and its dative."""
+    forms = [noun] if gender == "f" else [noun, noun + "s", noun + "es", noun + "e"]
+    for form in cells(plural):
+        forms += [form, form + "n"]
+    return forms
 
 
 @lru_cache(maxsize=4)
@@ -94,7 +92,7 @@ def lexicon(pack: Pack) -> Lexicon:
             row["noun"], row["act"], frozenset(_split(row["frames"])), frozenset(_split(row["preps"])), row["clause"] == "yes"
         )
         nouns[row["noun"]] = noun
-        for form in _noun_forms(row["noun"], row["gender"]):
+        for form in _noun_forms(row["noun"], row["gender"], row["plural"]):
             nouns.setdefault(form, noun)
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for row in pack.table("cue_preps"):

@@ -18,6 +18,7 @@ _OBLIQUE = frozenset(
     jedem jeden ihm ihn ihnen mir mich dir dich uns euch sich wem wen wessen denen dessen deren niemandem niemanden jemandem jemanden allen
     beiden vielen einigen""".split()
 )
+_NOMINAL = frozenset(["NN", "NE", "ADJA", "ART", "FM", "CARD", "PPOSAT", "PIAT"])
 _QUOTES = frozenset("„“”\"»«‚‘’'")
 _GENITIVE = frozenset(["des", "der", "eines", "einer", "dieser", "dieses", "seiner", "seines", "ihrer", "ihres", "unserer", "unseres", "mehrerer", "zweier"])
 
@@ -78,6 +79,8 @@ def _core(tokens: Sequence[Token], i: int, end: int, breaks: frozenset[int] = fr
     head = j
     while head + 1 < nouns and tokens[head].tag == "TRUNC":
         head += 2
+    if head + 1 < nouns and tokens[head].tag == "NE" and tokens[head].text.endswith("s") and tokens[head + 1].tag == "NN":
+        head += 1  # `Moskaus Forderung`
     return Phrase(i, nouns, min(head, nouns - 1))
 
 
@@ -197,4 +200,21 @@ def coordinated(tokens: Sequence[Token], phrase: Phrase, end: int) -> list[Phras
 
 def may_be_subject(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether the form of its first word allows a nominative."""
-    return phrase.prep is None and tokens[phrase.start].text.lower() not in _OBLIQUE
+    first = tokens[phrase.start]
+    if first.tag == "ADJA" and first.text.endswith(("en", "em")) and phrase.end > phrase.start + 1:
+        return False  # without an article only `osteuropäische Länder` is a nominative
+    return phrase.prep is None and first.text.lower() not in _OBLIQUE
+
+
+def antecedent(tokens: Sequence[Token], relative: int) -> tuple[int, int] | None:
+    """The noun phrase that a relative pronoun goes back to: the one that ends right before the comma."""
+    i = relative - 1
+    while i >= 0 and tokens[i].text != ",":
+        i -= 1
+    end = i
+    k = end - 1
+    while k >= 0 and tokens[k].tag in _NOMINAL:
+        k -= 1
+        if tokens[k + 1].tag in {"ART", "PPOSAT"}:
+            break
+    return (k + 1, end) if k + 1 < end else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from depesche.read.cast import Cast, Entity, codes_at, entity_of
-from depesche.read.lookup import Body, Role
+from depesche.read.lookup import Body, Lookup, Role
 from depesche.records import Token
 
 # Heads that stand for the government of a state once its adjective, name or capital is with them.
@@ -259,7 +260,7 @@ class Resolver:
         first = start
         while first < end - 1 and tokens[first].tag in {"ART", "PDAT", "PPOSAT", "ADV"}:
             first += 1
-        name = " ".join(words[first:end])
+        name = canonical(tokens, self.tables, first, end)
         body = next((b for i in range(start, end) if (b := self.tables.body(words[i]))), None)
         kind = "office" if description.roles or description.aged else _kind(body)
         entity = self.cast.add(name, kind)
@@ -268,6 +269,36 @@ class Resolver:
         entity.gender = entity.gender or description.gender or (body.gender if body else "")
         self.cast.note(entity, tokens[start].start, tokens[end - 1].end, " ".join(words[start:end]))
         return entity
+
+
+def canonical(tokens: Sequence[Token], tables: Lookup, start: int, end: int) -> str:
+    """The phrase as it would stand alone in the nominative: `des russischen Außenministeriums` is `russisches Außenministerium`."""
+    words = [t.text for t in tokens[start:end]]
+    head = next((i for i, t in enumerate(tokens[start:end]) if t.tag in {"NN", "NNA"}), None)
+    if head is None:
+        return " ".join(words)
+    prefix, hyphen, last = words[head].rpartition("-")
+    role, body = tables.role(words[head]), tables.body(words[head])
+    base, gender = last, ""
+    if role is not None and role.gender in {"m", "f"} and last.lower().endswith(("s", "n")) and role.base.lower() != last.lower():
+        base, gender = _stem_form(last, role.base) if role.gender == "m" else (last, "f"), role.gender
+    elif body is not None:
+        base, gender = _stem_form(last, body.base), body.gender
+    words[head] = prefix + hyphen + base
+    ending = {"m": "er", "f": "e", "n": "es", "pl": "e"}.get(gender or (role.gender if role else ""), "")
+    for i in range(head):
+        if tokens[start + i].tag == "ADJA" and ending and words[i].endswith(("en", "er", "em", "es", "e")):
+            words[i] = _ADJECTIVE.sub("", words[i]) + ending
+    return " ".join(words)
+
+
+_ADJECTIVE = re.compile(r"(?:en|er|em|es|e)$")
+
+
+def _stem_form(word: str, base: str) -> str:
+    """The word with its inflection taken back to the table's nominative: `Außenministeriums` with `Ministerium`."""
+    at = word.lower().rfind(base.lower())
+    return word[: at + len(base)] if at >= 0 else word
 
 
 def _kind(body: Body | None) -> str:

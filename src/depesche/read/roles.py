@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from depesche.language.clauses import FINITE, INFINITIVE, PARTICIPLE, Clause
 from depesche.read.lookup import Lookup
-from depesche.read.phrases import Phrase, coordinated, may_be_subject, noun_phrase, prepositional_phrase
+from depesche.read.phrases import Phrase, antecedent, coordinated, may_be_subject, noun_phrase, prepositional_phrase
 from depesche.read.view import View
 
 _PEOPLE = frozenset(
@@ -91,7 +91,7 @@ def _subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup)
     if head.tag == "PPER" and head.text.lower() == "es":
         weight += 1.0
     if head.tag in {"PRELS", "PWS"} and phrase.start <= clause.first + 1:
-        weight += 0.8 if head.text.lower() in {"was", "das"} else 1.4
+        weight += 1.6 if _goes_back_to_somebody(found, phrase.head, tables) else 0.4
     words = [tokens[i].text for i in range(phrase.start, phrase.end)]
     if any(tables.role(w) or tables.body(w) or w in tables.demonyms for w in words):
         weight += 1.5
@@ -107,6 +107,12 @@ def _subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup)
     if head.tag in _DEMONSTRATIVE:
         weight -= 0.5
     return weight
+
+
+def _goes_back_to_somebody(found: View, relative: int, tables: Lookup) -> bool:
+    """Whether a relative pronoun can be the one who utters: it goes back to a person, a body, a state."""
+    back = antecedent(found.tokens, relative)
+    return back is not None and _actor_like(found, Phrase(back[0], back[1], back[0]), tables)
 
 
 def _widened(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from depesche.language.clauses import Clause
 from depesche.read.cast import Entity, entity_of
+from depesche.read.phrases import antecedent
 from depesche.read.reading import Reading
 from depesche.read.roles import Field, agent, is_actor, read_field, subject
 from depesche.read.verbs import VerbCue
 from depesche.read.view import View
 
-_NOMINAL = frozenset(["NN", "NE", "ADJA", "ART", "FM", "CARD", "PPOSAT", "PIAT"])
 # A named person this near, in characters, can be the one whose words stand alone in quotation marks.
 _NEAR = 350
 
@@ -84,7 +84,7 @@ def entities_of(
         return _implied(reading) if inside and cue.passive else []
     clause, tokens = found.clauses[cue.clause], found.tokens
     if source[1] - source[0] == 1 and tokens[source[0]].tag in {"PRELS", "PWS", "ART", "PDS"} and clause.kind in {"rel", "wh"}:
-        source = antecedent(found, source[0]) or source
+        source = antecedent(tokens, source[0]) or source
     finite = tokens[clause.finite].text.lower() if clause.finite is not None else ""
     plural = finite.endswith(("en", "n")) and finite not in {"kann", "begann", "gewann"}
     return reading.resolver.actors(tokens, source[0], source[1], plural=plural)
@@ -97,20 +97,6 @@ def _implied(reading: Reading) -> list[Entity]:
         return []
     state = reading.tables.states.get(next(iter(speaker.codes)))
     return [entity_of(reading.resolver.cast, state)] if state else []
-
-
-def antecedent(found: View, relative: int) -> tuple[int, int] | None:
-    """The noun phrase that a relative pronoun goes back to: the one that ends right before the comma."""
-    i = relative - 1
-    while i >= 0 and found.tokens[i].text != ",":
-        i -= 1
-    end = i
-    k = end - 1
-    while k >= 0 and found.tokens[k].tag in _NOMINAL:
-        k -= 1
-        if found.tokens[k + 1].tag in {"ART", "PPOSAT"}:
-            break
-    return (k + 1, end) if k + 1 < end else None
 
 
 def by_phrase(reading: Reading, found: View, source: tuple[int, int]) -> list[Entity]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import date as Day
-from datetime import timedelta
+from datetime import date, timedelta
 
 from depesche.language.calendar import easter
 from depesche.read.times_rules import DoesNotFitError, Match
@@ -23,9 +21,10 @@ UNIT_OPEN = {
 UNIT_NAME = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century"}
 
 
-def day_of(year: int, month: int, day: int) -> Day:
+def day_of(year: int, month: int, day: int) -> date:
+    """A day of the calendar; one that does not exist makes the rule not fit."""
     try:
-        return Day(year, month, day)
+        return date(year, month, day)
     except ValueError as error:
         raise DoesNotFitError from error
 
@@ -39,6 +38,7 @@ def _early_year(match: Match) -> str:
 
 
 def month(match: Match) -> str:
+    """The number of a month, in two digits."""
     return match.need("MON")
 
 
@@ -53,7 +53,7 @@ def _day_month_year(match: Match) -> str:
     day, month, year = (int(part) for part in match.need("DMY").replace(" ", "").split("."))
     if year < 100:
         year += 2000 if year < 50 else 1900
-    return Day(year, month, day).isoformat()
+    return date(year, month, day).isoformat()
 
 
 def _range_date(match: Match) -> str:
@@ -67,6 +67,7 @@ def _day_month(match: Match) -> str:
 
 
 def weekday(match: Match) -> str:
+    """The number of a weekday, Monday is 1."""
     return match.need("WD", "WDP", "WDS")[0]
 
 
@@ -84,6 +85,7 @@ def _eve_date(match: Match) -> str:
 
 
 def part(match: Match) -> str:
+    """The part of the day in TIMEX3's letters."""
     if found := match.value(*DAYPARTS) or (match.value("WDP") or "").partition(" ")[2]:
         return found
     words = match.words("DREL")  # `gestern morgen`, `Montag morgen`: the last one is the part of the day
@@ -112,6 +114,7 @@ def _clock(match: Match) -> str:
 
 
 def rel(match: Match) -> str:
+    """Which one, counted from the one that runs now: `vergangenen` is -1, `diesem` 0."""
     value = match.value("REL", "THIS", "DREL", "DRELADJ")
     if value is None:
         value = match.need("RELUNIT", "RELADJ").lstrip("YMWQ")
@@ -119,6 +122,7 @@ def rel(match: Match) -> str:
 
 
 def rel_direction(match: Match) -> str:
+    """The direction that such a word gives."""
     return "past" if int(rel(match)) < 0 else "future" if int(rel(match)) > 0 else "near"
 
 
@@ -127,6 +131,7 @@ def _next(match: Match) -> str:
 
 
 def unit(match: Match) -> str:
+    """The unit's letters, as the table has them."""
     value = match.value(*UNITS)
     if value is None:
         value = match.need("RELUNIT", "RELADJ", "BEGUNIT")[0]

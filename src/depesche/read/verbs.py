@@ -62,7 +62,10 @@ def _lexical(found: View, clause: Clause) -> Iterator[tuple[int, tuple[int, ...]
         particle = _particle(tokens, clause, finite, others)
         lemma = tokens[finite].lemma.lower()
         if particle is not None and not particle_inside(lemma, tokens[particle].text):
-            yield finite, (finite, particle), tokens[particle].text.lower() + lemma
+            if tokens[particle].text.lower() in _ADVERBIAL:
+                yield finite, (finite,), lemma  # `hieß es weiter`
+            else:
+                yield finite, (finite, particle), tokens[particle].text.lower() + lemma
         elif lemma not in _AUXILIARY or not any(tokens[i].tag in PARTICIPLE for i in others):
             yield finite, (finite,), lemma
     for i in others:
@@ -91,6 +94,7 @@ def _particle(tokens: tuple[Token, ...], clause: Clause, finite: int, others: li
     return None
 
 
+_ADVERBIAL = frozenset(["weiter", "dazu", "zudem"])
 _PARTICLES = frozenset(
     "ab an auf aus bei dar ein fest her hin hinzu los mit nach nieder statt vor voraus weg weiter wieder zu zurück zusammen um bekannt".split()
 )
