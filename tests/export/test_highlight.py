@@ -50,6 +50,14 @@ def test_statements_that_overlap_run_in_lanes(reports):
     assert {0} == {lanes["Wir zahlen\nnicht"], lanes["und wir\nwarten nicht."]}
 
 
+def test_statements_that_only_touch_share_a_lane(reports, a_statement):
+    """The second begins where the first ends."""
+    valley = reports[1]
+    touching = tuple(a_statement(valley, "direct", words) for words in ("Talgrund weist ", "Vorwürfe zurück"))
+
+    assert {mark.lane for mark in marks_of(replace(valley, statements=touching))} == {0}
+
+
 def test_joint_speakers_get_a_lane_each(reports, a_statement):
     """The same words said by two are underlined twice."""
     valley = reports[1]

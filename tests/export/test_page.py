@@ -123,6 +123,15 @@ def test_facts_come_with_their_basis(case):
     assert "Dateline Auental from the text" in facts
 
 
+def test_a_person_who_agrees_with_a_table_is_the_one_who_says_so(case):
+    """Of two who state the same the one is named whose word counts."""
+    case.state("a/bridge.txt", "outlet", "Auenblatt", "me")
+    out = io.StringIO()
+    write(case, "html", out)
+
+    assert "Outlet Auenblatt stated by a person" in words_of(tree_of(out.getvalue()), "//*[@id='r1']//dl/div")
+
+
 def test_overlaps_stay_visible(reports):
     """The words of an inner statement lie in two lanes at once."""
     pieces = [piece for paragraph in lay_out(reports[0]) for piece in paragraph.pieces]

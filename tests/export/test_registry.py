@@ -34,9 +34,9 @@ unmarked = theirs:unmarked
 @pytest.fixture
 def their_package(tmp_path, monkeypatch):
     """A package of somebody else's, as pip would install it."""
-    info = tmp_path / "site" / "aaa_theirs-1.0.dist-info"
+    info = tmp_path / "site" / "zzz_theirs-1.0.dist-info"
     info.mkdir(parents=True)
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: aaa-theirs\nVersion: 1.0\n")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: zzz-theirs\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text(ENTRIES)
     (info.parent / "theirs.py").write_text(THEIRS)
     monkeypatch.syspath_prepend(str(info.parent))
