@@ -127,7 +127,7 @@ def rel_direction(match: Match) -> str:
 
 
 def _next(match: Match) -> str:
-    return match.need("NEXTDAY", "DAYAFTER", "DAYBEFORE", "REL")
+    return match.need("NEXTDAY", "DAYAFTER", "DAYBEFORE", "SAME", "REL")
 
 
 def unit(match: Match) -> str:
