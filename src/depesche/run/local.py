@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -82,7 +82,6 @@ class _Run:
     progress: Progress
     reader: Reader
     began: float = field(default_factory=time.monotonic)
-    known: dict[str, Known] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     passed: Counter[str] = field(default_factory=Counter)
     seen: set[str] = field(default_factory=set)
@@ -91,14 +90,13 @@ class _Run:
 
     def all(self, paths: Sequence[str]) -> None:
         """Take every source below the paths."""
-        self.known = self.case.known()
         self.noted = self._forget_what_is_gone()
         # In one order, whatever the user's: of two files of the same name the first one keeps it.
-        found = list(find(sorted(paths, key=os.path.realpath), passed=self.passed))
-        self.progress.start(len(found))
-        self._follow_moves(found)
-        for one in found:
-            self.progress.step(*self._one(one))
+        ordered = sorted(paths, key=os.path.abspath)
+        # They are looked for twice, rather than kept in memory only to be counted.
+        self.progress.start(sum(1 for _ in find(ordered)))
+        for found in find(ordered, passed=self.passed):
+            self.progress.step(*self._one(found))
 
     def summary(self, *, stopped: bool = False) -> Summary:
         """What was done so far."""
@@ -123,18 +121,21 @@ class _Run:
                 self.case.forget_failure(failure.origin)
         return standing
 
-    def _follow_moves(self, found: Iterable[Found]) -> None:
-        """A file that is where no file of that name was before, while that one is gone, is the same report."""
-        homes = {known.name: origin for origin, known in self.known.items()}
-        for one in found:
-            home = homes.get(one.name)
-            if home and one.path and one.origin not in self.known and not _exists(home):
-                self.case.move(one.name, one.origin)
-                self.known[one.origin] = replace(self.known.pop(home), stamp="")
+    def _known(self, found: Found) -> Known | None:
+        """What the case knows of a source.
+
+        A file that is where no file was before, while the one of its name is gone, is the report of that name.
+        """
+        known = self.case.known_of(found.origin)
+        home = None if known or found.error or found.path is None else self.case.origin_of(found.name)
+        if home is None or _exists(home):
+            return known
+        self.case.move(found.name, found.origin)
+        return self.case.known_of(found.origin)
 
     def _one(self, found: Found) -> tuple[str, StepOutcome]:
         """Take one source, whatever happens."""
-        known = self.known.get(found.origin)
+        known = self._known(found)
         name = known.name if known else self.case.name_for(found.name, found.origin)
         raw: bytes | None = None
         try:

@@ -17,7 +17,7 @@ from depesche.records import Actor, Decision, Figure, Mode, Position, Report, St
 from depesche.store import database, query, review, write
 from depesche.store.faults import damage_of, faults_of
 from depesche.store.rows import Failure, Known, Outcome, ReportRow, Version
-from depesche.store.schema import KINDS, reports, sources
+from depesche.store.schema import KINDS, origins, reports, sources
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -152,6 +152,14 @@ class Case:
     def known(self) -> dict[str, Known]:
         """What the case knows of every source, by origin."""
         return self._read(query.known)
+
+    def known_of(self, origin: str) -> Known | None:
+        """What the case knows of one source, or None if it is new."""
+        return self._read(query.known, origins.c.origin == origin).get(origin)
+
+    def origin_of(self, name: str) -> str | None:
+        """Where the report of a name came from, or None if there is none."""
+        return self._read(query.origin_of, name)
 
     def report(self, name_or_id: str) -> Report:
         """A report with its text and all records: the current version of that name, or the version of that id.

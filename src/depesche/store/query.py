@@ -154,14 +154,21 @@ def _best(canonical: dict[str, set[str]], wanted: str) -> set[str]:
     return next((found for test in tests if (found := {name for name in canonical if test(name)})), set())
 
 
-def known(connection: Connection) -> dict[str, Known]:
-    """What a build must know of every source, by origin."""
+def known(connection: Connection, *where: ColumnElement[bool]) -> dict[str, Known]:
+    """What a build must know of sources, by origin."""
     columns = (reports.c.basis, reports.c.reader, reports.c.language, reports.c.unread, reports.c.facts)
-    query = select(origins, *columns).join(reports, (reports.c.name == origins.c.name) & reports.c.current)
+    query = (
+        select(origins, *columns).join(reports, (reports.c.name == origins.c.name) & reports.c.current).where(*where)
+    )
     return {
         row.origin: Known(row.name, row.stamp, row.basis, row.reader, row.language, row.unread, _of_table(row.facts))
         for row in connection.execute(query)
     }
+
+
+def origin_of(connection: Connection, name: str) -> str | None:
+    """Where the report of a name came from."""
+    return connection.execute(select(origins.c.origin).where(origins.c.name == name)).scalar_one_or_none()
 
 
 def _of_table(facts: Iterable[dict[str, str]]) -> tuple[Fact, ...]:
