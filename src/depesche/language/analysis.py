@@ -54,8 +54,10 @@ def _plain(word: str) -> str:
     return '"' if word in "„“”«»‹›‚‘’" else "-" if word in "–—" else word
 
 
-_ZU = re.compile(r"(?:ab|an|auf|aus|bei|dar|durch|ein|entgegen|fest|fort|frei|gegen|heim|her|heraus|herbei|hervor|hin|hinaus|hinzu|klar|mit|nach|"
-                 r"nieder|stand|statt|teil|um|unter|voran|voraus|vorbei|vor|weg|weiter|wieder|zurück|zusammen|zu|über)zu(\w+(?:en|ern|eln))$")
+_ZU = re.compile(
+    r"(?:ab|an|auf|aus|bei|dar|durch|ein|entgegen|fest|fort|frei|gegen|heim|her|heraus|herbei|hervor|hin|hinaus|hinzu|klar|mit|nach|"
+    r"nieder|stand|statt|teil|um|unter|voran|voraus|vorbei|vor|weg|weiter|wieder|zurück|zusammen|zu|über)zu(\w+(?:en|ern|eln))$"
+)
 _PP = re.compile(r"\w*ge\w+(?:en|t)$|\w+iert$")
 
 
@@ -83,6 +85,8 @@ def _first_person(tokens: list[Token]) -> list[Token]:
         return tokens
     near = {i + d for i, t in enumerate(tokens) if t.text.lower() == "ich" for d in (-2, -1, 1, 2)}
     return [
-        replace(t, mood="ind") if t.mood == "sub" and i in near and not t.text.lower().startswith(("wär", "hätt", "würd")) else t
+        replace(t, mood="ind")
+        if t.mood == "sub" and i in near and not t.text.lower().startswith(("wär", "hätt", "würd"))
+        else t
         for i, t in enumerate(tokens)
     ]

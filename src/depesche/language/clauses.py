@@ -1,12 +1,13 @@
 """Clauses of a German sentence by its topological fields, without a parser.
 
-A sentence is cut at commas, colons, dashes, brackets and quotations into segments; each segment opens a clause (by a subordinator, a relative or question
-word, an infinitive with zu, or a finite verb of its own) or goes on with one that is still open (a main clause whose field before the verb
-was interrupted, a subordinate clause whose verb is still to come).
+A sentence is cut at commas, colons, dashes, brackets and quotations into segments. Each segment opens a clause (by a
+subordinator, a relative or question word, an infinitive with zu, or a finite verb of its own) or goes on with one that is
+still open (a main clause whose field before the verb was interrupted, a subordinate clause whose verb is still to come).
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from depesche.records import Token
@@ -16,15 +17,94 @@ PARTICIPLE = frozenset(["VVPP", "VAPP", "VMPP"])
 INFINITIVE = frozenset(["VVINF", "VAINF", "VMINF", "VVIZU"])
 _DASHES = frozenset("-–—")
 _SUBORDINATORS = frozenset(
-    """dass daß ob weil wenn da nachdem bevor ehe während obwohl obgleich obschon damit sodass falls sofern solange sobald seit seitdem indem
-    wonach wobei womit wodurch weshalb weswegen woraufhin zumal soweit soviel wiewohl""".split()
+    [
+        "dass",
+        "daß",
+        "ob",
+        "weil",
+        "wenn",
+        "da",
+        "nachdem",
+        "bevor",
+        "ehe",
+        "während",
+        "obwohl",
+        "obgleich",
+        "obschon",
+        "damit",
+        "sodass",
+        "falls",
+        "sofern",
+        "solange",
+        "sobald",
+        "seit",
+        "seitdem",
+        "indem",
+        "wonach",
+        "wobei",
+        "womit",
+        "wodurch",
+        "weshalb",
+        "weswegen",
+        "woraufhin",
+        "zumal",
+        "soweit",
+        "soviel",
+        "wiewohl",
+    ]
 )
 _AMBIGUOUS = frozenset(["da", "seit", "während", "seitdem", "ehe", "damit"])
 _WH = frozenset(
-    "was wer wen wem wessen wie wo wohin woher wann warum wieso weshalb wieviel welche welcher welches welchen welchem worüber worauf woran "
-    "wofür wogegen wovon wovor wozu womit inwieweit inwiefern".split()
+    [
+        "was",
+        "wer",
+        "wen",
+        "wem",
+        "wessen",
+        "wie",
+        "wo",
+        "wohin",
+        "woher",
+        "wann",
+        "warum",
+        "wieso",
+        "weshalb",
+        "wieviel",
+        "welche",
+        "welcher",
+        "welches",
+        "welchen",
+        "welchem",
+        "worüber",
+        "worauf",
+        "woran",
+        "wofür",
+        "wogegen",
+        "wovon",
+        "wovor",
+        "wozu",
+        "womit",
+        "inwieweit",
+        "inwiefern",
+    ]
 )
-_RELATIVE = frozenset("der die das den dem deren dessen denen welche welcher welches welchen welchem".split())
+_RELATIVE = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "deren",
+        "dessen",
+        "denen",
+        "welche",
+        "welcher",
+        "welches",
+        "welchen",
+        "welchem",
+    ]
+)
 _PURPOSE = frozenset(["um", "ohne", "statt", "anstatt"])
 
 
@@ -75,7 +155,7 @@ def _segments(tokens: tuple[Token, ...], blocks: tuple[tuple[int, int], ...]) ->
     out: list[_Segment] = []
     words: list[int] = []
     before = ""
-    starts = {a: b for a, b in blocks}
+    starts = dict(blocks)
     i = 0
 
     def flush(mark: str) -> None:
@@ -131,11 +211,13 @@ def _coordinated(tokens: tuple[Token, ...], segment: _Segment) -> list[_Segment]
         return [segment]
     verbs = [i for i in segment.words if tokens[i].tag in FINITE]
     out, rest = [], segment
-    for left, right in zip(verbs, verbs[1:], strict=False):
+    for left, right in itertools.pairwise(verbs):
         joints = [
             i
             for i in rest.words
-            if left < i < right and (tokens[i].tag == "KON" or tokens[i].text.lower() in {"dass", "daß", "ob"}) and tokens[i].text != "bis"
+            if left < i < right
+            and (tokens[i].tag == "KON" or tokens[i].text.lower() in {"dass", "daß", "ob"})
+            and tokens[i].text != "bis"
         ]
         if joints:
             cut = rest.words.index(joints[-1])

@@ -8,8 +8,44 @@ from __future__ import annotations
 
 # Present and past subjunctive of the verbs whose stems are irregular, third person singular and plural.
 _SUBJUNCTIVE = frozenset(
-    """sei seien seist seiet wäre wären habe hätte hätten werde würde würden könne könnte könnten müsse müsste müssten müßte müßten
-    dürfe dürfte dürften solle wolle möge wisse wüsste wüssten wüßte tue täte täten brauchte bräuchte bräuchten""".split()
+    [
+        "sei",
+        "seien",
+        "seist",
+        "seiet",
+        "wäre",
+        "wären",
+        "habe",
+        "hätte",
+        "hätten",
+        "werde",
+        "würde",
+        "würden",
+        "könne",
+        "könnte",
+        "könnten",
+        "müsse",
+        "müsste",
+        "müssten",
+        "müßte",
+        "müßten",
+        "dürfe",
+        "dürfte",
+        "dürften",
+        "solle",
+        "wolle",
+        "möge",
+        "wisse",
+        "wüsste",
+        "wüssten",
+        "wüßte",
+        "tue",
+        "täte",
+        "täten",
+        "brauchte",
+        "bräuchte",
+        "bräuchten",
+    ]
 )
 # `möchte` is a present of its own, `wurde` the plain past; the next forms serve as the preterite too.
 _NEITHER = frozenset(["möchte", "möchten", "wurde", "wurden", "ward"])
@@ -33,7 +69,7 @@ def mood(form: str, lemma: str) -> str:
 
 
 def _regular(form: str, lemma: str) -> str:
-    stem = lemma[:-2] if lemma.endswith("en") else lemma[:-1] if lemma.endswith("n") else lemma
+    stem = lemma[:-2] if lemma.endswith("en") else lemma.removesuffix("n")
     if form.endswith("e"):
         return _singular(form, stem)
     if form.endswith("en") and form != lemma and not form.endswith("ten"):

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_PAIRS = {"„": "“”\"„", "“": "”“\"", "»": "«", "«": "»", "‚": "‘’'", "‹": "›", "›": "‹", '"': '"”“', "'": "'’", "‘": "’"}
-_DOUBLE = "„“”\"»«"
+_PAIRS = {"„": '“”"„', "“": '”“"', "»": "«", "«": "»", "‚": "‘’'", "‹": "›", "›": "‹", '"': '"”“', "'": "'’", "‘": "’"}
+_DOUBLE = '„“”"»«'
 _SINGLE = "‚‘’'‹›"
-_OPENERS_BEFORE = " \t\n\r\xa0([{–—-/:„“\"»«"
+_OPENERS_BEFORE = ' \t\n\r\xa0([{–—-/:„“"»«'
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Quotation:
 
 
 def quotations(text: str, start: int, end: int) -> list[Quotation]:
-    """Find the quotations of a paragraph, outer ones before the ones inside them.
+    r"""Find the quotations of a paragraph, outer ones before the ones inside them.
 
     >>> text = "„Das ist ‚Unsinn‘“, sagte er. \\"Nein."
     >>> [text[q.start:q.end] for q in quotations(text, 0, len(text))]
@@ -113,4 +113,4 @@ def _closing(text: str, position: int, end: int, closers: str, single: bool) -> 
 
 
 def _ends(after: str) -> bool:
-    return after.isspace() or after in ",.;:!?)]}–—-\"“”«»…"
+    return after.isspace() or after in ',.;:!?)]}–—-"“”«»…'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from depesche.records import Span
@@ -17,7 +18,7 @@ _CUT = re.compile(r"(?<=[.!?…])[“”\"«»’']?\s+(?=[„“\"»«‚‘]?[
 
 
 def paragraphs(text: str, clutter: tuple[Span, ...] = ()) -> list[tuple[int, int]]:
-    """Cut a text into paragraphs, leaving out clutter: at blank lines, and at line ends unless the copy is hard-wrapped.
+    r"""Cut a text into paragraphs, leaving out clutter: at blank lines, and at line ends unless the copy is hard-wrapped.
 
     >>> text = "Moskau schweigt\\n\\nDer Kreml sagte nichts.\\nEr wartet."
     >>> [text[a:b] for a, b in paragraphs(text)]
@@ -75,12 +76,14 @@ def sentences(text: str, start: int, end: int, language: str) -> list[tuple[int,
     cuts = [start + found["start_index"] for found in get_sentence_boundaries(language, piece)]
     edges = [*_mended(text, start, cuts), end]
     out: list[tuple[int, int]] = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         out += _shortened(text, *_strip(text, a, b))
     return [(a, b) for a, b in out if a < b]
 
 
-_NO_END = re.compile(r"(?:\b\d{1,2}|\b[A-ZÄÖÜ]|\b(?:Abs|Art|bzw|ca|Dr|Hl|Mio|Mrd|Nr|Prof|St|usw|vgl|z\.\s?B|u\.\s?a|d\.\s?h))\.\s*$")
+_NO_END = re.compile(
+    r"(?:\b\d{1,2}|\b[A-ZÄÖÜ]|\b(?:Abs|Art|bzw|ca|Dr|Hl|Mio|Mrd|Nr|Prof|St|usw|vgl|z\.\s?B|u\.\s?a|d\.\s?h))\.\s*$"
+)
 _GOES_ON = re.compile(r"[a-zäöüß,;–—-]|[\"“”«»’‘']\s*[,–—a-zäöüß-]")
 _ORDINAL_HEADS = re.compile(
     r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Mal|"

@@ -98,7 +98,9 @@ class Tagger:
             back.append(origin)
         return self._trace(row, back)
 
-    def _trace(self, row: dict[tuple[int, int], float], back: list[dict[tuple[int, int], tuple[int, int]]]) -> list[int]:
+    def _trace(
+        self, row: dict[tuple[int, int], float], back: list[dict[tuple[int, int], tuple[int, int]]]
+    ) -> list[int]:
         transitions = self._model.LP_trans_word
         best: Any = max(
             row,

@@ -15,10 +15,45 @@ from depesche.read.view import View
 
 _FRAMES = frozenset(["acc", "als", "gen", "dat"])
 _FULL_FORM = {"am": "an", "im": "in", "zum": "zu", "zur": "zu", "vom": "von", "beim": "bei", "ans": "an", "ins": "in"}
-_TIMES = tuple(
-    """montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag woche monat jahr tag abend morgen nachmittag vormittag nacht
-    mittag januar februar märz april mai juni juli august september oktober november dezember zeit wochen tagen monaten jahren uhr
-    anschluss wochenende""".split()
+_TIMES = (
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonnabend",
+    "sonntag",
+    "woche",
+    "monat",
+    "jahr",
+    "tag",
+    "abend",
+    "morgen",
+    "nachmittag",
+    "vormittag",
+    "nacht",
+    "mittag",
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+    "zeit",
+    "wochen",
+    "tagen",
+    "monaten",
+    "jahren",
+    "uhr",
+    "anschluss",
+    "wochenende",
 )
 _KEPT = frozenset(["anderem", "fall", "falle"])
 _HANGING = frozenset(["rel", "inf", "sub", "um", "dass", "wh", "ob"])
@@ -139,11 +174,11 @@ def _fitting(found: View, run: list[int], parts: Field, row: CueRow) -> list[int
             if _base(found, phrase) in row.prepositions or head in _KEPT:
                 return run[i:]
             i += max(1, phrase.end - at)
-        elif at in nouns and row.frames & _FRAMES and not _empty(found, nouns[at]):
-            return run[i:]
-        elif token.tag in {"PRELS", "PWS"} and row.frames & _FRAMES:
-            return run[i:]
-        elif token.tag in {"ADJA", "CARD", "PIAT"} and row.frames & _FRAMES and at not in nouns:
+        elif (
+            (at in nouns and row.frames & _FRAMES and not _empty(found, nouns[at]))
+            or (token.tag in {"PRELS", "PWS"} and row.frames & _FRAMES)
+            or (token.tag in {"ADJA", "CARD", "PIAT"} and row.frames & _FRAMES and at not in nouns)
+        ):
             return run[i:]
         else:
             i += 1
@@ -193,7 +228,7 @@ def _hanging(found: View, cue: VerbCue, end: int, *, bridged: bool) -> Clause | 
     for clause in found.clauses:
         if clause.first <= end or clause.kind not in _HANGING or clause is found.clauses[cue.clause]:
             continue
-        gap = [t for t in found.tokens[end + 1 : clause.first]]
+        gap = list(found.tokens[end + 1 : clause.first])
         if len(gap) > 4 or not gap or not all(t.tag[0] == "$" or t.tag in bracket for t in gap):
             return None
         contrast = clause.kind == "sub" and found.tokens[clause.first].text.lower() in _CONTRAST

@@ -70,8 +70,9 @@ def _actors(report: Report, cast: Cast) -> tuple[Actor, ...]:
                 acts_for=entity.acts_for or (state.name if state else None),
                 mentions=mentions,
                 confidence=0.8 if entity.kind != "group" else 0.5,
-                why="named in the tables" if entity.kind in {"state", "organisation", "agency"} else "named in the report",
+                why="named in the tables"
+                if entity.kind in {"state", "organisation", "agency"}
+                else "named in the report",
             )
         )
     return tuple(found)
-

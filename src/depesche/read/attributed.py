@@ -101,7 +101,9 @@ def _content(reading: Reading, found: View, hit: Attribution) -> list[Range]:
 def noun_clauses(reading: Reading, found: View, before: int) -> None:
     """Read `Russlands Vorschlag, Grenzen festzulegen`: a noun with a clause of its own, unless a verb took that clause."""
     for number, clause in enumerate(found.clauses):
-        hit = noun_clause(found, reading.lexicon, clause, number) if clause.kind in {"dass", "inf", "ob", "sub"} else None
+        hit = (
+            noun_clause(found, reading.lexicon, clause, number) if clause.kind in {"dass", "inf", "ob", "sub"} else None
+        )
         if hit is None or hit[1] is None:
             continue
         noun, source = hit

@@ -12,12 +12,25 @@ from depesche.read.phrases import Phrase, coordinated, noun_phrase
 from depesche.read.view import View
 
 # Compounds whose first part names the source: `Polizeiangaben`, `UNHCR-Angaben`, `Medienberichten`.
-_COMPOUND_HEADS = ("angaben", "bericht", "berichte", "berichten", "meldung", "meldungen", "informationen", "kreisen", "aussagen", "schätzungen")
+_COMPOUND_HEADS = (
+    "angaben",
+    "bericht",
+    "berichte",
+    "berichten",
+    "meldung",
+    "meldungen",
+    "informationen",
+    "kreisen",
+    "aussagen",
+    "schätzungen",
+)
 _FOLLOWING_ON = frozenset(["demnach", "demzufolge"])
 
 
 def _compound(word: str, tag: str) -> bool:
-    return tag in {"NN", "NE"} and word.lower().endswith(_COMPOUND_HEADS) and not word.lower().startswith(_COMPOUND_HEADS)
+    return (
+        tag in {"NN", "NE"} and word.lower().endswith(_COMPOUND_HEADS) and not word.lower().startswith(_COMPOUND_HEADS)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +54,31 @@ def attributions(found: View, lexicon: Lexicon, tables: Lookup) -> Iterator[Attr
         if found.in_block(i):
             i += 1
             continue
-        word = tokens[i].text.lower()
-        hit = None
-        if word in {"laut", "lt.", "gemäß"}:
-            hit = _laut(found, lexicon, tables, i)
-        elif word in {"nach", "aus", "unter", "in", "mit"}:
-            hit = _phrase(found, lexicon, i) or (_after_noun(found, lexicon, tables, i) if word == "nach" else None)
-        elif word == "zufolge":
-            hit = _zufolge(found, lexicon, i)
-        elif word == "nach" or word in {"meiner", "seiner", "ihrer", "unserer"}:
-            hit = _possessive(found, lexicon, i)
-        elif word == "so":
-            hit = _so(found, tables, i)
-        elif word in _FOLLOWING_ON and (i == 0 or tokens[i - 1].tag[-3:] == "FIN"):
-            hit = Attribution(i, i + 1, (i,), None, "inform", "demnach")
-        elif word == "dem" and i + 2 < len(tokens) and tokens[i + 1].text == "Vernehmen":
-            hit = Attribution(i, i + 3, (i, i + 1, i + 2), None, "inform", "nach")
+        hit = _at(found, lexicon, tables, i)
         if hit is not None:
             yield hit
-            i = max(hit.end, i + 1)
-        else:
-            i += 1
+        i = max(hit.end if hit else 0, i + 1)
+
+
+def _at(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | None:
+    """The attributing phrase that a word opens (or, for zufolge, closes)."""
+    tokens = found.tokens
+    word = tokens[i].text.lower()
+    if word in {"laut", "lt.", "gemäß"}:
+        return _laut(found, lexicon, tables, i)
+    if word in {"nach", "aus", "in"}:
+        return _phrase(found, lexicon, i) or (_after_noun(found, lexicon, i) if word == "nach" else None)
+    if word == "zufolge":
+        return _zufolge(found, lexicon, i)
+    if word in {"meiner", "seiner", "ihrer", "unserer"}:
+        return _possessive(found, lexicon, i)
+    if word == "so":
+        return _so(found, tables, i)
+    if word in _FOLLOWING_ON and (i == 0 or tokens[i - 1].tag[-3:] == "FIN"):
+        return Attribution(i, i + 1, (i,), None, "inform", "demnach")
+    if word == "dem" and i + 2 < len(tokens) and tokens[i + 1].text == "Vernehmen":
+        return Attribution(i, i + 3, (i, i + 1, i + 2), None, "inform", "nach")
+    return None
 
 
 def _clause_end(found: View, i: int) -> int:
@@ -73,10 +90,14 @@ def _clause_end(found: View, i: int) -> int:
 
 def _laut(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | None:
     end = _clause_end(found, i + 1)
-    phrase = noun_phrase(found.tokens, i + 1, end + 6 if end + 6 < len(found.tokens) else len(found.tokens))
+    phrase = noun_phrase(found.tokens, i + 1, min(len(found.tokens), end + 6))
     if phrase is None:
         return None
-    if found.tokens[i].text.lower() == "gemäß" and found.tokens[phrase.head].text not in lexicon.nouns and not _names_actor(found, phrase, tables):
+    if (
+        found.tokens[i].text.lower() == "gemäß"
+        and found.tokens[phrase.head].text not in lexicon.nouns
+        and not _names_actor(found, phrase, tables)
+    ):
         return None
     return _with_noun(found, lexicon, i, (i,), phrase, "laut")
 
@@ -88,10 +109,14 @@ def _names_actor(found: View, phrase: Phrase, tables: Lookup) -> bool:
     )
 
 
-def _with_noun(found: View, lexicon: Lexicon, start: int, cue: tuple[int, ...], phrase: Phrase, rule: str) -> Attribution:
+def _with_noun(
+    found: View, lexicon: Lexicon, start: int, cue: tuple[int, ...], phrase: Phrase, rule: str
+) -> Attribution:
     """`laut Angaben der Polizei`: the noun belongs to the cue, its genitive or `von` phrase is the source."""
     tokens = found.tokens
-    head = next((k for k in range(phrase.start, phrase.end) if tokens[k].text in lexicon.nouns and tokens[k].tag == "NN"), None)
+    head = next(
+        (k for k in range(phrase.start, phrase.end) if tokens[k].text in lexicon.nouns and tokens[k].tag == "NN"), None
+    )
     if head is None or tokens[head].text not in lexicon.nouns:
         end = coordinated(tokens, phrase, _clause_end(found, phrase.end))[-1].end
         end = _closed_apposition(found, end)
@@ -132,12 +157,17 @@ def _closed_apposition(found: View, end: int) -> int:
     tokens = found.tokens
     if end < len(tokens) and tokens[end].text == ",":
         inner = noun_phrase(tokens, end + 1, len(tokens))
-        if inner is not None and inner.end < len(tokens) and tokens[inner.end].text == "," and tokens[inner.head].tag == "NE":
+        if (
+            inner is not None
+            and inner.end < len(tokens)
+            and tokens[inner.end].text == ","
+            and tokens[inner.head].tag == "NE"
+        ):
             return inner.end
     return end
 
 
-def _after_noun(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | None:
+def _after_noun(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
     """`nach Angaben …`, `nach den Worten …`, `nach eigenen Angaben`."""
     phrase = noun_phrase(found.tokens, i + 1, len(found.tokens))
     if phrase is None:
@@ -150,7 +180,12 @@ def _after_noun(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attrib
         return None
     hit = _with_noun(found, lexicon, i, (i,), phrase, "nach")
     adjective = any(found.tokens[k].tag in {"ADJA", "PIAT"} for k in range(phrase.start, head))
-    if hit.source is None and not hit.own and not adjective and noun.noun not in {"Angabe", "Bericht", "Information", "Medienbericht"}:
+    if (
+        hit.source is None
+        and not hit.own
+        and not adjective
+        and noun.noun not in {"Angabe", "Bericht", "Information", "Medienbericht"}
+    ):
         return None
     return hit
 
@@ -161,7 +196,13 @@ def _zufolge(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
     begin = i
     for k in range(max(0, i - 12), i):
         phrase = noun_phrase(tokens, k, i)
-        if phrase is not None and phrase.end == i and not any(tokens[m].tag[0] in "V$" and tokens[m].text != "(" and tokens[m].text != ")" for m in range(k, i)):
+        if (
+            phrase is not None
+            and phrase.end == i
+            and not any(
+                tokens[m].tag[0] in "V$" and tokens[m].text != "(" and tokens[m].text != ")" for m in range(k, i)
+            )
+        ):
             begin = k
             break
     if begin == i:
@@ -199,30 +240,26 @@ def _phrase(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
 def _so(found: View, tables: Lookup, i: int) -> Attribution | None:
     """`…, so der Minister.`: the phrase follows a mark, names an actor and has no verb."""
     tokens = found.tokens
-    if i and tokens[i - 1].tag not in {"$,", "$("}:
+    if i == 0 or tokens[i - 1].tag not in {"$,", "$("}:
         return None
     k = i + 1
     while k < len(tokens) and tokens[k].text.lower() in {"auch", "etwa", "weiter", "zuletzt"}:
         k += 1
     phrase = noun_phrase(tokens, k, len(tokens))
-    if phrase is None or not _names_actor(found, phrase, tables):
-        if phrase is None or tokens[phrase.head].tag != "PPER" or tokens[phrase.head].text not in {"er", "sie"}:
-            return None
+    if phrase is None:
+        return None
+    person = tokens[phrase.head].tag == "PPER" and tokens[phrase.head].text in {"er", "sie"}
     end = _clause_end(found, phrase.end)
-    if any(tokens[m].tag[-3:] == "FIN" for m in range(i, end)):
+    if not (person or _names_actor(found, phrase, tables)) or any(t.tag[-3:] == "FIN" for t in tokens[i:end]):
         return None
-    if i == 0:
-        return None
-    last = phrase.end
-    if end < len(tokens) and tokens[end].text == ",":
-        inner = noun_phrase(tokens, end + 1, len(tokens))
-        if inner is not None and tokens[inner.head].tag == "NE" and inner.end < len(tokens) and tokens[inner.end].tag[0] == "$" and end == phrase.end:
-            last = inner.end
-    return Attribution(i, max(last, end if last <= end else last), (i,), (phrase.start, last), "inform", "so")
+    last = _closed_apposition(found, phrase.end) if end == phrase.end else phrase.end
+    return Attribution(i, max(last, end), (i,), (phrase.start, last), "inform", "so")
 
 
-def noun_clause(found: View, lexicon: Lexicon, clause: Clause, number: int) -> tuple[int, tuple[int, int] | None] | None:
-    """The noun right before a dass or zu clause whose content that clause is (`Russlands Vorschlag, Grenzen … festzulegen`), and its source."""
+def noun_clause(
+    found: View, lexicon: Lexicon, clause: Clause, number: int
+) -> tuple[int, tuple[int, int] | None] | None:
+    """The noun before a dass or zu clause that says what was said (`Russlands Vorschlag, Grenzen festzulegen`), and its source."""
     if number == 0:
         return None
     tokens = found.tokens

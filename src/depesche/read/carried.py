@@ -32,7 +32,16 @@ def quoted_alone(reading: Reading, found: View, before: int) -> None:
             continue
         entities = carried_by(reading, found)
         if entities or quote.end - quote.start > 20:
-            reading.add(Draft("quotation alone", "direct", [(quote.start, quote.end)], entities=entities, act="inform", weight=0.75))
+            reading.add(
+                Draft(
+                    "quotation alone",
+                    "direct",
+                    [(quote.start, quote.end)],
+                    entities=entities,
+                    act="inform",
+                    weight=0.75,
+                )
+            )
 
 
 def _utterance(found: View, quote: Quotation) -> bool:
@@ -56,7 +65,9 @@ def carried(reading: Reading, found: View, before: int) -> None:
             mode = mixed_or(found, [(start, end)], "indirect")
             entities = carried_by(reading, found)
             reading.add(
-                Draft("carried on in the subjunctive", mode, [(start, end)], entities=entities, act="inform", weight=0.8)
+                Draft(
+                    "carried on in the subjunctive", mode, [(start, end)], entities=entities, act="inform", weight=0.8
+                )
             )
         return
 

@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 from depesche.read.lookup import Lookup, Named, Role
 from depesche.records import Sentence, Token
 
-_TITLES = frozenset(["Herr", "Herrn", "Frau", "Dr.", "Prof.", "Sir", "Lord", "Lady", "Graf", "Gräfin", "Scheich", "Ajatollah"])
-_PARTICLES = frozenset(["von", "van", "de", "del", "der", "da", "di", "al", "bin", "ibn", "el", "la", "le", "den", "ter", "zu"])
+_TITLES = frozenset(
+    ["Herr", "Herrn", "Frau", "Dr.", "Prof.", "Sir", "Lord", "Lady", "Graf", "Gräfin", "Scheich", "Ajatollah"]
+)
+_PARTICLES = frozenset(
+    ["von", "van", "de", "del", "der", "da", "di", "al", "bin", "ibn", "el", "la", "le", "den", "ter", "zu"]
+)
 
 
 @dataclass(slots=True)
@@ -103,7 +107,9 @@ class Cast:
         return entity
 
     def _gender(self, firstname: str) -> str:
-        gender = self.tables.firstnames.get(firstname) or self.tables.firstnames.get(firstname.split("-")[0], "")
+        gender = self.tables.firstnames.get(firstname) or self.tables.firstnames.get(
+            firstname.split("-", maxsplit=1)[0], ""
+        )
         return gender if gender in {"m", "f"} else ""
 
     def surname(self, word: str) -> Entity | None:
@@ -177,7 +183,10 @@ def _person_at(cast: Cast, tokens: Sequence[Token], words: list[str], i: int) ->
     if tables.name_at(words, i) and not (first_known and run > 1):
         return 0
     names = [k for k in range(i, i + run) if tokens[k].tag == "NE"]
-    full = run > 1 and (first_known or (len(names) == run and words[i] not in tables.places and not _of_tables(tables, words[i : i + run])))
+    full = run > 1 and (
+        first_known
+        or (len(names) == run and words[i] not in tables.places and not _of_tables(tables, words[i : i + run]))
+    )
     if not full and not (after_role and tokens[i].tag == "NE" and words[i] not in tables.places):
         return 0
     person = cast.person([*words[i : i + run - 1], _genitive_off(words[i + run - 1], tokens, i + run - 1)])
@@ -252,16 +261,37 @@ def _left_context(tokens: Sequence[Token], start: int) -> list[int]:
     comma = False
     for i in range(start - 1, max(-1, start - 11), -1):
         tag, word = tokens[i].tag, tokens[i].text
-        if tag[0] == "V" or (tag == "KON" and tokens[i - 1].tag != "TRUNC") or (tag[0] == "$" and word not in {",", "-"}):
+        if (
+            tag[0] == "V"
+            or (tag == "KON" and tokens[i - 1].tag != "TRUNC")
+            or (tag[0] == "$" and word not in {",", "-"})
+        ):
             break
         if word == ",":
             if comma or i != start - 1:
                 break
             comma = True
-        if tag in {"APPR", "APPRART"} and word not in {"von", "vom", "für", "im", "in", "der", "des", "beim", "bei", "aus", "zur", "zum"}:
+        if tag in {"APPR", "APPRART"} and word not in {
+            "von",
+            "vom",
+            "für",
+            "im",
+            "in",
+            "der",
+            "des",
+            "beim",
+            "bei",
+            "aus",
+            "zur",
+            "zum",
+        }:
             break
         out.append(i)
-        if tag == "ART" and word.lower() in {"der", "die", "das", "den", "dem", "ein", "eine", "einem", "einen"} and _role_between(tokens, i, start):
+        if (
+            tag == "ART"
+            and word.lower() in {"der", "die", "das", "den", "dem", "ein", "eine", "einem", "einen"}
+            and _role_between(tokens, i, start)
+        ):
             break
     return out
 

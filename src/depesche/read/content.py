@@ -12,7 +12,24 @@ from depesche.read.view import View
 
 _TRIM = " \t\r\n\xa0,;:–—-"
 _CONDITIONS = frozenset(
-    "wenn falls sofern solange sobald bevor ehe da weil obwohl sollte indem damit nachdem seit seitdem".split()
+    [
+        "wenn",
+        "falls",
+        "sofern",
+        "solange",
+        "sobald",
+        "bevor",
+        "ehe",
+        "da",
+        "weil",
+        "obwohl",
+        "sollte",
+        "indem",
+        "damit",
+        "nachdem",
+        "seit",
+        "seitdem",
+    ]
 )
 _REPORTERS = frozenset(["wobei", "wohin", "womit", "was", "weshalb", "wodurch", "woraufhin", "wonach"])
 
@@ -30,7 +47,7 @@ def trimmed(text: str, start: int, end: int) -> Range:
     """Drop white space, joining marks and the final stop from the edges, and quotation marks that enclose all of it."""
     while start < end and text[start] in _TRIM:
         start += 1
-    while end > start and text[end - 1] in _TRIM + ".!?…" and not text[end - 3 : end] == "...":
+    while end > start and text[end - 1] in _TRIM + ".!?…" and text[end - 3 : end] != "...":
         end -= 1
     return start, end
 
@@ -51,7 +68,7 @@ def following(found: View, cue: VerbCue, text: str, cues: dict[int, VerbCue]) ->
     how = _fits(found, cue, clause, number)
     if how is None:
         return None
-    last = _end(found, cue, number, cues)
+    last = _end(found, number, cues)
     start = found.tokens[_begin(found, cue, clause)].start
     a, b = trimmed(text, start, found.tokens[last].end)
     return Content([(a, b)], how) if b > a else None
@@ -64,10 +81,16 @@ def _next(found: View, cue: VerbCue) -> int | None:
         clause = found.clauses[number]
         if clause.first < cue.verb and clause.last < own.last:
             continue
-        if clause.kind in {"rel"} and clause.first < own.last:
+        if clause.kind == "rel" and clause.first < own.last:
             continue
         if clause.kind == "rel" or (clause.kind == "um" and number + 1 < len(found.clauses)):
-            follower = number + 1 < len(found.clauses) and found.clauses[number + 1].kind in {"dass", "main", "ob", "quote", "inf"}
+            follower = number + 1 < len(found.clauses) and found.clauses[number + 1].kind in {
+                "dass",
+                "main",
+                "ob",
+                "quote",
+                "inf",
+            }
             if not follower or clause.kind == "um":
                 return None
             continue
@@ -97,7 +120,11 @@ def _fits(found: View, cue: VerbCue, clause: Clause, number: int) -> str | None:
     if kind == "ob":
         return "ob clause" if frames & {"ob", "wh"} or ("dass" in frames and cue.strength == "strong") else None
     if kind == "wh":
-        return "question clause" if frames & {"wh", "ob"} and _lower_opener(found, clause) != "wie" or "wh" in frames else None
+        return (
+            "question clause"
+            if (frames & {"wh", "ob"} and _lower_opener(found, clause) != "wie") or "wh" in frames
+            else None
+        )
     if kind == "inf":
         return "infinitive clause" if "zu" in frames else None
     if kind in {"main", "sub"} and frames & {"v2", "quote", "dass"}:
@@ -114,7 +141,11 @@ def _verb_second(found: View, cue: VerbCue, clause: Clause, number: int) -> str 
     mark = found.tokens[clause.first - 1].text if clause.first else ""
     if mark not in {",", ":", "–", "-", "—"}:
         return None
-    moods = {found.tokens[c.finite].mood for c in found.clauses[number:] if c.finite is not None and c.kind in {"main", "sub"}}
+    moods = {
+        found.tokens[c.finite].mood
+        for c in found.clauses[number:]
+        if c.finite is not None and c.kind in {"main", "sub"}
+    }
     if clause.finite is not None and found.tokens[clause.finite].mood == "sub":
         return "verb-second clause in the subjunctive"
     if "sub" in moods and clause.kind == "sub":
@@ -131,21 +162,21 @@ def _verb_second(found: View, cue: VerbCue, clause: Clause, number: int) -> str 
 
 def _begin(found: View, cue: VerbCue, clause: Clause) -> int:
     """An infinitive clause may begin before its segment: its objects stand right behind the comma of the reporting clause."""
-    if clause.kind not in {"inf"}:
+    if clause.kind != "inf":
         return clause.first
     last = max(cue.cue)
     for i in range(last + 1, clause.first):
-        if found.tokens[i].text == "," and _only_nominal(found, i + 1, clause.first, cue):
+        if found.tokens[i].text == "," and _only_nominal(found, cue, i + 1, clause.first):
             return i + 1
     return clause.first
 
 
-def _only_nominal(found: View, start: int, end: int, cue: VerbCue) -> bool:
+def _only_nominal(found: View, cue: VerbCue, start: int, end: int) -> bool:
     own = set(found.clauses[cue.clause].own)
     return start in own and not any(found.tokens[i].tag[0] == "V" and i in own for i in range(start, end))
 
 
-def _end(found: View, cue: VerbCue, number: int, cues: dict[int, VerbCue]) -> int:
+def _end(found: View, number: int, cues: dict[int, VerbCue]) -> int:
     """The last token of the content: the sentence's end, unless the reporter takes over again."""
     subjunctive = found.clauses[number].kind == "inf"
     last = len(found.tokens) - 1
@@ -160,17 +191,23 @@ def _end(found: View, cue: VerbCue, number: int, cues: dict[int, VerbCue]) -> in
 
 def _without_aside(found: View, first: int, last: int) -> int:
     """`… nicht zulassen - eine Forderung, bei der Moskau nicht nachgibt`: behind a last dash the reporter explains in the indicative."""
-    dashes = [i for i in range(first, last) if found.tokens[i].text in {"-", "–", "—"} and found.tokens[i].tag[0] == "$"]
+    dashes = [
+        i for i in range(first, last) if found.tokens[i].text in {"-", "–", "—"} and found.tokens[i].tag[0] == "$"
+    ]
     if len(dashes) % 2 == 0:
         return last
     verbs = [t for t in found.tokens[dashes[-1] : last + 1] if t.tag[-3:] == "FIN"]
     return dashes[-1] - 1 if verbs and all(t.mood == "ind" for t in verbs) else last
 
 
-def _reporter_again(found: View, clause: Clause, n: int, cues: dict[int, VerbCue], subjunctive: bool, mood: str) -> bool:
+def _reporter_again(
+    found: View, clause: Clause, n: int, cues: dict[int, VerbCue], subjunctive: bool, mood: str
+) -> bool:
     if clause.kind == "quote":
         return found.tokens[clause.first - 1].text in {".", "!", "?"} if clause.first else False
-    verb_first = clause.finite is not None and clause.finite <= clause.first + (1 if found.tokens[clause.first].tag == "KON" else 0)
+    verb_first = clause.finite is not None and clause.finite <= clause.first + (
+        1 if found.tokens[clause.first].tag == "KON" else 0
+    )
     if clause.kind == "main" and n in cues and mood == "ind" and found.tokens[cues[n].verb].tag == "VVFIN":
         # `…, sagte er`, `und forderte …`: another reporting clause of the reporter's own
         return verb_first or found.tokens[clause.first].tag == "KON" or subjunctive
@@ -181,7 +218,12 @@ def _reporter_again(found: View, clause: Clause, n: int, cues: dict[int, VerbCue
         return opener in _REPORTERS
     if clause.kind == "sub" and n + 1 == len(found.clauses):
         return found.tokens[clause.first].text.lower() in {"während", "nachdem", "obwohl"}
-    return clause.kind == "main" and found.tokens[clause.first].tag == "KON" and not verb_first and clause.finite is not None
+    return (
+        clause.kind == "main"
+        and found.tokens[clause.first].tag == "KON"
+        and not verb_first
+        and clause.finite is not None
+    )
 
 
 def _before(found: View, i: int) -> int:
@@ -210,11 +252,11 @@ def preceding(found: View, cue: VerbCue, text: str) -> Content | None:
         if quote is not None:
             return Content([(quote.start, quote.end)], "quotation before its cue", quote)
     mark = found.tokens[clause.first - 1].text
-    if mark not in {",", "–", "-", "—", "“", "\"", "«", "»", "”"}:
+    if mark not in {",", "–", "-", "—", "“", '"', "«", "»", "”"}:
         return None
     if not _utterance_before(found, cue):
         return None
-    start = found.tokens[_sentence_start(found, cue)].start
+    start = found.tokens[0].start
     a, b = trimmed(text, start, found.tokens[clause.first - 1].end)
     return Content([(a, b)], "clause before its cue") if b > a else None
 
@@ -228,14 +270,6 @@ def _utterance_before(found: View, cue: VerbCue) -> bool:
     if any(t.mood == "sub" for t in finite):
         return True
     return cue.strength == "strong" and bool(finite) and "quote" in cue.frames
-
-
-def _sentence_start(found: View, cue: VerbCue) -> int:
-    for i, token in enumerate(found.tokens):
-        if token.tag == "KON" and i == 0:
-            continue
-        return i if found.tokens[0].tag != "KON" else 0
-    return 0
 
 
 def continued(found: View, cue: VerbCue, first: Content, text: str, cues: dict[int, VerbCue]) -> list[Range]:

@@ -89,7 +89,11 @@ def lexicon(pack: Pack) -> Lexicon:
     nouns: dict[str, CueNoun] = {}
     for row in pack.table("cue_nouns"):
         noun = CueNoun(
-            row["noun"], row["act"], frozenset(_split(row["frames"])), frozenset(_split(row["preps"])), row["clause"] == "yes"
+            row["noun"],
+            row["act"],
+            frozenset(_split(row["frames"])),
+            frozenset(_split(row["preps"])),
+            row["clause"] == "yes",
         )
         nouns[row["noun"]] = noun
         for form in _noun_forms(row["noun"], row["gender"], row["plural"]):

@@ -98,7 +98,9 @@ class Lookup:
 
     def _read_organisations(self, pack: Pack) -> None:
         for row in pack.table("organisations"):
-            named = Named(row["name_en"], row["kind"] if row["kind"] in _KINDS else "organisation", gender=row["article"])
+            named = Named(
+                row["name_en"], row["kind"] if row["kind"] in _KINDS else "organisation", gender=row["article"]
+            )
             for form in cells(row["names_de"]):
                 self._add(form, named)
             for form in cells(row["descriptions"]):
@@ -181,7 +183,7 @@ def _same(form: tuple[str, ...], words: list[str]) -> bool:
 
 def _stems(word: str) -> tuple[str, ...]:
     """The word, and the word without a genitive ending."""
-    if word.endswith("’") or word.endswith("'"):
+    if word.endswith(("’", "'")):
         return word, word[:-1]
     if len(word) > 3 and word.endswith("es"):
         return word, word[:-1], word[:-2]

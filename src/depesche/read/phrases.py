@@ -11,16 +11,82 @@ NOUN = frozenset(["NN", "NE", "NNI", "NNA", "FM", "XY", "TRUNC"])
 DETERMINER = frozenset(["ART", "PPOSAT", "PDAT", "PIAT", "PWAT", "PRELAT"])
 PRONOUN = frozenset(["PPER", "PDS", "PIS", "PRELS", "PWS", "PPOSS"])
 PREPOSITION = frozenset(["APPR", "APPRART"])
-_INSIDE_NAMES = frozenset(["von", "van", "de", "del", "der", "da", "di", "al", "bin", "ibn", "el", "la", "le", "den", "ter", "ten"])
+_INSIDE_NAMES = frozenset(
+    ["von", "van", "de", "del", "der", "da", "di", "al", "bin", "ibn", "el", "la", "le", "den", "ter", "ten"]
+)
 # Forms that no nominative can have.
 _OBLIQUE = frozenset(
-    """den dem des einen einem eines keinen keinem keines seinen seinem seines ihren ihrem ihres unseren unserem diesen diesem dieses jenen jenem
-    jedem jeden ihm ihn ihnen mir mich dir dich uns euch sich wem wen wessen denen dessen deren niemandem niemanden jemandem jemanden allen
-    beiden vielen einigen""".split()
+    [
+        "den",
+        "dem",
+        "des",
+        "einen",
+        "einem",
+        "eines",
+        "keinen",
+        "keinem",
+        "keines",
+        "seinen",
+        "seinem",
+        "seines",
+        "ihren",
+        "ihrem",
+        "ihres",
+        "unseren",
+        "unserem",
+        "diesen",
+        "diesem",
+        "dieses",
+        "jenen",
+        "jenem",
+        "jedem",
+        "jeden",
+        "ihm",
+        "ihn",
+        "ihnen",
+        "mir",
+        "mich",
+        "dir",
+        "dich",
+        "uns",
+        "euch",
+        "sich",
+        "wem",
+        "wen",
+        "wessen",
+        "denen",
+        "dessen",
+        "deren",
+        "niemandem",
+        "niemanden",
+        "jemandem",
+        "jemanden",
+        "allen",
+        "beiden",
+        "vielen",
+        "einigen",
+    ]
 )
 _NOMINAL = frozenset(["NN", "NE", "ADJA", "ART", "FM", "CARD", "PPOSAT", "PIAT"])
 _QUOTES = frozenset("„“”\"»«‚‘’'")
-_GENITIVE = frozenset(["des", "der", "eines", "einer", "dieser", "dieses", "seiner", "seines", "ihrer", "ihres", "unserer", "unseres", "mehrerer", "zweier"])
+_GENITIVE = frozenset(
+    [
+        "des",
+        "der",
+        "eines",
+        "einer",
+        "dieser",
+        "dieses",
+        "seiner",
+        "seines",
+        "ihrer",
+        "ihres",
+        "unserer",
+        "unseres",
+        "mehrerer",
+        "zweier",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +128,11 @@ def prepositional_phrase(
 
 
 def _noun_follows(tokens: Sequence[Token], i: int, end: int) -> bool:
-    return i < end and tokens[i].tag in NOUN | {"ADJA", "CARD", "ADV"} and (tokens[i].tag != "ADV" or _noun_follows(tokens, i + 1, end))
+    return (
+        i < end
+        and tokens[i].tag in NOUN | {"ADJA", "CARD", "ADV"}
+        and (tokens[i].tag != "ADV" or _noun_follows(tokens, i + 1, end))
+    )
 
 
 def _core(tokens: Sequence[Token], i: int, end: int, breaks: frozenset[int] = frozenset()) -> Phrase | None:
@@ -79,7 +149,12 @@ def _core(tokens: Sequence[Token], i: int, end: int, breaks: frozenset[int] = fr
     head = j
     while head + 1 < nouns and tokens[head].tag == "TRUNC":
         head += 2
-    if head + 1 < nouns and tokens[head].tag == "NE" and tokens[head].text.endswith("s") and tokens[head + 1].tag == "NN":
+    if (
+        head + 1 < nouns
+        and tokens[head].tag == "NE"
+        and tokens[head].text.endswith("s")
+        and tokens[head + 1].tag == "NN"
+    ):
         head += 1  # `Moskaus Forderung`
     return Phrase(i, nouns, min(head, nouns - 1))
 
@@ -91,7 +166,11 @@ def _embedded(tokens: Sequence[Token], j: int, end: int) -> int:
     for k in range(j + 1, min(j + 9, end - 1)):
         if tokens[k].tag[0] in "V$":
             return j
-        if tokens[k].tag == "ADJA" and tokens[k + 1].tag in NOUN | {"ADJA"} and tokens[k - 1].tag in NOUN | {"ADV", "ADJD"}:
+        if (
+            tokens[k].tag == "ADJA"
+            and tokens[k + 1].tag in NOUN | {"ADJA"}
+            and tokens[k - 1].tag in NOUN | {"ADV", "ADJD"}
+        ):
             return k
     return j
 
@@ -99,13 +178,18 @@ def _embedded(tokens: Sequence[Token], j: int, end: int) -> int:
 def _attributes(tokens: Sequence[Token], j: int, end: int) -> int:
     while j < end:
         tag = tokens[j].tag
-        if tag in {"ADJA", "CARD", "PIAT"}:
-            j += 1
-        elif tag in {"ADV", "ADJD", "PTKNEG", "PTKA"} and _attribute_ahead(tokens, j + 1, end):
-            j += 1
-        elif tag in {"KON", "$,"} and j and tokens[j - 1].tag == "ADJA" and j + 1 < end and tokens[j + 1].tag in {"ADJA", "CARD"}:
-            j += 1
-        elif tag == "$(" and j + 1 < end and tokens[j + 1].tag in {"ADJA"}:
+        if (
+            tag in {"ADJA", "CARD", "PIAT"}
+            or (tag in {"ADV", "ADJD", "PTKNEG", "PTKA"} and _attribute_ahead(tokens, j + 1, end))
+            or (
+                tag in {"KON", "$,"}
+                and j
+                and tokens[j - 1].tag == "ADJA"
+                and j + 1 < end
+                and tokens[j + 1].tag in {"ADJA", "CARD"}
+            )
+            or (tag == "$(" and j + 1 < end and tokens[j + 1].tag == "ADJA")
+        ):
             j += 1
         else:
             break
@@ -125,11 +209,12 @@ def _nouns(tokens: Sequence[Token], j: int, end: int, breaks: frozenset[int]) ->
         tag, word = tokens[j].tag, tokens[j].text
         if j > begin and j in breaks:
             break
-        if tag in NOUN or (j > begin and tag == "CARD" and word.isalnum()):
-            j += 1
-        elif j > begin and word in _INSIDE_NAMES and tokens[j - 1].tag == "NE" and _name_goes_on(tokens, j, end):
-            j += 1
-        elif j > begin and tag == "KON" and tokens[j - 1].tag == "TRUNC":
+        if (
+            tag in NOUN
+            or (j > begin and tag == "CARD" and word.isalnum())
+            or (j > begin and word in _INSIDE_NAMES and tokens[j - 1].tag == "NE" and _name_goes_on(tokens, j, end))
+            or (j > begin and tag == "KON" and tokens[j - 1].tag == "TRUNC")
+        ):
             j += 1
         elif word in _QUOTES and (close := _quoted_name(tokens, j, end)):
             j = close

@@ -39,7 +39,7 @@ class Reading:
         if draft.outer and draft.entities:
             self.resolver.spoken(draft.start, draft.entities)
 
-    def close(self, found: View, before: int) -> None:
+    def close(self, before: int) -> None:
         """Note whether the sentence held a statement, for those that carry speech on."""
         if len(self.drafts) > before:
             self.said_in, self.said_paragraph = self.sentence, self.paragraph

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Sequence
@@ -13,12 +14,26 @@ from depesche.records import Token
 
 # Heads that stand for the government of a state once its adjective, name or capital is with them.
 _FOR_THE_STATE = frozenset(
-    """Seite Regierung Führung Staatsführung Administration Delegation Regierungen Staatsspitze Diplomatie Verhandlungsseite
-    Verhandlungsdelegation Regierungsdelegation""".split()
+    [
+        "Seite",
+        "Regierung",
+        "Führung",
+        "Staatsführung",
+        "Administration",
+        "Delegation",
+        "Regierungen",
+        "Staatsspitze",
+        "Diplomatie",
+        "Verhandlungsseite",
+        "Verhandlungsdelegation",
+        "Regierungsdelegation",
+    ]
 )
 _SHE, _HE, _IT = "sie", "er", "es"
 _SPEAKER_SELF = frozenset(["ich", "wir", "man", "unsereins"])
-_PRONOUNS = frozenset(["er", "sie", "es", "dieser", "diese", "dieses", "jener", "jene", "letzterer", "letztere", "der", "die", "das"])
+_PRONOUNS = frozenset(
+    ["er", "sie", "es", "dieser", "diese", "dieses", "jener", "jene", "letzterer", "letztere", "der", "die", "das"]
+)
 _AGE = ("-jährige", "-jähriger", "-jährigen", "-Jährige", "-Jähriger", "-Jährigen")
 # How far back a description still reaches, in characters, and what a candidate must weigh to be taken.
 _REACH, _ENOUGH = 900.0, 2.0
@@ -77,9 +92,9 @@ class Resolver:
             return []
         edges = [start, *cuts, end]
         members = []
-        for a, b in zip(edges, edges[1:], strict=False):
-            a = a + 1 if words[a] in {"und", "sowie"} else a
-            members.append(self._single(tokens, words, a, b))
+        for a, b in itertools.pairwise(edges):
+            first = a + 1 if words[a] in {"und", "sowie"} else a
+            members.append(self._single(tokens, words, first, b))
         kinds = {m.kind in {"person", "office"} for m in members}
         if len({m.name for m in members}) < 2 or len(kinds) > 1:
             return []
@@ -107,13 +122,15 @@ class Resolver:
         chosen = self._head_person(tokens, words, start, end, persons)
         if chosen is not None:
             return chosen
-        head = _head_noun(tokens, self.tables, start, end)
-        if head is not None and (self.tables.role(words[head]) or _is_aged(words[head]) or words[head] in self.tables.demonyms):
+        head = _head_noun(tokens, start, end)
+        if head is not None and (
+            self.tables.role(words[head]) or _is_aged(words[head]) or words[head] in self.tables.demonyms
+        ):
             return None
         if head is not None:
             body = self.tables.body(words[head])
             if words[head].rpartition("-")[2] in _FOR_THE_STATE:
-                return self._state_of(tokens, words, start, end)
+                return self._state_of(words, start, end)
             starts_named = bool(inside) and inside[0][0] == tokens[_first_content(tokens, start, end)].start
             if body is not None and not starts_named:
                 return None
@@ -139,17 +156,23 @@ class Resolver:
             if i > start and words[i - 1] == ",":
                 return entity
             dependent = any(
-                tokens[k].tag in {"APPR", "APPRART"} or (k > start and words[k].lower() in {"des", "der", "seines", "ihres"} and tokens[k].tag == "ART")
+                tokens[k].tag in {"APPR", "APPRART"}
+                or (k > start and words[k].lower() in {"des", "der", "seines", "ihres"} and tokens[k].tag == "ART")
                 for k in range(start, i)
             )
-            genitive = i + 1 < end and words[i].endswith("s") and tokens[i + 1].tag in {"NN", "ADJA"} and entity.surname != words[i]
+            genitive = (
+                i + 1 < end
+                and words[i].endswith("s")
+                and tokens[i + 1].tag in {"NN", "ADJA"}
+                and entity.surname != words[i]
+            )
             if direct is None and not dependent and not genitive:
                 direct = entity
         return direct
 
-    def _state_of(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity | None:
+    def _state_of(self, words: list[str], start: int, end: int) -> Entity | None:
         for i in range(start, end):
-            for code in codes_at(self.tables, words, i):
+            for code in sorted(codes_at(self.tables, words, i)):
                 state = self.tables.states.get(code)
                 if state is not None:
                     return entity_of(self.cast, state)
@@ -171,8 +194,10 @@ class Resolver:
         return None
 
     def _describe(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Description:
-        found = Description(indefinite=words[start].lower() in {"ein", "eine", "einer", "eines", "einem", "mehrere", "einige", "zwei"})
-        head = _head_noun(tokens, self.tables, start, end)
+        found = Description(
+            indefinite=words[start].lower() in {"ein", "eine", "einer", "eines", "einem", "mehrere", "einige", "zwei"}
+        )
+        head = _head_noun(tokens, start, end)
         for i in range(start, end if head is None else head + 1):
             found.codes |= codes_at(self.tables, words, i)
         for i in range(start if head is None else head + 1, end):
@@ -203,7 +228,9 @@ class Resolver:
         weighed = [w for w in weighed if w[0] >= _ENOUGH]
         if not weighed and wanted.codes and wanted.gender:
             # No Russian woman was named: `Die Russin` is a slip for the Russian who was, if there is just one such person.
-            slips = [e for e in candidates if e.codes & wanted.codes and 0 <= position - e.last_before(position) < 3 * _REACH]
+            slips = [
+                e for e in candidates if e.codes & wanted.codes and 0 <= position - e.last_before(position) < 3 * _REACH
+            ]
             return slips[0] if len(slips) == 1 and not wanted.roles else None
         return max(weighed, key=lambda w: (w[0], -w[1]))[2] if weighed else None
 
@@ -243,7 +270,9 @@ class Resolver:
             if best is None or weight > best[0]:
                 best = (weight, entity)
         if best is None or best[0] < 0.6:
-            body = self._nearest(position, lambda e: e.kind in {"organisation", "agency", "group"} and e.gender == gender)
+            body = self._nearest(
+                position, lambda e: e.kind in {"organisation", "agency", "group"} and e.gender == gender
+            )
             return body or (best[1] if best else self.last_speaker)
         return best[1]
 
@@ -272,22 +301,22 @@ class Resolver:
 
 
 def canonical(tokens: Sequence[Token], tables: Lookup, start: int, end: int) -> str:
-    """The phrase as it would stand alone in the nominative: `des russischen Außenministeriums` is `russisches Außenministerium`."""
+    """The phrase as it would stand alone in the nominative (`des russischen Außenministeriums`: `russisches Außenministerium`)."""
     words = [t.text for t in tokens[start:end]]
     head = next((i for i, t in enumerate(tokens[start:end]) if t.tag in {"NN", "NNA"}), None)
     if head is None:
         return " ".join(words)
     prefix, hyphen, last = words[head].rpartition("-")
     role, body = tables.role(words[head]), tables.body(words[head])
-    base, gender = last, ""
-    if role is not None and role.gender in {"m", "f"} and last.lower().endswith(("s", "n")) and role.base.lower() != last.lower():
-        base, gender = _stem_form(last, role.base) if role.gender == "m" else (last, "f"), role.gender
-    elif body is not None:
-        base, gender = _stem_form(last, body.base), body.gender
-    words[head] = prefix + hyphen + base
-    ending = {"m": "er", "f": "e", "n": "es", "pl": "e"}.get(gender or (role.gender if role else ""), "")
+    gender = role.gender if role is not None else body.gender if body is not None else ""
+    if role is not None and role.gender == "m":
+        last = _stem_form(last, role.base)
+    elif role is None and body is not None:
+        last = _stem_form(last, body.base)
+    words[head] = prefix + hyphen + last
+    ending = {"m": "er", "f": "e", "n": "es", "pl": "e"}.get(gender, "")
     for i in range(head):
-        if tokens[start + i].tag == "ADJA" and ending and words[i].endswith(("en", "er", "em", "es", "e")):
+        if tokens[start + i].tag == "ADJA" and ending:
             words[i] = _ADJECTIVE.sub("", words[i]) + ending
     return " ".join(words)
 
@@ -341,7 +370,7 @@ def _first_content(tokens: Sequence[Token], start: int, end: int) -> int:
     return i
 
 
-def _head_noun(tokens: Sequence[Token], tables: object, start: int, end: int) -> int | None:
+def _head_noun(tokens: Sequence[Token], start: int, end: int) -> int | None:
     """The first noun that is no name: what the phrase says it is about."""
     for i in range(start, end):
         tag = tokens[i].tag

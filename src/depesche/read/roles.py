@@ -11,16 +11,83 @@ from depesche.read.phrases import Phrase, antecedent, coordinated, may_be_subjec
 from depesche.read.view import View
 
 _PEOPLE = frozenset(
-    """journalisten reportern reporter journalistinnen medienvertretern medien presse abgeordneten anhängern zuschauern zuhörern delegierten
-    studenten agentur nachrichtenagentur nachrichtenagenturen zeitung zeitungen sender blatt magazin bild spiegel""".split()
+    [
+        "journalisten",
+        "reportern",
+        "reporter",
+        "journalistinnen",
+        "medienvertretern",
+        "medien",
+        "presse",
+        "abgeordneten",
+        "anhängern",
+        "zuschauern",
+        "zuhörern",
+        "delegierten",
+        "studenten",
+        "agentur",
+        "nachrichtenagentur",
+        "nachrichtenagenturen",
+        "zeitung",
+        "zeitungen",
+        "sender",
+        "blatt",
+        "magazin",
+        "bild",
+        "spiegel",
+    ]
 )
-_OCCASIONS = (
-    "pressekonferenz interview gespräch telefonkonferenz telefonschalte telefonat telefon-briefing briefing rede ansprache sitzung debatte "
-    "veranstaltung besuch treffen mitteilung erklärung stellungnahme brief schreiben bericht fernsehansprache sendung talkshow konferenz "
-    "parlament bundestag parteitag kundgebung videobotschaft video videoschalte auftritt gipfel rande kommentar beitrag aussendung "
-    "presseaussendung pressemitteilung twitter facebook podcast fernsehen radio rundfunk"
-).split()
-_OCCASION_PREPS = frozenset(["auf", "bei", "beim", "in", "im", "vor", "am", "während", "via", "über", "per", "anlässlich", "nach", "zu"])
+_OCCASIONS = [
+    "pressekonferenz",
+    "interview",
+    "gespräch",
+    "telefonkonferenz",
+    "telefonschalte",
+    "telefonat",
+    "telefon-briefing",
+    "briefing",
+    "rede",
+    "ansprache",
+    "sitzung",
+    "debatte",
+    "veranstaltung",
+    "besuch",
+    "treffen",
+    "mitteilung",
+    "erklärung",
+    "stellungnahme",
+    "brief",
+    "schreiben",
+    "bericht",
+    "fernsehansprache",
+    "sendung",
+    "talkshow",
+    "konferenz",
+    "parlament",
+    "bundestag",
+    "parteitag",
+    "kundgebung",
+    "videobotschaft",
+    "video",
+    "videoschalte",
+    "auftritt",
+    "gipfel",
+    "rande",
+    "kommentar",
+    "beitrag",
+    "aussendung",
+    "presseaussendung",
+    "pressemitteilung",
+    "twitter",
+    "facebook",
+    "podcast",
+    "fernsehen",
+    "radio",
+    "rundfunk",
+]
+_OCCASION_PREPS = frozenset(
+    ["auf", "bei", "beim", "in", "im", "vor", "am", "während", "via", "über", "per", "anlässlich", "nach", "zu"]
+)
 _DEMONSTRATIVE = frozenset(["PDS", "PIS"])
 
 
@@ -76,7 +143,7 @@ def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[
     if best is None:
         return None
     phrase = best[2]
-    if tokens[phrase.head].tag in {"PRF"} or tokens[phrase.head].text.lower() in {"sich"}:
+    if tokens[phrase.head].tag == "PRF" or tokens[phrase.head].text.lower() == "sich":
         return None
     return _widened(found, clause, phrase, finite, tables)
 
@@ -86,7 +153,7 @@ def _subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup)
     tokens = found.tokens
     head, first = tokens[phrase.head], tokens[phrase.start].text.lower()
     weight = 0.0
-    if head.tag in {"PPER"} and head.text.lower() in {"er", "sie", "ich", "wir", "man"}:
+    if head.tag == "PPER" and head.text.lower() in {"er", "sie", "ich", "wir", "man"}:
         weight += 3.0
     if head.tag == "PPER" and head.text.lower() == "es":
         weight += 1.0
@@ -102,7 +169,9 @@ def _subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup)
     if first == "der":
         role = tables.role(head.text)
         body = tables.body(head.text)
-        feminine = (role is not None and role.gender == "f") or (body is not None and body.gender == "f" and role is None)
+        feminine = (role is not None and role.gender == "f") or (
+            body is not None and body.gender == "f" and role is None
+        )
         weight += -2.5 if feminine else 1.0
     if head.tag in _DEMONSTRATIVE:
         weight -= 0.5
@@ -115,9 +184,7 @@ def _goes_back_to_somebody(found: View, relative: int, tables: Lookup) -> bool:
     return back is not None and _actor_like(found, Phrase(back[0], back[1], back[0]), tables)
 
 
-def _widened(
-    found: View, clause: Clause, phrase: Phrase, finite: int, tables: Lookup
-) -> tuple[int, int]:
+def _widened(found: View, clause: Clause, phrase: Phrase, finite: int, tables: Lookup) -> tuple[int, int]:
     """The whole constituent: all of the field before the verb, or in the middle field joined members, `von` phrases and a name set off."""
     tokens = found.tokens
     own = set(clause.own)
@@ -167,7 +234,9 @@ def _apposition(found: View, phrase: Phrase, tables: Lookup) -> bool:
     """A name or role set off by commas."""
     tokens = found.tokens
     after = tokens[phrase.end].tag[0] == "$" if phrase.end < len(tokens) else True
-    named = tokens[phrase.head].tag == "NE" or tokens[phrase.start].tag == "ART" or tables.role(tokens[phrase.head].text)
+    named = (
+        tokens[phrase.head].tag == "NE" or tokens[phrase.start].tag == "ART" or tables.role(tokens[phrase.head].text)
+    )
     return after and bool(named) and not any(tokens[i].tag in FINITE for i in range(phrase.start, phrase.end))
 
 
@@ -179,13 +248,19 @@ def agent(found: View, field: Field) -> tuple[int, int] | None:
     return None
 
 
-def addressee(found: View, field: Field, wanted: Iterable[str], source: tuple[int, int] | None, tables: Lookup) -> tuple[int, int] | None:
+def addressee(
+    found: View, field: Field, wanted: Iterable[str], source: tuple[int, int] | None, tables: Lookup
+) -> tuple[int, int] | None:
     """To whom it is said, where the lexicon says it stands; `vor Reportern` is an occasion."""
     wanted = set(wanted)
     tokens = found.tokens
     taken = range(*source) if source else range(0)
     for phrase in field.nouns:
-        if phrase.start in taken or tokens[phrase.head].tag in {"PRF", "PRELS"} or tokens[phrase.head].text.lower() in {"es", "sich"}:
+        if (
+            phrase.start in taken
+            or tokens[phrase.head].tag in {"PRF", "PRELS"}
+            or tokens[phrase.head].text.lower() in {"es", "sich"}
+        ):
             continue
         if "dat" in wanted and _dative(found, phrase, tables):
             return phrase.start, phrase.end
@@ -221,7 +296,9 @@ def _actor_like(found: View, phrase: Phrase, tables: Lookup) -> bool:
         return True
     head = phrase.head
     if head == phrase.start and tokens[head].tag not in {"NN", "NE", "NNI", "NNA", "FM", "XY"}:
-        head = next((i for i in range(phrase.start, phrase.end) if tokens[i].tag in {"NN", "NE", "NNA", "FM", "XY"}), head)
+        head = next(
+            (i for i in range(phrase.start, phrase.end) if tokens[i].tag in {"NN", "NE", "NNA", "FM", "XY"}), head
+        )
     word = tokens[head].text
     if tables.role(word) or tables.body(word) or word in tables.demonyms or word.lower() in _PEOPLE:
         return True
@@ -241,10 +318,23 @@ def occasion(found: View, field: Field) -> tuple[int, int] | None:
         head = tokens[phrase.head].text.lower()
         if prep == "vor" and head in _PEOPLE:
             return phrase.start, phrase.end
-        if prep in _OCCASION_PREPS and prep not in {"nach", "zu", "vor"} and head.rpartition("-")[2].endswith(tuple(_OCCASIONS)):
+        if (
+            prep in _OCCASION_PREPS
+            and prep not in {"nach", "zu", "vor"}
+            and head.rpartition("-")[2].endswith(tuple(_OCCASIONS))
+        ):
             end = phrase.end
             for after in field.preps[number + 1 :]:
-                if after.start == end and tokens[after.start].text.lower() in {"mit", "in", "zur", "zum", "von", "des", "der", "im"}:
+                if after.start == end and tokens[after.start].text.lower() in {
+                    "mit",
+                    "in",
+                    "zur",
+                    "zum",
+                    "von",
+                    "des",
+                    "der",
+                    "im",
+                }:
                     end = after.end
                 else:
                     break
@@ -283,10 +373,13 @@ def rest(found: View, clause: Clause, taken: set[int]) -> list[list[int]]:
 def _trim(found: View, run: list[int]) -> list[int]:
     droppable = {"ADV", "PROAV", "KON", "$,", "$.", "$(", "PTKVZ", "PRF", "PTKNEG", "ADJD"}
     tokens = found.tokens
-    while run and tokens[run[0]].tag in droppable and not tokens[run[0]].text in "„“\"»«(":
+    while run and tokens[run[0]].tag in droppable and tokens[run[0]].text not in '„“"»«(':
         run = run[1:]
-    while run and tokens[run[-1]].tag in droppable - {"ADJD"} and tokens[run[-1]].text not in "„“\"»«)":
+    while run and tokens[run[-1]].tag in droppable - {"ADJD"} and tokens[run[-1]].text not in '„“"»«)':
         run = run[:-1]
-    if not any(tokens[i].tag in {"NN", "NE", "NNI", "NNA", "PPER", "PDS", "PIS", "FM", "ADJA", "CARD", "PWS", "PRELS", "XY"} for i in run):
+    if not any(
+        tokens[i].tag in {"NN", "NE", "NNI", "NNA", "PPER", "PDS", "PIS", "FM", "ADJA", "CARD", "PWS", "PRELS", "XY"}
+        for i in run
+    ):
         return []
     return run

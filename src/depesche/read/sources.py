@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from depesche.language.clauses import Clause
 from depesche.read.cast import Entity, entity_of
 from depesche.read.phrases import antecedent
 from depesche.read.reading import Reading
@@ -83,7 +82,11 @@ def entities_of(
     if source is None:
         return _implied(reading) if inside and cue.passive else []
     clause, tokens = found.clauses[cue.clause], found.tokens
-    if source[1] - source[0] == 1 and tokens[source[0]].tag in {"PRELS", "PWS", "ART", "PDS"} and clause.kind in {"rel", "wh"}:
+    if (
+        source[1] - source[0] == 1
+        and tokens[source[0]].tag in {"PRELS", "PWS", "ART", "PDS"}
+        and clause.kind in {"rel", "wh"}
+    ):
         source = antecedent(tokens, source[0]) or source
     finite = tokens[clause.finite].text.lower() if clause.finite is not None else ""
     plural = finite.endswith(("en", "n")) and finite not in {"kann", "begann", "gewann"}
@@ -115,7 +118,9 @@ def carried_by(reading: Reading, found: View) -> list[Entity]:
     if speaker is not None and reading.sentence - reading.said_in <= 1:
         return [speaker]
     position = found.tokens[0].start
-    near = [(last, e) for e in reading.resolver.cast.persons if 0 <= (last := e.last_before(position)) > position - _NEAR]
+    near = [
+        (last, e) for e in reading.resolver.cast.persons if 0 <= (last := e.last_before(position)) > position - _NEAR
+    ]
     if near:
         return [max(near, key=lambda one: one[0])[1]]
     return [speaker] if speaker is not None else []

@@ -66,5 +66,4 @@ def _read_sentence(reading: Reading, found: View) -> None:
     noun_clauses(reading, found, before)
     quoted_alone(reading, found, before)
     carried(reading, found, before)
-    reading.close(found, before)
-
+    reading.close(before)

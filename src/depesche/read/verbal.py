@@ -36,9 +36,7 @@ def _cues(found: View, reading: Reading) -> list[VerbCue]:
     return list(verb_cues(found, reading.lexicon))
 
 
-def _content(
-    reading: Reading, found: View, cue: VerbCue, parts: Field, cues: dict[int, VerbCue]
-) -> Content | None:
+def _content(reading: Reading, found: View, cue: VerbCue, parts: Field, cues: dict[int, VerbCue]) -> Content | None:
     text, clause = reading.text, found.clauses[cue.clause]
     if _denied(found, clause, cue):
         return None
@@ -133,9 +131,7 @@ def _mode(found: View, content: Content, ranges: list[Range]) -> Mode:
     return "direct" if content.quote is not None else mixed_or(found, ranges, "indirect")
 
 
-def _via(
-    reading: Reading, found: View, cue: VerbCue, parts: Field, source: tuple[int, int] | None
-) -> Range | None:
+def _via(reading: Reading, found: View, cue: VerbCue, parts: Field, source: tuple[int, int] | None) -> Range | None:
     """The medium that passes it on: the subject of zitieren, or `…, die die Agentur Tass übertrug`."""
     clause = found.clauses[cue.clause]
     if cue.rows[0].lemma == "zitieren" and not cue.passive:

@@ -58,7 +58,7 @@ def _lexical(found: View, clause: Clause) -> Iterator[tuple[int, tuple[int, ...]
     tokens = found.tokens
     others = [i for i in clause.own if tokens[i].tag in PARTICIPLE | INFINITIVE and i != clause.finite]
     finite = clause.finite
-    if finite is not None and tokens[finite].tag not in {"VMFIN"}:
+    if finite is not None and tokens[finite].tag != "VMFIN":
         particle = _particle(tokens, clause, finite, others)
         lemma = tokens[finite].lemma.lower()
         if particle is not None and not particle_inside(lemma, tokens[particle].text):
@@ -89,14 +89,46 @@ def _particle(tokens: tuple[Token, ...], clause: Clause, finite: int, others: li
             return i
     last = [i for i in clause.own if tokens[i].tag[0] != "$"]
     # The tagger takes a particle at the end of the clause for a preposition or adverb at times.
-    if last and last[-1] > finite and tokens[last[-1]].text.lower() in _PARTICLES and tokens[last[-1]].tag in {"APPR", "ADV", "APZR", "ADJD", "APPO"}:
+    if (
+        last
+        and last[-1] > finite
+        and tokens[last[-1]].text.lower() in _PARTICLES
+        and tokens[last[-1]].tag in {"APPR", "ADV", "APZR", "ADJD", "APPO"}
+    ):
         return last[-1]
     return None
 
 
 _ADVERBIAL = frozenset(["weiter", "dazu", "zudem"])
 _PARTICLES = frozenset(
-    "ab an auf aus bei dar ein fest her hin hinzu los mit nach nieder statt vor voraus weg weiter wieder zu zurück zusammen um bekannt".split()
+    [
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "dar",
+        "ein",
+        "fest",
+        "her",
+        "hin",
+        "hinzu",
+        "los",
+        "mit",
+        "nach",
+        "nieder",
+        "statt",
+        "vor",
+        "voraus",
+        "weg",
+        "weiter",
+        "wieder",
+        "zu",
+        "zurück",
+        "zusammen",
+        "um",
+        "bekannt",
+    ]
 )
 
 
@@ -138,9 +170,11 @@ def _match(
 def _companions(found: View, clause: Clause, row: CueRow) -> tuple[int, ...] | None:
     """Where one of the row's companion phrases stands in the clause."""
     for words in row.companions:
-        where = []
+        where: list[int] = []
         for word in words:
-            hit = [i for i in clause.own if word.lower() in {found.tokens[i].text.lower(), found.tokens[i].lemma.lower()}]
+            hit = [
+                i for i in clause.own if word.lower() in {found.tokens[i].text.lower(), found.tokens[i].lemma.lower()}
+            ]
             if not hit:
                 break
             where.append(hit[-1] if len(hit) > 1 and where else hit[0])

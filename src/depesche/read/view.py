@@ -39,9 +39,7 @@ class View:
         return any(a <= i < b for a, b in self.blocks)
 
 
-def view(
-    sentence: Sentence, quotes: Sequence[Quotation], text: str, named: Sequence[tuple[int, int]] = ()
-) -> View:
+def view(sentence: Sentence, quotes: Sequence[Quotation], text: str, named: Sequence[tuple[int, int]] = ()) -> View:
     """Look at a sentence, given the quotations of its paragraph and the ranges of the text that name somebody."""
     inside = tuple(q for q in quotes if q.outer_start < sentence.end and q.outer_end > sentence.start)
     found = View(sentence, sentence.tokens, inside, (), [])
@@ -79,8 +77,11 @@ def _whole(found: View, quote: Quotation, text: str) -> bool:
     after = text[quote.outer_end : quote.outer_end + 2]
     if not capital:
         # the second half of an interrupted quotation: „…“, sagte er, „…“
-        return finite and before.endswith(",") and inside[-1:] in ".!?" and any(
-            q.outer_end <= quote.outer_start and q.depth == 0 for q in found.quotes
+        return (
+            finite
+            and before.endswith(",")
+            and inside[-1:] in ".!?"
+            and any(q.outer_end <= quote.outer_start and q.depth == 0 for q in found.quotes)
         )
     if before.endswith(":"):
         return True
