@@ -104,6 +104,14 @@ def test_a_page_states_facts_about_its_report(head):
     assert all(fact.basis.startswith("page (") for fact in facts)
 
 
+def test_without_a_name_the_address_tells_the_outlet():
+    """The tables of the packs know whose it is."""
+    head = "<link rel=canonical href='https://www.tagesbote.example/politik/1.html'>"
+    assert ("outlet", "tagesbote.example", "page (address)") in {
+        (fact.field, fact.value, fact.basis) for fact in take_apart(page(f"<p>{LONG}</p>", head)).facts
+    }
+
+
 def test_a_day_may_stand_in_the_article_alone():
     """`<time>` outside of the article is that of some other report."""
     body = (

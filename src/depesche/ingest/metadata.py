@@ -46,7 +46,7 @@ def facts(root: _Element) -> tuple[Fact, ...]:
     records = list(_json_ld(root))
     sources = (
         ("published", _days(root, tags, records)),
-        ("outlet", _outlets(tags, records)),
+        ("outlet", _outlets(root, tags, records)),
         ("title", _titles(root, tags, records)),
         ("language", iter([("html lang", (root.get("lang") or "")[:2].lower())])),
     )
@@ -120,11 +120,23 @@ def _days(root: _Element, tags: dict[str, str], records: list[dict[str, Any]]) -
             yield "time datetime", element.get("datetime") or ""
 
 
-def _outlets(tags: dict[str, str], records: list[dict[str, Any]]) -> _Stated:
+def _outlets(root: _Element, tags: dict[str, str], records: list[dict[str, Any]]) -> _Stated:
     yield from ((name, tags[name]) for name in _OUTLET_TAGS[:1] if name in tags)
     for record in records:
         yield from (("JSON-LD publisher", text) for text in _strings(record.get("publisher")))
     yield from ((name, tags[name]) for name in _OUTLET_TAGS[1:] if name in tags)
+    links = [link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    yield from (("address", _host(address)) for address in (*links, tags.get("og:url", "")))
+
+
+def _host(address: str) -> str:
+    """The host of a web address, or an empty string.
+
+    >>> _host("https://www.Tagesbote.example/politik/1.html")
+    'tagesbote.example'
+    """
+    found = re.match(r"https?://(?:www\.)?([\w.-]{3,100})(?=[/:?#]|$)", address, re.IGNORECASE)
+    return found[1].lower() if found else ""
 
 
 def _titles(root: _Element, tags: dict[str, str], records: list[dict[str, Any]]) -> _Stated:

@@ -1,7 +1,8 @@
 """All visible text of a page in reading order, block by block, by our own walk over the tree.
 
-The rules are those of `innerText` in the HTML standard: block elements stand on lines of their own, paragraphs apart
-by an empty line, cells apart by a tab, and white space counts as one space except in `<pre>`.
+The rules are those of `innerText` in the HTML standard: block elements stand on lines of their own, cells apart by a
+tab, and white space counts as one space except in `<pre>`. Other than there, headings, lists and tables stand apart by
+an empty line as paragraphs do, and the quotation marks that browsers set around `<q>` are written.
 """
 
 from __future__ import annotations
