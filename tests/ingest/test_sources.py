@@ -136,6 +136,17 @@ def test_a_path_that_does_not_exist_is_an_error(tmp_path):
     assert names(tmp_path / "nix", tmp_path) == ["a.txt"]
 
 
+def test_a_file_that_vanishes_is_said_to_have_done_so(tmp_path):
+    """Folders are looked through while others work in them."""
+    written(tmp_path, "a.txt", "b.txt")
+    found = find([str(tmp_path)])
+    assert next(found).name == "a.txt"
+    (tmp_path / "b.txt").unlink()
+    [gone] = found
+    assert gone.error
+    assert "vanished" in gone.error.what
+
+
 def test_a_named_table_is_refused_and_an_odd_suffix_is_not(tmp_path):
     """Who names a file wants it read, unless it cannot be a report."""
     written(tmp_path, "a.csv", "a.meldung")

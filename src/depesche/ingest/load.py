@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from depesche.errors import ReportError
-from depesche.ingest.sources import Found, not_a_file, reason, shown
+from depesche.ingest.sources import Found, not_a_file, reason, shown, vanished
 
 # Without blocking, so that a pipe that took a file's place cannot hold up the run; Windows knows no such flag.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -52,11 +52,7 @@ def _from_file(path: Path, max_bytes: int) -> bytes:
                 raise not_a_file(mode, path)
             return file.read(max_bytes + 1)
     except FileNotFoundError:
-        raise ReportError(
-            "The file has vanished since the folder was looked through.",
-            where=shown(str(path)),
-            hint="Build again if it is back.",
-        ) from None
+        raise vanished(path) from None
     except (OSError, ValueError) as error:
         raise reason(error, path) from error
 

@@ -134,7 +134,8 @@ class _Finder:
         try:
             status = path.stat()
         except OSError as error:
-            yield self._failed(path, relative, reason(error, path))
+            gone = isinstance(error, FileNotFoundError) and not path.is_symlink()
+            yield self._failed(path, relative, vanished(path) if gone else reason(error, path))
             return
         if not stat.S_ISDIR(status.st_mode):
             yield from self._file(path, relative, status, chosen=False)
@@ -199,6 +200,15 @@ def not_a_file(mode: int, path: Path) -> ReportError:
         f"This is {what} and no file.",
         where=shown(str(path)),
         hint="To read what comes out of a pipe, hand it in by standard input: depesche build CASE -",
+    )
+
+
+def vanished(path: Path) -> ReportError:
+    """The error for what was in a folder when it was listed, and is not when its turn comes."""
+    return ReportError(
+        "The file has vanished since the folder was looked through.",
+        where=shown(str(path)),
+        hint="Build again if it is back.",
     )
 
 
