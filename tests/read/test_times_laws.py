@@ -6,6 +6,7 @@ import pickle
 import sys
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -46,7 +47,7 @@ def test_spans_are_the_reports_own_text_and_never_meet(text, day):
     times = read(text, day)
 
     assert all(t.span.text == text[t.span.start : t.span.end] != "" for t in times)
-    assert all(a.span.end <= b.span.start for a, b in zip(times, times[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(times))
 
 
 @given(TEXTS, st.dates(), st.dates())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -10,7 +11,7 @@ from depesche.errors import PackError
 from depesche.packs import Pack, load
 from depesche.read.times_dates import DATE_FIELDS
 from depesche.read.times_fields import FIELDS
-from depesche.read.times_rules import compiled
+from depesche.read.times_rules import compiled, first_codes
 from depesche.read.times_words import lexicon, tokenise
 
 DE = load("de")
@@ -93,3 +94,23 @@ def test_every_class_of_the_words_is_used_by_a_rule():
 def test_words_have_classes(text, kinds):
     """The class of a word goes by its form, and by its place where a sentence begins."""
     assert kinds == [word.kind for word in tokenise(text, lexicon(DE)).words if word]
+
+
+@pytest.mark.parametrize(
+    ("source", "codes"),
+    [
+        ("ab", "a"),
+        ("a?b", "ab"),
+        ("(?:a|b)?(?:c?|d)e", "abcde"),
+        ("(?P<span>(?:a?b?)?c)d", "abc"),
+        ("(?:ab|c)d?", "ac"),
+        ("(?:a?|b)(?!c)d", "abd"),
+        ("a(?:b|c)", "a"),
+    ],
+)
+def test_first_codes(source, codes):
+    """A pattern begins with what may come first, also past what may be missing."""
+    assert set(codes) == first_codes(source)
+    assert {
+        c for c in "abcde" if any(re.match(source, c + a + b + x) for a in "abcde" for b in "abcde" for x in "abcde")
+    } == set(codes)

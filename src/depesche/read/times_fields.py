@@ -64,7 +64,8 @@ def _mod(match: Match) -> str | None:
         return value
     if match.rule.name == "time.clock":
         return _clock_mod(match)
-    mods = [w.value for w in match.words("MODW", "GEGEN") if w.value]
+    less = ("LESS",) if match.words("ALS") else ()  # `weniger als drei Tage`, but `binnen weniger Tage`
+    mods = [w.value for w in match.words("MODW", "GEGEN", *less) if w.value]
     if not mods and match.rule.type == "DURATION" and match.words("BIS"):
         return "EQUAL_OR_LESS" if match.words("ZU") else "EQUAL_OR_MORE"  # `bis zu zwei Wochen`, `zwei bis drei Wochen`
     return mods[0] if mods else None

@@ -33,12 +33,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules in their order and the words they are made of.
+    """The rules and the words they are made of.
 
+    beginning: for each class code the rules that can begin with it, and their places in the table.
     island: a stretch of words that may have to do with time. core: a word that makes the stretch worth a look.
     """
 
-    rules: tuple[Rule, ...]
+    beginning: dict[str, tuple[tuple[int, Rule], ...]]
     lexicon: Lexicon
     island: re.Pattern[str]
     core: re.Pattern[str]
@@ -110,7 +111,9 @@ def compiled(pack: Pack) -> Rules:
     helpers = pieces.get("@HELPER", "")
     core = "".join(code for code in words.codes.values() if code not in helpers)
     outside = "".join(words.codes[kind] for kind in ("LOW", "CAP", "MARK"))
-    return Rules(tuple(rules), words, re.compile(f"[^{outside}]+"), re.compile(f"[{core}]"))
+    begins = [first_codes(rule.pattern.pattern) for rule in rules]
+    beginning = {code: tuple((n, r) for n, r in enumerate(rules) if code in begins[n]) for code in words.codes.values()}
+    return Rules(beginning, words, re.compile(f"[^{outside}]+"), re.compile(f"[{core}]"))
 
 
 def _source(pattern: str, pieces: dict[str, str], codes: dict[str, str], where: str) -> str:
@@ -150,7 +153,41 @@ def search(tokens: Tokens, rules: Rules) -> Iterator[Match]:
 
 
 def _matches(tokens: Tokens, rules: Rules, place: int) -> Iterator[tuple[int, Match]]:
-    for order, rule in enumerate(rules.rules):
+    for order, rule in rules.beginning.get(tokens.codes[place], ()):
         if found := rule.pattern.match(tokens.codes, place):
             first, last = found.span("span")
             yield order, Match(rule, tokens, place, first, last, found.end())
+
+
+SYNTAX = re.compile(r"\(\?P<span>|\(\?:|\(\?!.\)|.")
+
+
+def first_codes(source: str) -> set[str]:
+    """The codes that a compiled pattern can begin with, so that most rules need not be tried at most places.
+
+    >>> sorted(first_codes("(?:a|b?)(?P<span>c(?!d)|e)f"))
+    ['a', 'b', 'c', 'e']
+    """
+    return _sequence(iter([*SYNTAX.findall(source), ")"]))[0]
+
+
+def _sequence(pieces: Iterator[str]) -> tuple[set[str], bool]:
+    """Read up to the closing bracket: the codes that may come first, and whether nothing at all may come."""
+    codes: set[str] = set()
+    empty = False  # whether one of the branches read so far may be empty
+    open_, last, last_empty = True, set[str](), True  # of the branch: still at its beginning; its last piece
+    for piece in pieces:
+        if piece in ")|":
+            codes |= last
+            empty |= open_ and last_empty
+            if piece == ")":
+                break
+            open_, last, last_empty = True, set(), True
+        elif piece == "?":
+            last_empty = True
+        elif not piece.startswith("(?!"):
+            codes |= last
+            open_ = open_ and last_empty
+            group = _sequence(pieces) if piece.startswith("(") else ({piece}, False)
+            last, last_empty = (group[0] if open_ else set()), group[1]
+    return codes, empty

@@ -21,7 +21,7 @@ LEXER = re.compile(
       | (?P<CLOCK>[0-9]{1,2}[.:][0-9][0-9](?![.:,]?[0-9]))
       | (?P<BIG>[0-9]{1,3}(?:[.\u00a0\u202f][0-9]{3})+(?![0-9]))
       | (?P<DEC>[0-9]{1,9},[0-9]{1,9})
-      | (?P<DECADE>(?:[0-9]{4}|[0-9][0-9])er)(?![^\W\d_])
+      | (?P<DECADE>(?:[0-9]{4}|[0-9][0-9])-?er)(?![^\W\d_])
       | (?P<ORD>[0-9]{1,2}\.)(?![0-9])
       | (?P<N>[0-9]+)
       | (?P<WORD>[^\W\d_]+)
@@ -126,7 +126,9 @@ def _number(kind: str, form: str) -> Word:
         if 1000 < number < 2100:
             return Word("OLDYEAR", form)
     if kind == "DECADE":
-        return Word(kind, form[:-3] if len(form) > 4 else f"19{form[0]}" if form[0] in "23456789" else f"20{form[0]}")
+        digits = form.removesuffix("er").rstrip("-")
+        century = "" if len(digits) == 4 else "19" if digits[0] in "23456789" else "20"
+        return Word(kind, century + digits[:-1])
     return Word(kind, form)
 
 
