@@ -106,7 +106,7 @@ def header_facts(report: Report, lang: str = "en") -> Iterator[HeaderFact]:
     )
     source = report.source
     replaced = text("replaced", lang, n=source.replaced) if source.replaced else ""
-    basis = ", ".join(part for part in (source.encoding_basis, replaced) if part)
+    basis = ", ".join(part for part in (name_of("encoding", source.encoding_basis, lang), replaced) if part)
     yield HeaderFact(text("source", lang), f"{name_of('kind', source.kind, lang)}, {source.encoding}", basis)
 
 

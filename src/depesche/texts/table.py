@@ -66,6 +66,11 @@ TABLE: dict[str, Words] = {
     "detail.stated as of": Words("stated as of", "als Stand genannt"),
     "detail.stated as updated": Words("stated as updated", "als Aktualisierung genannt"),
     "detail.a line of its own": Words("a line of its own", "in einer eigenen Zeile"),
+    "encoding.valid UTF-8": Words("valid UTF-8", "gültiges UTF-8"),
+    "encoding.byte order mark": Words("byte order mark", "Bytereihenfolge-Marke"),
+    "encoding.declared by meta charset": Words("declared by meta charset", "laut meta charset"),
+    "encoding.declared by XML declaration": Words("declared by XML declaration", "laut XML-Deklaration"),
+    "encoding.guessed by charset-normalizer": Words("guessed by charset-normalizer", "geraten von charset-normalizer"),
     # Whole sentences.
     "lead": Words(
         "{reports} by {outlets}, {statements} by {actors}", "{reports} aus {outlets}, {statements}, {actors}"
