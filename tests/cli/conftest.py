@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 
@@ -157,7 +156,3 @@ def _read_all(keeper, timeout):
         if not data:
             return
         yield data
-
-
-def is_file(path: str) -> bool:
-    return Path(path).is_file()

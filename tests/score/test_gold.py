@@ -169,6 +169,16 @@ def test_a_report_that_is_not_in_the_export_counts_as_missed(small):
     assert table.figures()["statements"] == 0.0
 
 
+def test_gold_of_a_page_points_into_the_text_beside_it(small):
+    """A page's own bytes are no text; what was made of them lies beside the gold under the same stem."""
+    (small / "gold" / "a.txt").write_text(TEXT)
+    (small / "a.txt").write_text(f"<p>{TEXT}</p>")
+
+    table = score(small / "gold", small, {"reports": [{"report": "a.txt", "statements": [statement("Wir warten")]}]})
+
+    assert table.rows["statements"].hit == 1
+
+
 def test_gold_that_does_not_fit_its_report_is_an_error(small):
     """The error names the report, for the figures would mean nothing."""
     (small / "a.txt").write_text("Ein ganz anderer Text.")

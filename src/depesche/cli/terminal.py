@@ -34,7 +34,7 @@ def safe(text: str, *, lines: bool = False) -> str:
         lines: whether line ends are kept; otherwise all white space becomes single blanks.
 
     >>> safe("rot \x1b[31m und \u202eherum\nneu")
-    'rot ␛[31m und ⟦RLO⟧herum neu'
+    'rot ⟦1B⟧[31m und ⟦RLO⟧herum neu'
 
     """
     # A soft hyphen says only where a word may be broken.
