@@ -20,6 +20,10 @@ HERE = Path(__file__).parent / "tables"
 PACK = Path(__file__).parents[1] / "src/depesche/packs/de"
 GERMAN_SPEAKING = {"DE", "AT", "CH", "LI"}
 CYRILLIC = {"RU", "UA", "BY", "KZ", "KG", "BG", "UZ", "TM", "TJ"}
+# Where the gazetteer writes a scholarly transcription, of which reports keep the bare letters.
+RESPELT = """
+    AE AF BD BH BT CN DZ EG ER ET IL IN IQ IR JO JP KH KP KR KW LA LB LK LY MA MM NP OM PK PS QA SA SD SO SY TH TN VN YE
+"""
 BIG, BIG_AT_HOME = 100_000, 15_000  # inhabitants from which a town is taken, abroad and where German is spoken
 HEAD = """\
 # Towns and regions under the names that German reports use. One row per name; a town of two names has two rows.
@@ -72,6 +76,11 @@ def gazetteer() -> list[Town]:
 
 def in_german(town: Town) -> str:
     """The town's name as German spells it: Cyrillic names are respelt where the gazetteer knows the result."""
+    if town.code in RESPELT.split():
+        bare = "".join(
+            c for c in unicodedata.normalize("NFD", town.name.replace("đ", "d").replace("Đ", "D")) if c.isascii()
+        )
+        return bare.replace("'", "").replace("`", "")
     if town.code not in CYRILLIC:
         return town.name
     respelt = _ENGLISH.sub(lambda found: _as_cased(found[0]), town.name)
@@ -126,7 +135,11 @@ def pack_forms() -> set[str]:
     """Words that the pack's other tables hold as persons or bodies: a town of that name is ambiguous."""
     found: set[str] = set()
     for table, columns in (("roles", ("forms",)), ("bodies", ("forms",)), ("firstnames", ("name",))):
-        rows = [line.split("\t") for line in (PACK / f"{table}.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
+        rows = [
+            line.split("\t")
+            for line in (PACK / f"{table}.tsv").read_text("utf-8").splitlines()
+            if not line.startswith("#")
+        ]
         for row in rows[1:]:
             found.update(form for column in columns for form in row[rows[0].index(column)].split("|"))
     for line in (PACK / "states.tsv").read_text(encoding="utf-8").splitlines():
@@ -135,9 +148,8 @@ def pack_forms() -> set[str]:
     return found
 
 
-def collect() -> dict[str, tuple[str, str, str, str]]:
+def collect(towns: list[Town]) -> dict[str, tuple[str, str, str, str]]:
     """English name, state, kind and adjective by German name; regions win over towns, German names over others."""
-    towns = gazetteer()
     found: dict[str, tuple[str, str, str, str]] = {}
     for line in lines("places_regions.txt"):
         german, english, code, adjective = line.split(";")
@@ -153,14 +165,21 @@ def collect() -> dict[str, tuple[str, str, str, str]]:
     return found
 
 
+def doubtful(towns: list[Town]) -> tuple[set[str], set[str]]:
+    """Names that a report as often uses for something else, and those of small American towns, mostly surnames too."""
+    american = {town.name for town in towns if town.code == "US" and town.population < 500_000}
+    clear = set(lines("places_clear.txt"))
+    return set(lines("places_ambiguous.txt")) | (pack_forms() - clear), american - clear
+
+
 def main() -> None:
     """Write the table."""
-    found = collect()
-    doubtful = set(lines("places_ambiguous.txt")) | pack_forms()
-    rows = [
-        "\t".join([german, *found[german], "yes" if german in doubtful or len(german) < 3 else "-"])
-        for german in sorted(found)
-    ]
+    towns = gazetteer()
+    words, american = doubtful(towns)
+    rows = []
+    for german, cells in sorted(collect(towns).items()):
+        shared = german in words or len(german) < 3 or (cells[1:3] == ("US", "city") and german in american)
+        rows.append("\t".join([german, *cells, "yes" if shared else "-"]))
     (PACK / "places.tsv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
     print(f"{len(rows)} places")
 
