@@ -46,7 +46,7 @@ def _refreshed(block: str) -> Iterator[str]:
 
 
 def _output(command: str) -> list[str]:
-    """What a command writes to a terminal, without its progress; a failing command ends everything."""
+    """What a command writes to a terminal; a failing command ends everything."""
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     ours, theirs = pty.openpty()
     with subprocess.Popen(
@@ -54,15 +54,14 @@ def _output(command: str) -> list[str]:
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=theirs,
-        stderr=subprocess.PIPE,
+        stderr=theirs,
         env={**os.environ, "PATH": path, "TERM": "dumb", "NO_COLOR": "1", "COLUMNS": "80"},
     ) as process:
         os.close(theirs)
-        written = b"".join(_read(ours))
-        said = process.stderr.read() if process.stderr else b""
+        written = b"".join(_read(ours)).decode()
     if process.returncode:
-        sys.exit(f"{command} failed:\n{said.decode()}")
-    return [line.rstrip() for line in written.decode().rstrip().replace("\r\n", "\n").split("\n")]
+        sys.exit(f"{command} failed:\n{written}")
+    return [line.rstrip() for line in written.rstrip().splitlines()]
 
 
 def _read(terminal: int) -> Iterator[bytes]:
