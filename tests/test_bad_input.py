@@ -211,9 +211,18 @@ def test_a_report_in_a_language_without_a_pack(folder):
     unharmed(outcome)
 
 
-def test_a_line_of_five_megabytes(folder):
-    """Larger than a report ever is, it is read within the run's time and memory, or refused in so many words."""
-    (folder / "b.txt").write_text("Genf und Wien reden weiter. " * 180_000)
+@pytest.mark.parametrize(
+    ("sentence", "count", "unread"),
+    [
+        ("The talks in Geneva go on and nobody is satisfied. ", 100_000, "There is no language pack for en."),
+        ("Die Gespräche in Genf und Wien gehen weiter und ", 4_000, None),
+    ],
+    ids=["5 MB", "200 kB in German"],
+)
+def test_a_text_on_one_long_line(folder, sentence, count, unread):
+    """Longer than any report, it is kept to the last letter, and read if its language can be."""
+    (folder / "b.txt").write_text(sentence * count, encoding="utf-8")
     outcome = built(folder)
-    assert set(outcome.failures) <= {"b.txt"}
+    assert outcome.failures == {}
+    assert (outcome.reports["b.txt"].text, outcome.reports["b.txt"].unread) == (sentence * count, unread)
     unharmed(outcome)
