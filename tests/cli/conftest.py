@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import pytest
 
@@ -121,13 +122,9 @@ def depesche(capsys):
     return run
 
 
-def command(*argv: str) -> list[str]:
-    return [sys.executable, "-m", "depesche", *argv]
-
-
 @pytest.fixture
 def on_terminal():
-    """Runs a command in a terminal of its own, 80 columns wide."""
+    """Runs commands, parted by `;`, in a terminal of their own, 80 columns wide; the code is that of the worst."""
 
     def run(*argv: str, timeout: float = 60, **environment: str) -> Ran:
         keeper, end = pty.openpty()
@@ -137,7 +134,9 @@ def on_terminal():
             ["stty", "cols", "80", "rows", "24"], stdin=end, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         process.wait()
-        process = subprocess.Popen(command(*argv), stdin=end, stdout=end, stderr=end, env=variables)
+        several = [list(group) for is_gap, group in groupby(argv, key=";".__eq__) if not is_gap] or [[]]
+        code = f"import sys; from depesche.cli.app import main; sys.exit(max([main(one) for one in {several}]))"
+        process = subprocess.Popen([sys.executable, "-c", code], stdin=end, stdout=end, stderr=end, env=variables)
         os.close(end)
         written = b"".join(_read_all(keeper, timeout))
         os.close(keeper)
