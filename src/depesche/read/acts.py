@@ -77,6 +77,8 @@ def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
     taken = set(cue.cue) | _indices(source) | _indices(to) | _indices(where)
     taken |= _circumstances(found, parts, row, taken)
     runs = [_fitting(found, run, parts, row) for run in rest(found, clause, taken)]
+    if "refl" in row.frames and row.companions:
+        runs = _state_of_mind(found, clause, row, taken) or runs
     runs = [_meant(found, clause, run) for run in runs if run and not _only_relative(found, run)]
     if not runs:
         return
@@ -96,6 +98,21 @@ def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
     )
     draft.frame = frame_of(found, clause, ranges)
     reading.add(draft)
+
+
+def _state_of_mind(found: View, clause: Clause, row: CueRow, taken: set[int]) -> list[list[int]]:
+    """`zeigte sich vorsichtig zuversichtlich`: the content is how somebody shows himself, with what hangs on it."""
+    said = {words[-1].lower() for words in row.companions}
+    free = [i for i in clause.own if i not in taken and found.tokens[i].tag not in {"PRF", "VAFIN", "VMFIN"}]
+    at = next((i for i in free if found.tokens[i].text.lower() in said), None)
+    if at is None:
+        return []
+    run = [at]
+    while run[-1] + 1 in free and found.tokens[run[-1] + 1].tag[0] != "$":
+        run.append(run[-1] + 1)
+    while run[0] - 1 in free and found.tokens[run[0] - 1].tag not in {"ADV", "$,", "$.", "PROAV", "KON"}:
+        run.insert(0, run[0] - 1)
+    return [run]
 
 
 def _held_to_be(found: View, clause: Clause, row: CueRow) -> bool:
@@ -206,12 +223,15 @@ def _meant(found: View, clause: Clause, run: list[int]) -> list[int]:
 def _extended(reading: Reading, found: View, cue: VerbCue, runs: list[list[int]]) -> list[Range]:
     """The runs as character ranges, each with the clauses that hang on it."""
     tokens = found.tokens
+    inner = found.clauses[cue.clause].kind in {"rel", "wh"}
     ranges: list[Range] = []
     for number, run in enumerate(runs):
         last = run[-1]
         end = last
         apart: list[Range] = []
-        while (clause := _hanging(found, cue, end, bridged=number == len(runs) - 1 and not apart)) is not None:
+        while (
+            clause := _hanging(found, cue, end, bridged=number == len(runs) - 1 and not apart and not inner)
+        ) is not None:
             if clause.first - end <= 2 and not apart:
                 last = clause.last
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depesche.language.clauses import Clause
 from depesche.language.quotes import Quotation
 from depesche.read.attributions import Attribution, attributions, noun_clause
 from depesche.read.cast import Entity
@@ -98,12 +99,17 @@ def _content(reading: Reading, found: View, hit: Attribution) -> list[Range]:
     return [(a, b) for a, b in ranges if b - a > 1]
 
 
+def _can_hang(found: View, clause: Clause) -> bool:
+    """Whether a clause can be what a noun before it says; a main clause only in the subjunctive (`die Behauptung, er sei …`)."""
+    if clause.kind == "main":
+        return clause.finite is not None and found.tokens[clause.finite].mood == "sub" and clause.finite > clause.first
+    return clause.kind in {"dass", "inf", "ob", "sub"}
+
+
 def noun_clauses(reading: Reading, found: View, before: int) -> None:
     """Read `Russlands Vorschlag, Grenzen festzulegen`: a noun with a clause of its own, unless a verb took that clause."""
     for number, clause in enumerate(found.clauses):
-        hit = (
-            noun_clause(found, reading.lexicon, clause, number) if clause.kind in {"dass", "inf", "ob", "sub"} else None
-        )
+        hit = noun_clause(found, reading.lexicon, clause, number) if _can_hang(found, clause) else None
         if hit is None or hit[1] is None:
             continue
         noun, source = hit

@@ -274,6 +274,8 @@ def noun_clause(
             noun = lexicon.nouns[tokens[k].text]
             if clause.kind == "sub":
                 return k, _noun_source(found, k, mark)
+            if clause.kind == "main":
+                return (k, _noun_source(found, k, mark)) if noun.clause and "v2" in noun.frames else None
             wanted = {"dass": "dass", "inf": "zu", "ob": "ob"}.get(clause.kind, "")
             if not noun.clause or wanted not in noun.frames:
                 return None

@@ -12,13 +12,15 @@ from depesche.read.view import View
 
 # Subjunctive forms that serve other ends too (wishes, conditions, politeness): they carry speech on only right behind a statement.
 _WEAK_SUBJUNCTIVE = ("wär", "hätt", "würd", "könnt", "müsst", "dürft", "sollt", "möcht")
+# A quotation is held, if at all, by one of the statements read last.
+_RECENT = 40
 _CONDITIONS = frozenset(["wenn", "falls"])
 
 
 def quoted_alone(reading: Reading, found: View, before: int) -> None:
     """Read a whole quotation that nothing introduces: the second half of the last one, or words of whoever spoke."""
     for start, quote in sorted(found.block_of.items()):
-        if any(d.covers(quote.start, quote.end) for d in reading.drafts):
+        if any(d.covers(quote.start, quote.end) for d in reading.drafts[-_RECENT:]):
             continue
         previous = reading.open_quote
         alone = start == 0 and len(reading.drafts) == before
@@ -55,7 +57,7 @@ def carried(reading: Reading, found: View, before: int) -> None:
         if clause.kind != "main" or clause.finite is None or found.in_block(clause.finite):
             continue
         token = found.tokens[clause.finite]
-        if token.mood != "sub" or found.quoted(clause.finite):
+        if found.quoted(clause.finite) or not (token.mood == "sub" or _weak_form(reading, found, clause)):
             continue
         held = any(d.covers(token.start, token.end) for d in reading.drafts[before:] if not d.rule.startswith("act"))
         if held or not _goes_on(reading, token.text.lower(), found):
@@ -70,6 +72,18 @@ def carried(reading: Reading, found: View, before: int) -> None:
                 )
             )
         return
+
+
+def _weak_form(reading: Reading, found: View, clause: Clause) -> bool:
+    """`Dazu gehörten …` between two sentences of reported speech: a weak past is its own subjunctive."""
+    token = found.tokens[clause.finite or 0]
+    if (
+        not reading.speech_follows
+        or reading.sentence - reading.said_in > 1
+        or reading.said_paragraph != reading.paragraph
+    ):
+        return False
+    return token.tag == "VVFIN" and token.text.endswith(("te", "ten")) and found.tokens[0].tag == "PROAV"
 
 
 def _goes_on(reading: Reading, word: str, found: View) -> bool:
@@ -88,6 +102,8 @@ def _range(reading: Reading, found: View, clause: Clause, before: int) -> Range:
             break
         if other.kind == "main" and other.finite is not None and found.tokens[other.finite].mood == "ind":
             first = min(other.last + 1, clause.first)
+    while first < clause.first and found.tokens[first].tag[0] == "$" and found.tokens[first].text not in '„“«»"':
+        first += 1
     for draft in reading.drafts[before:]:
         if draft.cue and draft.outer and draft.cue[0][0] > found.tokens[clause.last].end and draft.frame:
             behind = found.index_at(draft.frame[0][0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -38,11 +38,12 @@ class Entity:
 
     def last_before(self, position: int) -> int:
         """Where it was last named before a position; -1 if it was not."""
-        best = -1
-        for start, _ in self.mentions:
-            if start < position:
-                best = max(best, start)
-        return best
+        at = bisect_left(self.mentions, (position, 0))
+        return self.mentions[at - 1][0] if at else -1
+
+    def times_before(self, position: int) -> int:
+        """How often it was named before a position."""
+        return bisect_left(self.mentions, (position, 0))
 
 
 class Cast:
@@ -79,7 +80,7 @@ class Cast:
         """Write down that the report names an entity here."""
         if start in self._at:
             return
-        entity.mentions.append((start, end))
+        insort(entity.mentions, (start, end))
         entity.forms.setdefault(form)
         self._at[start] = (end, entity)
 
@@ -148,11 +149,16 @@ def _named(cast: Cast, tokens: Sequence[Token]) -> None:
         i += length or 1
 
 
+_AT_A_PLACE = frozenset(["in", "nach", "um", "bei", "nahe", "im", "über", "vor"])
+
+
 def _table_name_at(cast: Cast, tokens: Sequence[Token], words: list[str], i: int) -> int:
     found = cast.tables.name_at(words, i)
     if found is None or (found[0] == 1 and tokens[i].tag[0] == "V"):
         return 0
     length, named = found
+    if named.seat and i and words[i - 1].lower() in _AT_A_PLACE:
+        return length  # `in Wien` is a place; `Wien fordert` and `aus Wien` are a government
     entity = entity_of(cast, named)
     cast.note(entity, tokens[i].start, tokens[i + length - 1].end, " ".join(words[i : i + length]))
     return length
@@ -323,7 +329,8 @@ def _surnames(cast: Cast, tokens: Sequence[Token]) -> None:
         person = cast.surname(token.text)
         if person is None or token.tag not in {"NE", "NN", "FM", "XY", "ADJA", "VVFIN", "VVPP"}:
             continue
-        if any(a <= token.start < b for a, b in person.mentions[-3:]):
+        last = person.last_before(token.start + 1)
+        if last >= 0 and person.mentions[person.times_before(token.start + 1) - 1][1] > token.start:
             continue
         cast.note(person, token.start, token.end, token.text)
         words = [t.text for t in tokens]

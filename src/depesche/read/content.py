@@ -256,9 +256,19 @@ def preceding(found: View, cue: VerbCue, text: str) -> Content | None:
         return None
     if not _utterance_before(found, cue):
         return None
-    start = found.tokens[0].start
+    start = found.tokens[_behind_colon(found, cue)].start
     a, b = trimmed(text, start, found.tokens[clause.first - 1].end)
     return Content([(a, b)], "clause before its cue") if b > a else None
+
+
+def _behind_colon(found: View, cue: VerbCue) -> int:
+    """Where the utterance before its cue begins: at the sentence, or behind a clause of the reporter's that ends in a colon."""
+    first = 0
+    for clause in found.clauses[: cue.clause]:
+        reporter = clause.finite is not None and found.tokens[clause.finite].mood == "ind" and clause.kind == "main"
+        if reporter and clause.last + 1 < len(found.tokens) and found.tokens[clause.last + 1].text == ":":
+            first = clause.last + 2
+    return min(first, len(found.tokens) - 1)
 
 
 def _utterance_before(found: View, cue: VerbCue) -> bool:

@@ -67,6 +67,7 @@ _OBLIQUE = frozenset(
         "einigen",
     ]
 )
+_QUOTABLE = frozenset(["ADJA", "NN", "CARD"])
 _NOMINAL = frozenset(["NN", "NE", "ADJA", "ART", "FM", "CARD", "PPOSAT", "PIAT"])
 _QUOTES = frozenset("„“”\"»«‚‘’'")
 _GENITIVE = frozenset(
@@ -121,7 +122,8 @@ def prepositional_phrase(
     """The prepositional phrase that begins at a token."""
     if i >= end or tokens[i].tag not in PREPOSITION:
         return None
-    inner = noun_phrase(tokens, i + 1, end, breaks)
+    skip = 2 if i + 2 < end and tokens[i + 1].text in _QUOTES else 1  # `sprach von „sechs Schüssen“`
+    inner = noun_phrase(tokens, i + skip, end, breaks)
     if inner is None and i + 1 < end and tokens[i + 1].tag in {"ADV", "ADJD", "PTKNEG"}:
         inner = noun_phrase(tokens, i + 2, end, breaks)
     return Phrase(i, inner.end, inner.head, i) if inner else None
@@ -188,7 +190,7 @@ def _attributes(tokens: Sequence[Token], j: int, end: int) -> int:
                 and j + 1 < end
                 and tokens[j + 1].tag in {"ADJA", "CARD"}
             )
-            or (tag == "$(" and j + 1 < end and tokens[j + 1].tag == "ADJA")
+            or (tag == "$(" and j + 1 < end and tokens[j + 1].tag in _QUOTABLE and tokens[j - 1].tag in DETERMINER)
         ):
             j += 1
         else:
@@ -296,6 +298,8 @@ def antecedent(tokens: Sequence[Token], relative: int) -> tuple[int, int] | None
     i = relative - 1
     while i >= 0 and tokens[i].text != ",":
         i -= 1
+    while i > 0 and tokens[i - 1].tag[0] == "V":
+        i -= 1  # `die Gespräche geführt hatte, die …`
     end = i
     k = end - 1
     while k >= 0 and tokens[k].tag in _NOMINAL:

@@ -28,6 +28,7 @@ class Reading:
     said_in: int = -9
     said_paragraph: int = -9
     open_quote: Draft | None = None
+    speech_follows: bool = False
 
     def span(self, found: View, tokens: tuple[int, int]) -> Range:
         """The character range of tokens[start:end]."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from depesche.read.cast import Cast, Entity, codes_at, entity_of
@@ -78,7 +78,9 @@ class Resolver:
         if end - start == 1 and low in _PRONOUNS and tokens[start].tag != "NE":
             found = self.pronoun(low, tokens[start].start, plural=plural)
             return [found] if found else []
-        if low in {"beide", "beiden"} or (low == "die" and end - start > 1 and words[start + 1] == "beiden"):
+        if low.startswith("beide") or (
+            low in {"die", "den"} and end - start > 1 and words[start + 1].startswith("beide")
+        ):
             pair = self._both(tokens[start].start)
             if pair:
                 return pair
@@ -102,11 +104,11 @@ class Resolver:
 
     def _both(self, position: int) -> list[Entity]:
         states = [e for e in self.cast.entities if e.kind == "state" and e.last_before(position) >= 0]
-        states.sort(key=lambda e: (-len([m for m in e.mentions if m[0] < position]), -e.last_before(position)))
+        states.sort(key=lambda e: (-e.times_before(position), -e.last_before(position)))
         return sorted(states[:2], key=lambda e: e.mentions[0]) if len(states) >= 2 else []
 
     def _single(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity:
-        named = self._named(tokens, words, start, end)
+        named = self._named(tokens, words, start, end) or self._own_side(tokens, words, start, end)
         if named is not None:
             return named
         description = self._describe(tokens, words, start, end)
@@ -114,7 +116,33 @@ class Resolver:
             found = None if description.indefinite else self._best(description, tokens[start].start)
             if found is not None:
                 return found
-        return self._new(tokens, words, start, end, description)
+        return self._whose(tokens, words, start, end, description) or self._new(tokens, words, start, end, description)
+
+    def _whose(
+        self, tokens: Sequence[Token], words: list[str], start: int, end: int, description: Description
+    ) -> Entity | None:
+        """`der talvonische Vorschlag sieht vor`: a thing that speaks, speaks for the state it is of."""
+        acting = description.roles or description.aged or any(self.tables.body(words[i]) for i in range(start, end))
+        adjective = any(self.tables.nationality(words[i]) for i in range(start, end))
+        if acting or not adjective or len(description.codes) != 1 or description.gender:
+            return None
+        state = self.tables.states.get(next(iter(description.codes)))
+        return entity_of(self.cast, state) if state else None
+
+    def _own_side(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity | None:
+        """`ihre Delegation`, `seine Regierung`: the state of the person that the possessive goes back to."""
+        head = words[end - 1].rpartition("-")[2]
+        if head == "Land" and words[start].lower() in {"das", "dem", "des"}:
+            return self._nearest(tokens[start].start, lambda e: e.kind == "state")
+        if tokens[start].tag != "PPOSAT" or end - start < 2 or head not in _FOR_THE_STATE | {"Land"}:
+            return None
+        low = words[start].lower()
+        pronoun = "sie" if low.startswith("ihr") else "er"
+        owner = self.last_speaker if low.startswith("uns") else self.pronoun(pronoun, tokens[start].start)
+        if owner is None or len(owner.codes) != 1:
+            return None
+        state = self.tables.states.get(next(iter(owner.codes)))
+        return entity_of(self.cast, state) if state else None
 
     def _named(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity | None:
         inside = self.cast.at(tokens[start].start, tokens[end - 1].end)
@@ -259,7 +287,9 @@ class Resolver:
         gender = "m" if low in {"er", "dieser", "der", "jener", "letzterer"} else "f"
         best: tuple[float, Entity] | None = None
         for entity in self.cast.entities:
-            if entity.kind not in {"person", "office"} or entity.gender not in {gender, ""}:
+            if entity.kind not in {"person", "office"} and entity is not self.last_speaker:
+                continue
+            if entity.gender not in {gender, ""}:
                 continue
             last = entity.last_before(position)
             spoke = [p for p, e in self.spoke[-4:] if e is entity]
@@ -276,11 +306,11 @@ class Resolver:
             return body or (best[1] if best else self.last_speaker)
         return best[1]
 
-    def _nearest(self, position: int, fits: object) -> Entity | None:
+    def _nearest(self, position: int, fits: Callable[[Entity], bool]) -> Entity | None:
         best = None
         for entity in self.cast.entities:
             last = entity.last_before(position)
-            if last >= 0 and fits(entity) and (best is None or last > best[0]):  # type: ignore[operator]
+            if last >= 0 and fits(entity) and (best is None or last > best[0]):
                 best = (last, entity)
         return best[1] if best else None
 

@@ -11,7 +11,9 @@ from depesche.read.attributed import attributed, noun_clauses
 from depesche.read.carried import carried, quoted_alone
 from depesche.read.cast import read_cast
 from depesche.read.draft import Draft
+from depesche.read.hearsay import hearsay
 from depesche.read.lexicon import Lexicon, lexicon
+from depesche.read.local import learned
 from depesche.read.lookup import Lookup, lookup
 from depesche.read.reading import Reading
 from depesche.read.resolve import Resolver
@@ -24,7 +26,7 @@ from depesche.stages import stage
 @stage(needs=("sentences", "actors"), gives=("statements",))
 def read_statements(report: Report, pack: Pack) -> Report:
     """Find every statement of a report, with its roles, and say which actor made it."""
-    tables, cues = lookup(pack), lexicon(pack)
+    tables, cues = learned(lookup(pack), report.sentences), lexicon(pack)
     resolver = Resolver(read_cast(report.sentences, tables))
     drafts = _drafts(report, tables, cues, resolver)
     return assemble(report, drafts, resolver.cast)
@@ -35,9 +37,10 @@ def _drafts(report: Report, tables: Lookup, cues: Lexicon, resolver: Resolver) -
     for paragraph in _paragraphs(report.sentences):
         quotes = quotations(report.text, paragraph[0].start, paragraph[-1].end)
         reading.paragraph += 1
-        for sentence in paragraph:
+        for position, sentence in enumerate(paragraph):
             if _inside(sentence, quotes):
                 continue
+            reading.speech_follows = _subjunctive(paragraph[position + 1 : position + 2])
             named = [(a, b) for a, b, _ in resolver.cast.at(sentence.start, sentence.end)]
             _read_sentence(reading, view(sentence, quotes, report.text, named))
     return reading.drafts
@@ -53,6 +56,10 @@ def _paragraphs(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     return out
 
 
+def _subjunctive(sentences: Sequence[Sentence]) -> bool:
+    return any(token.mood == "sub" for sentence in sentences for token in sentence.tokens)
+
+
 def _inside(sentence: Sentence, quotes: Sequence[Quotation]) -> bool:
     """A sentence in the middle of a quotation that began earlier and ends later is part of that quotation's record."""
     return any(q.outer_start < sentence.start and sentence.end < q.outer_end and q.depth == 0 for q in quotes)
@@ -64,6 +71,7 @@ def _read_sentence(reading: Reading, found: View) -> None:
     reported_by_verbs(reading, found)
     attributed(reading, found, before)
     noun_clauses(reading, found, before)
+    hearsay(reading, found, before)
     quoted_alone(reading, found, before)
     carried(reading, found, before)
     reading.close(before)

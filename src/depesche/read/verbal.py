@@ -47,9 +47,21 @@ def _content(reading: Reading, found: View, cue: VerbCue, parts: Field, cues: di
     if before is not None and before.quote is not None:
         return before
     after = following(found, cue, text, cues)
-    if after is not None and _belongs_to_object(reading, found, cue, after):
+    if after is not None and (
+        _belongs_to_object(reading, found, cue, after) or _explains(found, cue, parts, own, after)
+    ):
         after = None
     return before or after
+
+
+def _explains(found: View, cue: VerbCue, parts: Field, own: tuple[int, int] | None, content: Content) -> bool:
+    """`bestritt den Vorwurf: Die Marine sei …`: the act has its object; the clause behind the colon is speech that goes on."""
+    if content.quote is not None or "acc" not in cue.frames or not own:
+        return False
+    begin = next((i for i, t in enumerate(found.tokens) if t.start >= content.ranges[0][0]), 0)
+    colon = begin > 0 and found.tokens[begin - 1].text == ":"
+    nouns = [p for p in parts.nouns if found.tokens[p.head].tag in {"NN", "NE"}]
+    return colon and any(p.end <= own[0] or p.start >= own[1] for p in nouns)
 
 
 def _belongs_to_object(reading: Reading, found: View, cue: VerbCue, content: Content) -> bool:

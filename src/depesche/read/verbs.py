@@ -140,7 +140,7 @@ def _match(
         return None
     tokens = found.tokens
     words = [tokens[i].text.lower() for i in clause.own]
-    negations = [i for i in clause.own if tokens[i].text.lower() in _NEGATION]
+    negations = [i for i in clause.own if tokens[i].text.lower() in _NEGATION and not found.quoted(i)]
     idioms: list[CueRow] = []
     plain: list[CueRow] = []
     extra: tuple[int, ...] = ()
@@ -159,7 +159,7 @@ def _match(
     chosen = idioms or plain
     if not chosen:
         return None
-    if idioms:
+    if idioms and "refl" not in {f for row in idioms for f in row.frames}:
         cue = tuple(sorted({*cue, *extra}))
     if any(row.negated for row in chosen):
         chosen = [row for row in chosen if row.negated] or chosen

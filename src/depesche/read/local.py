@@ -1,0 +1,87 @@
+"""States and regions that no table knows, learned from the report itself.
+
+`Karvelien` beside `die karvelische Marine` shows that a name is one of a state or region: German forms the adjective from it. This finds
+regions (`Schlesien`, `schlesisch`) and states too new or too small for the tables.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+
+from depesche.read.lookup import Lookup, Named
+from depesche.records import Sentence
+
+_ENDINGS = ("e", "er", "es", "en", "em")
+_NAME_ENDINGS = frozenset(["ien", "en", "ia", "a", "ein", "land", "e", "ei", "stan", "istan"])
+_ROOT = 4
+
+
+def learned(tables: Lookup, sentences: Sequence[Sentence]) -> Lookup:
+    """The tables, with the states that this report teaches; the tables themselves if it teaches none."""
+    roots = _adjective_roots(tables, sentences)
+    if not roots:
+        return tables
+    found = {name: root for name in _unknown_names(tables, sentences) for root in roots if _belongs(name, root)}
+    if not found:
+        return tables
+    local = copy.copy(tables)
+    local.names = dict(tables.names)
+    local.adjectives = dict(tables.adjectives)
+    local.demonyms = dict(tables.demonyms)
+    local.states = dict(tables.states)
+    for name, root in sorted(found.items()):
+        _add(local, name, root)
+    for seat, adjective in _capitals(local, sentences):
+        state = local.adjectives[adjective]
+        local.names[seat] = [
+            *local.names.get(seat, []),
+            ((seat,), Named(state.name, "state", state.code, gender="n", seat=True)),
+        ]
+    return local
+
+
+def _adjective_roots(tables: Lookup, sentences: Sequence[Sentence]) -> set[str]:
+    """The roots of unknown adjectives in -isch: `karvel` of `karvelische`."""
+    roots = set()
+    for sentence in sentences:
+        for token in sentence.tokens:
+            word = token.text.lower()
+            at = word.rfind("isch")
+            if token.tag == "ADJA" and at >= _ROOT and word[at + 4 :] in _ENDINGS and word not in tables.adjectives:
+                roots.add(word[:at])
+    return roots
+
+
+def _unknown_names(tables: Lookup, sentences: Sequence[Sentence]) -> Iterator[str]:
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if token.tag in {"NE", "NN"} and token.text[0].isupper() and len(token.text) > _ROOT:
+                bare = token.text.removesuffix("s")
+                if bare not in tables.names and bare.isalpha():
+                    yield bare
+
+
+def _belongs(name: str, root: str) -> bool:
+    low = name.lower()
+    return low.startswith(root) and low[len(root) :] in _NAME_ENDINGS
+
+
+def _add(local: Lookup, name: str, root: str) -> None:
+    state = Named(name, "state", f"x-{name}", gender="n")
+    local.states[state.code] = state
+    local.names[name] = [((name,), state)]
+    for ending in _ENDINGS:
+        for form in (f"{root}isch{ending}", f"{root}isch{ending}".capitalize()):
+            local.adjectives.setdefault(form, state)
+    stem = name[:-2] if name.endswith("ien") else root.capitalize()
+    for suffix, gender in (("er", "m"), ("ers", "m"), ("ern", "pl"), ("erin", "f"), ("erinnen", "f")):
+        local.demonyms.setdefault(stem + suffix, (state, gender))
+
+
+def _capitals(local: Lookup, sentences: Sequence[Sentence]) -> Iterator[tuple[str, str]]:
+    """`die karvelische Hauptstadt Lubrina`: a name and the adjective of the state it is the capital of."""
+    for sentence in sentences:
+        for before, noun, name in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+            if noun.text == "Hauptstadt" and name.tag == "NE" and before.text in local.adjectives:
+                yield name.text, before.text
