@@ -38,7 +38,9 @@ def main() -> None:
         number = sum(1 for _ in folder.iterdir())
         words = sum(len(path.read_text(encoding="utf-8").split()) for path in folder.iterdir())
         print(f"{number:,} reports of {words / number:.0f} words on average: {source}.")
-        print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, one process.\n")
+        print(
+            f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before, one process.\n"
+        )
         _speed(folder, number, words)
         _memory(folder, number)
         _start_up()

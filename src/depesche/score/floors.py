@@ -14,8 +14,9 @@ from pathlib import Path
 from depesche.errors import SetupError, UsageError
 
 FILE = Path(__file__).parent / "floors.json"
-# How far below its best measured value a floor is set, so that a harmless change elsewhere does not fail the gate.
-MARGIN = 0.005
+# How far below the measured value a floor is set: about one record of a small gold set, so that a change which mends
+# ten reports and harms one is not held up.
+MARGIN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +92,4 @@ def save(floors: Mapping[str, Floors], path: Path = FILE) -> None:
 
 
 def _rounded_down(figure: float) -> float:
-    return max(0.0, math.floor(figure * 1000) / 1000)
+    return max(0.0, math.floor(round(figure * 1000, 6)) / 1000)
