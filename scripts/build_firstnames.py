@@ -74,7 +74,7 @@ def collect(known: dict[str, tuple[int, int]], others: set[str]) -> dict[str, st
     for name in candidates - words("firstnames_drop.txt"):
         counts = known.get(name, (0, 0))
         ours = [g for g, names in own.items() if name in names]
-        told = len(ours) == 1 and (sum(counts) < SURE or gender(*counts) == "u")
+        told = len(ours) == 1 and sum(counts) < SURE
         if is_name(name):
             found[name] = ours[0] if told else gender(*counts)
     return found

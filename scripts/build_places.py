@@ -123,29 +123,48 @@ def exonyms(towns: list[Town]) -> Iterator[tuple[str, str, Town]]:
             yield german, others[1] if len(others) > 1 else town.name, town
 
 
+def capitals(towns: list[Town]) -> Iterator[tuple[str, str, str]]:
+    """The capitals that the table of states names, whatever their size: German name, English name, state."""
+    for state in rows_of("states"):
+        here = [town for town in towns if town.code == state["code"]]
+        for form in state["capitals_de"].split("|") if state["status"] == "state" else ():
+            town = _known(form, here)
+            yield form, town.name if town else form, state["code"]
+
+
 def _find(name: str, towns: list[Town], code: str) -> Town:
-    for known in (lambda t: t.name == name, lambda t: name in t.others):
-        for town in towns:
-            if known(town):
-                return town
+    if town := _known(name, towns):
+        return town
     raise SystemExit(f"places_exonyms.txt: the gazetteer knows no {name} in {code}")
+
+
+def _known(name: str, towns: list[Town]) -> Town | None:
+    named = (town for town in towns if town.name == name)
+    return next(named, None) or next((town for town in towns if name in town.others), None)
+
+
+def rows_of(table: str) -> list[dict[str, str]]:
+    """The rows of another table of the pack."""
+    lines = (PACK / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    head, *rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [dict(zip(head, row, strict=True)) for row in rows]
 
 
 def pack_forms() -> set[str]:
     """Words that the pack's other tables hold as persons or bodies: a town of that name is ambiguous."""
-    found: set[str] = set()
-    for table, columns in (("roles", ("forms",)), ("bodies", ("forms",)), ("firstnames", ("name",))):
-        rows = [
-            line.split("\t")
-            for line in (PACK / f"{table}.tsv").read_text("utf-8").splitlines()
-            if not line.startswith("#")
-        ]
-        for row in rows[1:]:
-            found.update(form for column in columns for form in row[rows[0].index(column)].split("|"))
-    for line in (PACK / "states.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith(("#", "code")):
-            found.update(form for cell in line.split("\t")[9:12] for form in cell.split("|"))
-    return found
+    columns = {
+        "roles": ["forms"],
+        "bodies": ["forms"],
+        "firstnames": ["name"],
+        "states": ["demonym_m", "demonym_f", "demonym_pl"],
+    }
+    return {
+        form
+        for table, names in columns.items()
+        for row in rows_of(table)
+        for name in names
+        for form in row[name].split("|")
+    }
 
 
 def collect(towns: list[Town]) -> dict[str, tuple[str, str, str, str]]:
@@ -158,6 +177,8 @@ def collect(towns: list[Town]) -> dict[str, tuple[str, str, str, str]]:
     for german, english, town in exonyms(towns):
         found.setdefault(german, (english, town.code, "city", "-"))
         renamed.add(town)
+    for german, english, code in capitals(towns):
+        found.setdefault(german, (english, code, "city", "-"))
     for town in without_districts([town for town in towns if town.population >= BIG_AT_HOME]):
         least = BIG_AT_HOME if town.code in GERMAN_SPEAKING else BIG
         if town.population >= least and town not in renamed:
