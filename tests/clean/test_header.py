@@ -29,6 +29,7 @@ def header(text: str, name: str = "a.txt", facts: tuple[Fact, ...] = ()) -> Head
         ("(APA, red, 10.1.2022)", ("APA",), ()),
         ("(Anna Beispiel aus Genf, 10.1.2022)", (), ("Anna Beispiel",)),
         ("(nim, krud, jub)", (), ("nim", "krud", "jub")),
+        ("nim/jub", (), ("nim", "jub")),
         ("Quelle: dpa", ("dpa",), ()),
         ("Quellen: ZDF, Reuters, AP", ("Reuters", "AP"), ()),
         ("Mit Material von dpa und AFP", ("dpa", "AFP"), ()),
@@ -66,7 +67,13 @@ def test_a_sign_off_may_follow_the_last_sentence():
         ("Wien – ", ("Wien",), (), None),
         ("St. Pölten/Wien – ", ("St. Pölten", "Wien"), (), None),
         ("(dpa) - ", (), ("dpa",), None),
+        ("Genf/Lubrina (nda) - ", ("Genf", "Lubrina"), ("nda",), None),
+        ("GENF, 4. Januar (Meridian) - ", ("Genf",), ("Meridian",), None),
+        ("Genf. ", ("Genf",), (), None),
+        ("Müller (SPD) – ", (), (), None),
+        ("Müller (dagegen) – ", (), (), None),
         ("Beispiel – ", (), (), None),
+        ("Beispiel. ", (), (), None),
         ("Moskau (offiziell) - ", (), (), None),
     ],
 )
@@ -74,6 +81,30 @@ def test_datelines(start, places, agencies, day):
     """Places count where an agency or a day stands with them, or where a place is known to be one."""
     found = header(f"Ein Titel ohne Punkt\n\n{start}{BODY}\n\n{MORE}")
     assert (found.dateline, found.agencies, found.published.value) == (places, agencies, day)
+
+
+@pytest.mark.parametrize("start", ["Genf (nda) - ", ""], ids=["dateline", "photo credit"])
+def test_an_agency_that_no_table_knows(start):
+    """What the report credits as one in its dateline or under its picture is none of the editors in the sign-off."""
+    picture = "" if start else "Foto: Anna Beispiel / nda\n\n"
+    found = header(f"Ein Titel\n\n{picture}{start}{BODY}\n\n{MORE}\n\nnda/jpe")
+    assert (found.agencies, found.byline) == (("nda",), ("jpe",))
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "day"),
+    [
+        ("TAGESBOTE · Heft 10 · 7. Januar 2022", "TAGESBOTE", "2022-01-07"),
+        ("Süddeutsche Zeitung | 7. Januar 2022", "Süddeutsche Zeitung", "2022-01-07"),
+        ("Politik | 7. Januar 2022, 14:30 Uhr", None, "2022-01-07"),
+        ("Der Streit – und kein Ende", None, None),
+    ],
+)
+def test_imprints(line, outlet, day):
+    """A line above the headline that states paper, number and day; a section of the paper is no outlet."""
+    found = header(f"{line}\n\nKeine Einigung in Genf\n\n{BODY}\n\n{MORE}")
+    assert (found.outlet, found.published.value) == (outlet, day)
+    assert found.title == ("Keine Einigung in Genf" if day else line)
 
 
 def test_a_dateline_behind_the_lede():
@@ -181,6 +212,8 @@ def test_what_is_stated_outside_lies_over_the_text():
     ("name", "facts", "outlet"),
     [
         ("a.txt", (fact("outlet", "Tagesbote", "table"),), "Tagesbote"),
+        ("a.txt", (fact("outlet", "tagesbote", "table"),), "tagesbote"),
+        ("a.txt", (fact("outlet", "tagesbote", "file name"),), "Tagesbote"),
         ("a.txt", (fact("outlet", "spiegel", "file name"),), "DER SPIEGEL"),
         ("a.txt", (fact("outlet", "www.faz.net", "page (og:url)"),), "Frankfurter Allgemeine Zeitung"),
         ("2022-01-10 frankfurter rundschau keine einigung.txt", (), "Frankfurter Rundschau"),

@@ -13,6 +13,8 @@ from depesche.packs import Pack
 _APART = re.compile(r"\s*[,;/|&+]\s*|\s+[-–—]\s+|\s+(?:und|sowie|and)\s+")
 _ROLE = re.compile(r"^[A-ZÄÖÜ][\w-]{2,20}:\s*")
 _LONGEST = 120
+# Initials alone, as editors sign: nobody else strings such words together with nothing but strokes.
+_SLASHED = re.compile(r"[a-zäöüß.]{2,6}(?:/[a-zäöüß.]{2,6}){1,4}")
 _CODE = re.compile(r"\bdpa:(\d\d)(\d\d)(\d\d)-")
 
 
@@ -69,16 +71,16 @@ def sign_off(words: str, pack: Pack) -> Credits | None:
     found = _parts(inner[lead.end() if lead else 0 :].strip(" ."), pack)
     if lead:
         return found.credits if found.credits.agencies else None
-    return found.credits if not found.unclear and _signs(found, bracketed=words.startswith("(")) else None
+    return found.credits if not found.unclear and _signs(found, words) else None
 
 
-def _signs(found: _Found, *, bracketed: bool) -> bool:
+def _signs(found: _Found, words: str) -> bool:
     """Whether what is known in a line is enough to take it for a sign-off; in brackets less will do."""
-    said = found.credits
+    said, bracketed = found.credits, words.startswith("(")
     # Out of brackets, a person beside an agency is a photographer: `Anna Beispiel / dpa`.
     if (said.agencies and (bracketed or not found.people)) or (said.outlet and said.day):
         return True
-    return bracketed and (bool(said.day) or found.initials + found.own > 1)
+    return (bracketed and (bool(said.day) or found.initials + found.own > 1)) or bool(_SLASHED.fullmatch(words))
 
 
 def agencies(words: str, pack: Pack) -> tuple[str, ...] | None:

@@ -22,6 +22,9 @@ _AGENCY_ALONE = re.compile(rf"\((?P<credit>[^()]{{2,60}})\){_DASH}")
 _WITH_DAY = re.compile(
     rf"{_PLACES}(?: \([^()\d]{{2,30}}\))?,? (?:den |am )?(?P<when>\d[^()\n–—:]{{6,24}}?)(?:\s?[-–—:]|\.?$)"
 )
+# Wires write their own name in small letters, or the place in capitals.
+_SMALL = re.compile(r"[a-z]{2,5}(?:/[a-z]{2,5}){0,2}")
+_STOPPED = re.compile(rf"(?P<places>{_PLACE})\. (?=[A-ZÄÖÜ„»\"])")
 _PLAIN = re.compile(rf"{_PLACES} [–—-] (?=[A-ZÄÖÜ„»\"'‚›])")
 
 
@@ -36,10 +39,12 @@ class Dateline:
 
 @lru_cache(maxsize=8)
 def _seats(pack: Pack) -> frozenset[str]:
-    """The towns that are known to be ones: capitals and seats of governments."""
-    rows = pack.table("states")
-    capitals = (name for row in rows for key in ("capitals_de", "seats") for name in row[key].split("|") if name)
-    return frozenset((*capitals, *pack.words("towns")))
+    """The towns that are known to be ones: capitals, seats of governments, and cities that can mean nothing else."""
+    states = pack.table("states")
+    capitals = (name for row in states for key in ("capitals_de", "seats") for name in row[key].split("|") if name)
+    places = pack.table("places")
+    cities = (row["name_de"] for row in places if row["kind"] == "city" and row["ambiguous"] != "yes")
+    return frozenset((*capitals, *cities, *pack.words("towns")))
 
 
 def read_dateline(words: str, pack: Pack, *, after: bool = False) -> Dateline | None:
@@ -57,12 +62,22 @@ def read_dateline(words: str, pack: Pack, *, after: bool = False) -> Dateline | 
 def _credited(words: str, pack: Pack) -> Dateline | None:
     for form in (_WITH_AGENCY, _AGENCY_ALONE):
         match = form.match(words)
-        named = agencies(match["credit"], pack) if match else None
+        places = _places(match["places"]) if match and "places" in match.groupdict() else ()
+        named = (agencies(match["credit"], pack) or _unknown(match)) if match else None
         if match and named:
-            places = _places(match["places"]) if "places" in match.groupdict() else ()
             days = find_days(match[0], pack)
             return Dateline(places, named, days[0].value if len(days) == 1 else None)
     return None
+
+
+def _unknown(match: re.Match[str]) -> tuple[str, ...] | None:
+    """What stands where an agency does, and is written as one, is one, even if no table knows it."""
+    credit, places = match["credit"], match.groupdict().get("places") or ""
+    dashed = match[0].rstrip()[-1] in "-–—"
+    if not dashed or not places:
+        return None
+    capitals = places.isupper() and len(places) > 3 and credit.replace("/", "").isalpha()
+    return tuple(credit.split("/")) if capitals or _SMALL.fullmatch(credit) else None
 
 
 def _dated(words: str, pack: Pack) -> Dateline | None:
@@ -76,7 +91,7 @@ def _dated(words: str, pack: Pack) -> Dateline | None:
 
 
 def _bare(words: str, pack: Pack, *, sure: bool) -> Dateline | None:
-    match = _PLAIN.match(words)
+    match = _PLAIN.match(words) or (None if sure else _STOPPED.match(words))
     if not match:
         return None
     places = _places(match["places"])

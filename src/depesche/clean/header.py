@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from depesche.clean.boxes import is_clutter
+from depesche.clean.boxes import is_clutter, rules
 from depesche.clean.credits import Credits, byline, credit_list, sign_off
 from depesche.clean.datelines import Dateline, read_dateline
+from depesche.clean.imprint import read_imprint
 from depesche.clean.published import PREFIX, is_credit, is_day_line, read_published
 from depesche.clean.stated import lay_over
 from depesche.clean.units import Unit, units
@@ -15,7 +16,7 @@ from depesche.packs import Pack
 from depesche.records import Header, Report
 from depesche.stages import stage
 
-_TOP, _BOTTOM = 12, 25
+_FIRST, _TOP, _BOTTOM = 3, 12, 25
 _NEAR = 5
 _SHORT, _HEADLINE = 140, 200
 _LAST_BRACKET = re.compile(r"[.!?…][“”\"»«'’)\]]{0,3}\s*(\([^()]{3,400}\))\s*$")
@@ -38,20 +39,35 @@ def read_header(report: Report, pack: Pack) -> Report:
     Only what is stated is taken, never inferred; a half date gives an interval.
     """
     lines = _lines(report)
-    signed = _signed(lines, pack)
     dateline = _dateline(lines, pack)
-    credited = Credits(agencies=dateline.agencies, day=dateline.day) | signed
+    signed = _sorted_out(_signed(lines, pack), {*dateline.agencies, *_owners(lines, pack)})
+    imprint = next((found for unit in lines.top[:_FIRST] if (found := read_imprint(unit.text, pack))), Credits())
     named = dict.fromkeys((*_byline(lines, pack), *_listed(lines, pack), *signed.byline))
     said = Header(
-        published=read_published(report.text, (*lines.top, *lines.bottom), signed, dateline, pack),
-        outlet=signed.outlet,
-        agencies=credited.agencies,
+        published=read_published(
+            report.text, (*lines.top, *lines.bottom), signed=signed, imprint=imprint, dateline=dateline, pack=pack
+        ),
+        outlet=signed.outlet or imprint.outlet,
+        agencies=(Credits(agencies=dateline.agencies) | signed).agencies,
         byline=tuple(named),
         dateline=dateline.places,
         clutter=report.header.clutter,
         title=_title(report, lines, pack),
     )
     return replace(report, header=lay_over(said, report, pack))
+
+
+def _sorted_out(signed: Credits, agencies: set[str]) -> Credits:
+    """What looks like initials in a sign-off is an agency if the report credits it as one elsewhere."""
+    also = tuple(name for name in signed.byline if name in agencies)
+    people = tuple(name for name in signed.byline if name not in agencies)
+    return Credits(signed.agencies + also, people, signed.outlet, signed.day)
+
+
+def _owners(lines: _Lines, pack: Pack) -> list[str]:
+    """Whose the pictures are: `nda` of `Foto: Anna Beispiel / nda`."""
+    form = rules(pack).credit
+    return [unit.text.rpartition("/")[2].strip(" )") for unit in (*lines.top, *lines.bottom) if form.match(unit.text)]
 
 
 def _lines(report: Report) -> _Lines:
@@ -121,7 +137,7 @@ def _title(report: Report, lines: _Lines, pack: Pack) -> str | None:
     start = prefix.end() if prefix else 0
     for i, unit in enumerate(lines.top[:-1]):
         words = report.text[max(unit.start, start) : unit.end].strip()
-        if not is_credit(words, pack) and not is_clutter(words, pack):
+        if not (is_credit(words, pack) or read_imprint(words, pack) or is_clutter(words, pack)):
             # A headline ends its line; two spaces alone may stand inside a sentence.
             ends = "\n" in report.text[unit.end : lines.top[i + 1].start].replace("\r", "\n")
             headline = ends and len(words) <= _HEADLINE and not words.endswith((".", ",", ";", ":"))

@@ -55,11 +55,17 @@ def fold(word: str) -> str:
 def known(pack: Pack) -> Known:
     """Read the agencies and outlets of a pack."""
     kinds: dict[str, dict[str, str]] = {"news": {}, "photo": {}, "self": {}}
+    quoted = pack.table("agencies_media")
+    for row in quoted:
+        # An agency without an abbreviation is known from texts; in credits its name may be anything.
+        if row["kind"] == "agency" and row["abbreviations"]:
+            kinds["news"] |= {fold(form): row["name_en"] for form in (row["name_en"], *_parts(row["abbreviations"]))}
     for row in pack.table("agencies"):
         for form in (row["name"], *_parts(row["forms"])):
             kinds[row["kind"]][fold(form)] = row["name"]
     rows = pack.table("outlets")
-    outlets = {fold(form): row["name"] for row in rows for form in (row["name"], *_parts(row["forms"]))}
+    outlets = {fold(form): row["name_en"] for row in quoted for form in _media_forms(row)}
+    outlets |= {fold(form): row["name"] for row in rows for form in (row["name"], *_parts(row["forms"]))}
     domains = {domain: row["name"] for row in rows for domain in _parts(row["domains"])}
     marks = {mark: row["name"] for row in rows for mark in _parts(row["marks"])}
     names = {row["name"]: row["name"] for row in rows}
@@ -75,6 +81,10 @@ def known(pack: Pack) -> Known:
         re.compile(rf"\s{words['from']}\s[A-ZÄÖÜ][^,;]{{1,40}}$"),
         re.compile(words["common"]),
     )
+
+
+def _media_forms(row: dict[str, str]) -> tuple[str, ...]:
+    return (row["name_en"], *_parts(row["names_de"])) if row["kind"] == "media" else ()
 
 
 def _self_naming(marks: Iterable[str], names: Iterable[str], own: str) -> re.Pattern[str]:

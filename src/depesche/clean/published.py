@@ -21,7 +21,9 @@ _LABELS = {"published": "stated as published", "status": "stated as of", "update
 _LONGEST = 90
 
 
-def read_published(text: str, lines: tuple[Unit, ...], signed: Credits, dateline: Dateline, pack: Pack) -> Published:
+def read_published(
+    text: str, lines: tuple[Unit, ...], *, signed: Credits, imprint: Credits, dateline: Dateline, pack: Pack
+) -> Published:
     """Take the day from the surest of its signs; a half date before the text gives an interval."""
     prefix = PREFIX.match(text)
     before = find_days(prefix[0], pack) if prefix else []
@@ -31,6 +33,7 @@ def read_published(text: str, lines: tuple[Unit, ...], signed: Credits, dateline
         labelled.get("published", (None, "")),
         (dateline.day, "dateline"),
         (signed.day, "sign-off"),
+        (imprint.day, "imprint"),
         labelled.get("alone", (None, "")),
         labelled.get("status", (None, "")),
         labelled.get("updated", (None, "")),

@@ -25,11 +25,17 @@ def lay_over(said: Header, report: Report, pack: Pack) -> Header:
     if day:
         changes["published"] = Published(value=day[0].value, basis=day[0].basis)
     if named or outlet:
-        changes["outlet"] = named or who.outlet(outlet[0].value) or outlet[0].value
+        changes["outlet"] = named or who.outlet(outlet[0].value) or _written(outlet[0])
     if title and not (said.title and title[0].basis.startswith("page")):
         changes["title"] = title[0].value
     changes |= _several(said, report, pack)
     return replace(said, **changes)  # type: ignore[arg-type]
+
+
+def _written(outlet: Fact) -> str:
+    """An outlet that no table knows, as it was stated; file names are written small."""
+    small = outlet.basis == "file name" and outlet.value.islower()
+    return outlet.value[0].upper() + outlet.value[1:] if small else outlet.value
 
 
 def _several(said: Header, report: Report, pack: Pack) -> dict[str, object]:
