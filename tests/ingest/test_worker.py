@@ -49,6 +49,13 @@ def test_a_page_that_takes_too_much_memory_is_given_up():
     assert take_apart_safely(GOOD, seconds=20, megabytes=250).text
 
 
+def test_too_little_memory_to_start_at_all():
+    """It is the setting that is wrong and not the page."""
+    with pytest.raises(ReportError, match="could not be started") as caught:
+        take_apart_safely(GOOD, seconds=20, megabytes=30)
+    assert "page_megabytes" in str(caught.value.hint)
+
+
 def test_a_process_that_was_killed_is_replaced():
     """Whoever killed it, the next page is read."""
     take_apart_safely(GOOD, seconds=20, megabytes=1500)

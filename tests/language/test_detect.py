@@ -7,10 +7,10 @@ import sys
 from dataclasses import replace
 
 import pytest
+from tests.conftest import a_report
 
 from depesche.language.detect import LANGUAGES, detect
 from depesche.records import Block, Fact
-from tests.conftest import a_report
 
 SENTENCES = {
     "de": "Die Sprecherin sagte am Montag, die Gespräche in Genf würden fortgesetzt.",

@@ -56,7 +56,12 @@ class _Worker:
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path},
         )
-        self._exchange(None, _START_SECONDS)
+        ready, _ = self._exchange(None, _START_SECONDS)
+        if ready is None:
+            raise ReportError(
+                "The process that takes pages apart could not be started.",
+                hint="Set page_megabytes in depesche.toml higher; if that does not help, run depesche doctor.",
+            )
 
     def ask(self, page: str, seconds: float) -> Page:
         """Have a page taken apart."""
