@@ -60,6 +60,8 @@ def test_days_from_gold_give_times_their_values(gold, depesche):
 
     assert open_times["times.value"]["hit"] == 0
     assert dated["times.value"]["hit"] == 1
+    assert "header.published" in open_times
+    assert "header.published" not in dated, "days that were handed in are not measured"
 
 
 def test_errors_are_listed_by_class(gold, depesche):
