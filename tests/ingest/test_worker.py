@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -49,11 +50,12 @@ def test_a_page_that_takes_too_much_memory_is_given_up():
     assert take_apart_safely(GOOD, seconds=20, megabytes=250).text
 
 
-def test_too_little_memory_to_start_at_all():
-    """It is the setting that is wrong and not the page."""
+def test_a_process_that_cannot_be_started(monkeypatch):
+    """It is the installation that is wrong and not the page."""
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
     with pytest.raises(ReportError, match="could not be started") as caught:
-        take_apart_safely(GOOD, seconds=20, megabytes=30)
-    assert "page_megabytes" in str(caught.value.hint)
+        worker._Pool().get(1500)
+    assert "depesche doctor" in str(caught.value.hint)
 
 
 def test_a_process_that_was_killed_is_replaced():

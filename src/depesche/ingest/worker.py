@@ -60,7 +60,7 @@ class _Worker:
         if ready is None:
             raise ReportError(
                 "The process that takes pages apart could not be started.",
-                hint="Set page_megabytes in depesche.toml higher; if that does not help, run depesche doctor.",
+                hint="Run depesche doctor to see what is wrong with the installation.",
             )
 
     def ask(self, page: str, seconds: float) -> Page:
