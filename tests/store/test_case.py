@@ -164,6 +164,14 @@ def test_remove_takes_everything_but_decisions(case):
     assert case.row("a.txt").outlet == "Bote"
 
 
+def test_a_name_that_is_taken_out_is_free(case):
+    """Another file may have it."""
+    case.put(a_read_report(), reader="1")
+    case.remove("a.txt")
+
+    assert case.name_for("a.txt", "/elsewhere/a.txt") == "a.txt"
+
+
 def test_what_is_not_there_cannot_be_removed(case):
     """The error says how to find out what is there."""
     with pytest.raises(UsageError, match=r"no report b\.txt") as caught:

@@ -20,8 +20,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import event
 from tests.store.conftest import WORDS, a_read_report, sql
 
-from depesche.errors import CaseError
-from depesche.store import database, schema
+from depesche.errors import CaseError, ReportError
+from depesche.store import database, schema, write
 from depesche.store.case import Case
 from depesche.store.faults import translated
 
@@ -230,11 +230,12 @@ def test_a_locked_case_is_told_after_some_patience(path):
 
 def test_a_case_is_waited_for(path):
     """A process that is done soon is not even noticed."""
-    with Case.open(path, create=True) as first, Case.open(path, patience=20) as second:
+    with Case.open(path, create=True, patience=2) as first, Case.open(path, patience=2) as second:
         held = threading.Event()
 
         def hold():
-            with first._writing():
+            with first._writing() as connection:
+                write.fail(connection, "b.txt", "/b.txt", None, ReportError("no"))
                 held.set()
                 threading.Event().wait(0.2)
 
@@ -243,6 +244,7 @@ def test_a_case_is_waited_for(path):
         assert held.wait(10)
         assert second.put(a_read_report(), reader="1") == "new"
         holder.join()
+        assert [one.name for one in first.failures()] == ["b.txt"]
 
 
 def test_a_full_disk_is_told_and_loses_nothing(path):

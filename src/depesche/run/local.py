@@ -7,7 +7,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from depesche import ingest
 from depesche.errors import DepescheError, ReportError, SetupError
@@ -181,7 +180,7 @@ class _Run:
 
     def _stamp(self, raw: bytes, given: tuple[Fact, ...], language: str | None) -> str:
         """What must be the same for a source to be passed over without being decoded."""
-        stated = [f"{fact.field}={fact.value}" for fact in given]
+        stated = [f"{fact.field}={fact.value!r}" for fact in given]
         return digest("\n".join([digest(raw), taker_version(), self.reader.version(language), *stated]))
 
     def _dated(self, report: Report) -> Report:
@@ -196,7 +195,7 @@ class _Run:
 
 def _exists(origin: str) -> bool:
     """Whether a source is still where it was; standard input always is."""
-    return origin.startswith("stdin:") or Path(origin).exists()
+    return origin.startswith("stdin:") or os.path.exists(origin)  # noqa: PTH110 (Path's raises where it may not look)
 
 
 def _explained(error: Exception, name: str) -> DepescheError:
