@@ -56,8 +56,24 @@ def _reports(console: Console, told: Briefing) -> None:
 
 def _report_cells(row: ReportLine) -> tuple[str, ...]:
     note = f" (same text as {row.double_of})" if row.double_of else ""
-    day = row.day or (f"{row.interval[0][5:]}..{row.interval[1][8:]}" if row.interval else "no day")
-    return day, row.outlet or "", "" if row.unread else str(row.statements), row.name + note
+    return (
+        row.day or about_when(row.interval),
+        row.outlet or "",
+        "" if row.unread else str(row.statements),
+        row.name + note,
+    )
+
+
+def about_when(interval: tuple[str, str] | None) -> str:
+    """What is sure of a day that lies between two, in the width of a day.
+
+    >>> about_when(("2031-03-01", "2031-03-31")), about_when(("2030-12-30", "2031-01-02")), about_when(None)
+    ('2031-03-??', 'no day', 'no day')
+    """
+    first, last = interval or ("", "")
+    if first[:7] == last[:7] != "":
+        return f"{first[:7]}-??"
+    return f"{first[:4]}-??-??" if first[:4] == last[:4] != "" else "no day"
 
 
 def _actors(console: Console, case: Case, told: Briefing, limit: int | None) -> None:
