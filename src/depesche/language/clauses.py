@@ -326,6 +326,8 @@ def _subordinates(tokens: tuple[Token, ...], segment: _Segment, i: int, finite: 
 
 def _is_wh(tokens: tuple[Token, ...], segment: _Segment, i: int, finite: int | None) -> bool:
     word = tokens[i].text.lower()
+    if word == "wie" and i and tokens[i - 1].text.lower() == "nach":
+        return False  # nach wie vor
     if word == "wie" and not segment.before:
         return i == 0 and _verb_last(tokens, segment.words, finite)
     if word not in _WH or segment.before not in {",", "und", ":", "–", "-", "—"}:
@@ -381,13 +383,25 @@ def _verb_last(tokens: tuple[Token, ...], words: list[int], finite: int | None) 
     return bool(verbal and verbal[-1] == finite - 1) and len(before) > 2
 
 
+def _enumeration_ends(
+    tokens: tuple[Token, ...], segment: _Segment, finite: int, found: list[Clause], waiting: list[Clause]
+) -> bool:
+    """`Slowenien, Kroatien und Mazedonien haben …`: the last member of a list brings the verb."""
+    if not waiting or waiting[-1] is not found[-1] or waiting[-1].kind != "main" or segment.before != ",":
+        return False
+    nominal = {"NN", "NE", "ART", "ADJA", "CARD", "KON", "PPOSAT", "PIAT", "FM", "$,"}
+    before = [tokens[i].tag for i in segment.words if i < finite]
+    return "KON" in before and set(before) <= nominal and {tokens[i].tag for i in waiting[-1].own} <= nominal
+
+
 def _place_finite(
     tokens: tuple[Token, ...], segment: _Segment, finite: int, found: list[Clause], parent: int | None
 ) -> None:
     early = finite <= segment.words[0] + 1 or tokens[segment.words[0]].tag == "KON"
     waiting = [c for c in found if c.finite is None and c.kind not in {"quote", "inf", "um", "frag"}]
     subordinate = [c for c in waiting if c.kind != "main"]
-    if finite == segment.words[0] and waiting and waiting[-1].kind == "main" and segment.before != "und":
+    goes_on = finite == segment.words[0] and waiting and waiting[-1].kind == "main" and segment.before != "und"
+    if goes_on or _enumeration_ends(tokens, segment, finite, found, waiting):
         target = waiting[-1]
     elif subordinate and _verb_last(tokens, segment.words, finite):
         target = subordinate[-1]

@@ -89,3 +89,16 @@ def _singular(form: str, stem: str) -> str:
 
 def _umlauts(word: str) -> int:
     return sum(c in "äöü" for c in word)
+
+
+def present_subjunctive(form: str, lemma: str) -> bool:
+    """Whether a subjunctive form is the present one, which serves reported speech alone (`sei`, `habe`, `gebe`).
+
+    >>> [present_subjunctive(f, l) for f, l in [("sei", "sein"), ("gebe", "geben"), ("gäbe", "geben"), ("wäre", "sein")]]
+    [True, True, False, False]
+    """
+    form, lemma = form.lower(), lemma.lower()
+    if form in {"sei", "seien"}:
+        return True
+    stem = lemma[:-2] if lemma.endswith("en") else lemma[:-1]
+    return form == stem + "e" or (stem.endswith(("el", "er")) and form == stem[:-2] + stem[-1] + "e")

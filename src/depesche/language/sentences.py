@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from depesche.language.quotes import quotations
 from depesche.records import Span
 
 _BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n|\r|\n)){2,}|\u2029")
@@ -77,7 +78,8 @@ def sentences(text: str, start: int, end: int, language: str) -> list[tuple[int,
     edges = [*_mended(text, start, cuts), end]
     out: list[tuple[int, int]] = []
     for a, b in itertools.pairwise(edges):
-        out += _shortened(text, *_strip(text, a, b))
+        for c, d in _unjoined(text, *_strip(text, a, b)):
+            out += _shortened(text, c, d)
     return [(a, b) for a, b in out if a < b]
 
 
@@ -105,6 +107,25 @@ def _mended(text: str, start: int, cuts: list[int]) -> list[int]:
             continue
         kept.append(cut)
     return kept
+
+
+_JOINT = re.compile(r"(?<=[a-zäöüß]{3}[.!?])\s+(?=[A-ZÄÖÜ0-9])")
+
+
+def _unjoined(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut where a sentence ends before a number or behind a word in quotation marks, unless that is inside a quotation."""
+    joints = [
+        m for m in _JOINT.finditer(text, start, end) if not _NO_END.search(text, max(start, m.start() - 12), m.start())
+    ]
+    if not joints:
+        return [(start, end)]
+    quoted = [(q.outer_start, q.outer_end) for q in quotations(text, start, end)]
+    out, position = [], start
+    for joint in joints:
+        if not any(a < joint.start() < b for a, b in quoted):
+            out.append((position, joint.start()))
+            position = joint.end()
+    return [*out, (position, end)]
 
 
 def _shortened(text: str, start: int, end: int) -> list[tuple[int, int]]:

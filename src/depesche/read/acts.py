@@ -92,7 +92,7 @@ def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
         entities=entities_of(reading, found, cue, source, inside=inside),
         addressee=span_of(reading, found, to),
         occasion=span_of(reading, found, where),
-        act=row.act,
+        act="refuse" if row.act == "accept" and cue.negated and not row.negated else row.act,
         weight=0.7 if row.strength == "strong" else 0.55,
         outer=not inside,
     )

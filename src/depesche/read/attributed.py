@@ -91,11 +91,15 @@ def _content(reading: Reading, found: View, hit: Attribution) -> list[Range]:
     first, last = 0, len(tokens) - 1
     if clause is not None and clause.kind in _SUBORDINATE and hit.rule != "so":
         first, last = clause.first, clause.last
+    after = hit.end
+    for other in found.clauses:
+        if other.kind == "rel" and other.first == hit.end + 1 and hit.start == 0 and other.last < last:
+            after = other.last + 1  # `Nach Informationen des Blogs, das …, wird …`
     ranges = []
     if hit.start > first:
         ranges.append(trimmed(reading.text, tokens[first].start, tokens[hit.start - 1].end))
-    if hit.end <= last:
-        ranges.append(trimmed(reading.text, tokens[hit.end].start, tokens[last].end))
+    if after <= last:
+        ranges.append(trimmed(reading.text, tokens[after].start, tokens[last].end))
     return [(a, b) for a, b in ranges if b - a > 1]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from depesche.language.clauses import Clause
 from depesche.read.lexicon import Lexicon
 from depesche.read.lookup import Lookup
-from depesche.read.phrases import Phrase, coordinated, noun_phrase
+from depesche.read.phrases import Phrase, coordinated, noun_phrase, prepositional_phrase
 from depesche.read.view import View
 
 # Compounds whose first part names the source: `Polizeiangaben`, `UNHCR-Angaben`, `Medienberichten`.
@@ -142,6 +142,9 @@ def _dependent(found: View, head: int, phrase: Phrase) -> tuple[tuple[int, int] 
         skip = 1 if tokens[end].tag in {"APPR", "APPRART"} else 0
         inner = noun_phrase(tokens, end + skip, limit)
         if inner is not None and inner.end <= _clause_end(found, end):
+            with_purpose = prepositional_phrase(tokens, inner.end, limit) if _is(found, inner.end, "für") else None
+            if with_purpose is not None:  # `der Versammlung für die Koordination der Studenten`
+                return (inner.start, with_purpose.end), with_purpose.end
             last = coordinated(tokens, inner, _clause_end(found, inner.end))[-1].end
             last = _closed_apposition(found, last)
             return (inner.start, last), last
@@ -150,6 +153,10 @@ def _dependent(found: View, head: int, phrase: Phrase) -> tuple[tuple[int, int] 
         if inner is not None:
             return (inner.start, inner.end), inner.end
     return None, end
+
+
+def _is(found: View, i: int, word: str) -> bool:
+    return i < len(found.tokens) and found.tokens[i].text.lower() == word
 
 
 def _closed_apposition(found: View, end: int) -> int:

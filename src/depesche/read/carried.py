@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from depesche.language.clauses import FINITE, Clause
+from depesche.language.mood import present_subjunctive
 from depesche.language.quotes import Quotation
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
-from depesche.read.reading import Reading, mixed_or
+from depesche.read.reading import Reading, mixed_or, span_of
+from depesche.read.roles import is_actor, read_field, subject
 from depesche.read.sources import carried_by
 from depesche.read.view import View
+from depesche.records import Token
 
-# Subjunctive forms that serve other ends too (wishes, conditions, politeness): they carry speech on only right behind a statement.
-_WEAK_SUBJUNCTIVE = ("wär", "hätt", "würd", "könnt", "müsst", "dürft", "sollt", "möcht")
 # A quotation is held, if at all, by one of the statements read last.
 _RECENT = 40
 _CONDITIONS = frozenset(["wenn", "falls"])
@@ -26,24 +27,35 @@ def quoted_alone(reading: Reading, found: View, before: int) -> None:
         alone = start == 0 and len(reading.drafts) == before
         if previous is not None and alone and reading.said_paragraph == reading.paragraph:
             previous.content.append((quote.start, quote.end))
-            # it is this sentence's statement too: speech goes on from here
-            reading.drafts.remove(previous)
-            reading.drafts.append(previous)
+            reading.again(previous)
             continue
         if not _utterance(found, quote):
             continue
-        entities = carried_by(reading, found)
+        source = _introduced_by(reading, found, start)
+        entities = reading.resolver.actors(found.tokens, *source) if source else carried_by(reading, found)
         if entities or quote.end - quote.start > 20:
             reading.add(
                 Draft(
-                    "quotation alone",
+                    "quotation behind a colon" if source else "quotation alone",
                     "direct",
                     [(quote.start, quote.end)],
+                    source=span_of(reading, found, source),
                     entities=entities,
                     act="inform",
                     weight=0.75,
                 )
             )
+
+
+def _introduced_by(reading: Reading, found: View, start: int) -> tuple[int, int] | None:
+    """`Diese Haltung vertritt auch das Ministerium: „…“`: before a colon the subject of the clause is the source."""
+    if start < 2 or found.tokens[start - 1].text != ":":
+        return None
+    for clause in reversed(found.clauses):
+        if clause.kind == "main" and clause.last < start:
+            own = subject(found, clause, read_field(found, clause), reading.tables)
+            return own if own and is_actor(found, own, reading.tables) else None
+    return None
 
 
 def _utterance(found: View, quote: Quotation) -> bool:
@@ -60,7 +72,7 @@ def carried(reading: Reading, found: View, before: int) -> None:
         if found.quoted(clause.finite) or not (token.mood == "sub" or _weak_form(reading, found, clause)):
             continue
         held = any(d.covers(token.start, token.end) for d in reading.drafts[before:] if not d.rule.startswith("act"))
-        if held or not _goes_on(reading, token.text.lower(), found):
+        if held or not _goes_on(reading, token, found):
             continue
         start, end = _range(reading, found, clause, before)
         if end > start:
@@ -86,8 +98,9 @@ def _weak_form(reading: Reading, found: View, clause: Clause) -> bool:
     return token.tag == "VVFIN" and token.text.endswith(("te", "ten")) and found.tokens[0].tag == "PROAV"
 
 
-def _goes_on(reading: Reading, word: str, found: View) -> bool:
-    if not word.startswith(_WEAK_SUBJUNCTIVE):
+def _goes_on(reading: Reading, token: Token, found: View) -> bool:
+    """The past subjunctive serves wishes and conditions too: it carries speech on only right behind a statement."""
+    if present_subjunctive(token.text, token.lemma):
         return True
     close = reading.sentence - reading.said_in <= 1
     conditional = any(c.kind == "sub" and found.tokens[c.first].text.lower() in _CONDITIONS for c in found.clauses)

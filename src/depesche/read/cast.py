@@ -232,7 +232,10 @@ def _name_run(tokens: Sequence[Token], i: int) -> int:
 def _capital_ahead(tokens: Sequence[Token], j: int) -> bool:
     if tokens[j].text in {"der", "den", "zu"} and tokens[j - 1].text not in _PARTICLES:
         return False
-    return j + 1 < len(tokens) and (tokens[j + 1].tag == "NE" or tokens[j + 1].text in _PARTICLES)
+    if j + 1 >= len(tokens):
+        return False
+    after = tokens[j + 1]
+    return (after.tag == "NE" and not after.text.isupper()) or after.text in _PARTICLES
 
 
 def _describe(cast: Cast, person: Entity, tokens: Sequence[Token], words: list[str], start: int, end: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from depesche.language.clauses import Clause
 from depesche.language.quotes import Quotation
 from depesche.read.draft import Range
+from depesche.read.phrases import noun_phrase
 from depesche.read.verbs import VerbCue
 from depesche.read.view import View
 
@@ -71,7 +72,21 @@ def following(found: View, cue: VerbCue, text: str, cues: dict[int, VerbCue]) ->
     last = _end(found, number, cues)
     start = found.tokens[_begin(found, cue, clause)].start
     a, b = trimmed(text, start, found.tokens[last].end)
-    return Content([(a, b)], how) if b > a else None
+    if b <= a:
+        return None
+    first = _interrupted(found, cue, clause, text)
+    return Content([*([first] if first else []), (a, b)], how)
+
+
+def _interrupted(found: View, cue: VerbCue, clause: Clause, text: str) -> Range | None:
+    """`Die Lieferanten, heißt es im Antrag, hätten …`: what stands before a cue that cuts into the clause it reports."""
+    if clause.finite != clause.first:
+        return None
+    own = found.clauses[cue.clause].own
+    before = [i for i in own if i < cue.verb and found.tokens[i].tag[0] != "$"]
+    if not before or found.tokens[cue.verb - 1].text != ",":
+        return None
+    return trimmed(text, found.tokens[before[0]].start, found.tokens[before[-1]].end)
 
 
 def _next(found: View, cue: VerbCue) -> int | None:
@@ -146,6 +161,9 @@ def _verb_second(found: View, cue: VerbCue, clause: Clause, number: int) -> str 
         for c in found.clauses[number:]
         if c.finite is not None and c.kind in {"main", "sub"}
     }
+    if clause.finite is not None and clause.finite == clause.first and clause.kind == "main":
+        cut = found.tokens[cue.verb - 1].text == "," and cue.verb > found.clauses[cue.clause].first
+        return "verb-second clause in the subjunctive" if cut and found.tokens[clause.finite].mood == "sub" else None
     if clause.finite is not None and found.tokens[clause.finite].mood == "sub":
         return "verb-second clause in the subjunctive"
     if "sub" in moods and clause.kind == "sub":
@@ -167,8 +185,19 @@ def _begin(found: View, cue: VerbCue, clause: Clause) -> int:
     last = max(cue.cue)
     for i in range(last + 1, clause.first):
         if found.tokens[i].text == "," and _only_nominal(found, cue, i + 1, clause.first):
+            if _apposition(found, i):
+                continue
             return i + 1
     return clause.first
+
+
+def _apposition(found: View, comma: int) -> bool:
+    """`beabsichtigt John Bash, der zuständige Staatsanwalt, …`: a phrase between commas behind a name tells who it is."""
+    tokens = found.tokens
+    if comma == 0 or tokens[comma - 1].tag != "NE" or comma + 1 >= len(tokens) or tokens[comma + 1].tag != "ART":
+        return False
+    phrase = noun_phrase(tokens, comma + 1, len(tokens))
+    return phrase is not None and phrase.end < len(tokens) and tokens[phrase.end].text == ","
 
 
 def _only_nominal(found: View, cue: VerbCue, start: int, end: int) -> bool:
@@ -205,6 +234,8 @@ def _reporter_again(
 ) -> bool:
     if clause.kind == "quote":
         return found.tokens[clause.first - 1].text in {".", "!", "?"} if clause.first else False
+    if found.quoted(clause.finite if clause.finite is not None else clause.first):
+        return False
     verb_first = clause.finite is not None and clause.finite <= clause.first + (
         1 if found.tokens[clause.first].tag == "KON" else 0
     )
@@ -245,6 +276,8 @@ def preceding(found: View, cue: VerbCue, text: str) -> Content | None:
     if clause.kind != "main" or any(found.tokens[i].tag not in {"ADV", "KON", "PROAV"} for i in lead) or len(lead) > 1:
         return None
     before = found.clauses[cue.clause - 1]
+    if found.tokens[finite].mood == "sub" and cue.passive:
+        return None  # `Würde das Gesetz beschlossen, wäre …` is a condition
     if lead and found.tokens[lead[0]].tag == "KON":
         return None
     if before.kind == "quote":

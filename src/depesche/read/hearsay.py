@@ -40,7 +40,10 @@ def hearsay(reading: Reading, found: View, before: int) -> None:
 def _perfect(found: View, clause: Clause) -> bool:
     """`verletzt worden sein`, `verlangt haben`: what is said to have happened; a plan has the bare infinitive."""
     words = [i for i in clause.own if found.tokens[i].tag[0] != "$" and i != clause.finite]
-    return any(found.tokens[i].text.lower() in _PERFECT and k and found.tokens[words[k - 1]].tag in PARTICIPLE for k, i in enumerate(words))
+    return any(
+        found.tokens[i].text.lower() in _PERFECT and k and found.tokens[words[k - 1]].tag in PARTICIPLE
+        for k, i in enumerate(words)
+    )
 
 
 def _content(reading: Reading, found: View, clause: Clause, finite: int) -> list[Range]:

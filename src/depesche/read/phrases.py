@@ -214,7 +214,12 @@ def _nouns(tokens: Sequence[Token], j: int, end: int, breaks: frozenset[int]) ->
         if (
             tag in NOUN
             or (j > begin and tag == "CARD" and word.isalnum())
-            or (j > begin and word in _INSIDE_NAMES and tokens[j - 1].tag == "NE" and _name_goes_on(tokens, j, end))
+            or (
+                j > begin
+                and word in _INSIDE_NAMES
+                and tokens[j - 1].tag == "NE"
+                and _name_goes_on(tokens, j, end, breaks)
+            )
             or (j > begin and tag == "KON" and tokens[j - 1].tag == "TRUNC")
         ):
             j += 1
@@ -235,11 +240,11 @@ def _quoted_name(tokens: Sequence[Token], j: int, end: int) -> int:
     return 0
 
 
-def _name_goes_on(tokens: Sequence[Token], j: int, end: int) -> bool:
+def _name_goes_on(tokens: Sequence[Token], j: int, end: int, breaks: frozenset[int]) -> bool:
     k = j
     while k < end and tokens[k].text in _INSIDE_NAMES and k - j < 3:
         k += 1
-    if k >= end or tokens[k].tag != "NE":
+    if k >= end or tokens[k].tag != "NE" or k in breaks or tokens[k].text.isupper():
         return False
     # `sagte Merkel der Bild` is a name and a dative, `Ursula von der Leyen` one name.
     return tokens[j].text not in {"der", "den", "zur"}

@@ -40,6 +40,11 @@ class Reading:
         if draft.outer and draft.entities:
             self.resolver.spoken(draft.start, draft.entities)
 
+    def again(self, draft: Draft) -> None:
+        """Make a draft the last one: it has gone on in this sentence, and speech goes on from here."""
+        at = next(i for i in range(len(self.drafts) - 1, -1, -1) if self.drafts[i] is draft)
+        self.drafts.append(self.drafts.pop(at))
+
     def close(self, before: int) -> None:
         """Note whether the sentence held a statement, for those that carry speech on."""
         if len(self.drafts) > before:

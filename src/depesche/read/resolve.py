@@ -116,11 +116,9 @@ class Resolver:
             found = None if description.indefinite else self._best(description, tokens[start].start)
             if found is not None:
                 return found
-        return self._whose(tokens, words, start, end, description) or self._new(tokens, words, start, end, description)
+        return self._whose(words, start, end, description) or self._new(tokens, words, start, end, description)
 
-    def _whose(
-        self, tokens: Sequence[Token], words: list[str], start: int, end: int, description: Description
-    ) -> Entity | None:
+    def _whose(self, words: list[str], start: int, end: int, description: Description) -> Entity | None:
         """`der talvonische Vorschlag sieht vor`: a thing that speaks, speaks for the state it is of."""
         acting = description.roles or description.aged or any(self.tables.body(words[i]) for i in range(start, end))
         adjective = any(self.tables.nationality(words[i]) for i in range(start, end))
@@ -274,6 +272,8 @@ class Resolver:
         weight += _role_weight(entity, wanted)
         if wanted.codes and entity.codes:
             weight += 2.0 if wanted.codes & entity.codes else -3.0
+        elif wanted.codes and self.last_speaker is not entity:
+            weight -= 1.0
         if wanted.gender and entity.gender:
             weight += 1.0 if wanted.gender == entity.gender else -2.0
         return weight
@@ -319,6 +319,14 @@ class Resolver:
         first = start
         while first < end - 1 and tokens[first].tag in {"ART", "PDAT", "PPOSAT", "ADV"}:
             first += 1
+        if (
+            all(t.tag == "NE" and t.text[0].isupper() and "-" not in t.text for t in tokens[first:end])
+            and end - first <= 3
+        ):
+            person = self.cast.person(words[first:end])
+            person.codes |= description.codes
+            self.cast.note(person, tokens[first].start, tokens[end - 1].end, " ".join(words[first:end]))
+            return person
         name = canonical(tokens, self.tables, first, end)
         body = next((b for i in range(start, end) if (b := self.tables.body(words[i]))), None)
         kind = "office" if description.roles or description.aged else _kind(body)
@@ -335,9 +343,11 @@ def canonical(tokens: Sequence[Token], tables: Lookup, start: int, end: int) -> 
     words = [t.text for t in tokens[start:end]]
     head = next((i for i, t in enumerate(tokens[start:end]) if t.tag in {"NN", "NNA"}), None)
     if head is None:
-        return " ".join(words)
+        return _joined(tokens, words, start)
     prefix, hyphen, last = words[head].rpartition("-")
     role, body = tables.role(words[head]), tables.body(words[head])
+    if role is not None and role.gender == "m" and start and tokens[start - 1].text.lower() in {"die", "den"}:
+        return _joined(tokens, words, start)  # a plural stays one
     gender = role.gender if role is not None else body.gender if body is not None else ""
     if role is not None and role.gender == "m":
         last = _stem_form(last, role.base)
@@ -348,7 +358,15 @@ def canonical(tokens: Sequence[Token], tables: Lookup, start: int, end: int) -> 
     for i in range(head):
         if tokens[start + i].tag == "ADJA" and ending:
             words[i] = _ADJECTIVE.sub("", words[i]) + ending
-    return " ".join(words)
+    return _joined(tokens, words, start)
+
+
+def _joined(tokens: Sequence[Token], words: list[str], start: int) -> str:
+    """Words with the spaces that the report has between them."""
+    parts = [words[0]]
+    for i, word in enumerate(words[1:], start=start + 1):
+        parts.append(word if tokens[i - 1].end == tokens[i].start else " " + word)
+    return "".join(parts)
 
 
 _ADJECTIVE = re.compile(r"(?:en|er|em|es|e)$")

@@ -133,7 +133,7 @@ def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[
     verbal = clause.finite is not None and tokens[clause.finite].text.lower().endswith(("en", "n"))
     best: tuple[float, int, Phrase] | None = None
     for order, phrase in enumerate(field.nouns):
-        if not may_be_subject(tokens, phrase):
+        if not may_be_subject(tokens, phrase) or _set_off(found, field, phrase):
             continue
         weight = _subject_weight(found, clause, phrase, tables) - 0.45 * order
         if verbal and tokens[phrase.head].text.lower() == "es":
@@ -146,6 +146,14 @@ def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[
     if tokens[phrase.head].tag == "PRF" or tokens[phrase.head].text.lower() == "sich":
         return None
     return _widened(found, clause, phrase, finite, tables)
+
+
+def _set_off(found: View, field: Field, phrase: Phrase) -> bool:
+    """`Anna Weiß, Ministerin des Landes, sagte`: an apposition is no subject of its own, the name before it is."""
+    comma = phrase.start - 1
+    if comma < 1 or found.tokens[comma].text != ",":
+        return False
+    return any(p.end == comma and found.tokens[p.end - 1].tag == "NE" for p in field.nouns)
 
 
 def _subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup) -> float:

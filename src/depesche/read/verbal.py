@@ -7,6 +7,7 @@ from depesche.read.acts import read_act
 from depesche.read.content import Content, continued, following, preceding, trimmed
 from depesche.read.draft import Draft, Range
 from depesche.read.lexicon import CueRow
+from depesche.read.phrases import may_be_subject
 from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, nested, span_of, speaks
 from depesche.read.roles import Field, addressee, is_actor, occasion, read_field, subject
 from depesche.read.sources import asyndetic, entities_of, source_of
@@ -48,20 +49,27 @@ def _content(reading: Reading, found: View, cue: VerbCue, parts: Field, cues: di
         return before
     after = following(found, cue, text, cues)
     if after is not None and (
-        _belongs_to_object(reading, found, cue, after) or _explains(found, cue, parts, own, after)
+        _belongs_to_object(reading, found, cue, after) or _explains(reading, found, cue, parts, own, after)
     ):
         after = None
     return before or after
 
 
-def _explains(found: View, cue: VerbCue, parts: Field, own: tuple[int, int] | None, content: Content) -> bool:
+def _explains(
+    reading: Reading, found: View, cue: VerbCue, parts: Field, own: tuple[int, int] | None, content: Content
+) -> bool:
     """`bestritt den Vorwurf: Die Marine sei …`: the act has its object; the clause behind the colon is speech that goes on."""
     if content.quote is not None or "acc" not in cue.frames or not own:
         return False
     begin = next((i for i, t in enumerate(found.tokens) if t.start >= content.ranges[0][0]), 0)
-    colon = begin > 0 and found.tokens[begin - 1].text == ":"
-    nouns = [p for p in parts.nouns if found.tokens[p.head].tag in {"NN", "NE"}]
-    return colon and any(p.end <= own[0] or p.start >= own[1] for p in nouns)
+    mark = found.tokens[begin - 1].text if begin else ""
+    if mark not in {":", ","} or (mark == "," and "subjunctive" not in content.how):
+        return False
+    nouns = [p for p in parts.nouns if found.tokens[p.head].tag == "NN" and p.start < begin]
+    outside = [p for p in nouns if p.end <= own[0] or p.start >= own[1]]
+    return any(
+        may_be_subject(found.tokens, p) and not is_actor(found, (p.start, p.end), reading.tables) for p in outside
+    )
 
 
 def _belongs_to_object(reading: Reading, found: View, cue: VerbCue, content: Content) -> bool:

@@ -9,6 +9,8 @@ from depesche.language.clauses import FINITE, Clause, clauses
 from depesche.language.quotes import Quotation
 from depesche.records import Sentence, Token
 
+_PARTICLES = frozenset(["von", "der", "de", "zu"])
+
 
 @dataclass(slots=True)
 class View:
@@ -57,7 +59,10 @@ def view(sentence: Sentence, quotes: Sequence[Quotation], text: str, named: Sequ
     ends = {end for _, end in named}
     starts = {start for start, _ in named}
     found.breaks = frozenset(
-        i for i in range(1, len(found.tokens)) if found.tokens[i].start in starts and found.tokens[i - 1].end in ends
+        i
+        for i in range(1, len(found.tokens))
+        if found.tokens[i].start in starts
+        and (found.tokens[i - 1].end in ends or found.tokens[i - 1].text in _PARTICLES)
     )
     return found
 
