@@ -192,7 +192,7 @@ def _fitting(found: View, run: list[int], parts: Field, row: CueRow) -> list[int
                 return run[i:]
             i += max(1, phrase.end - at)
         elif (
-            (at in nouns and row.frames & _FRAMES and not _empty(found, nouns[at]))
+            (at in nouns and row.frames & _FRAMES and not (_empty(found, nouns[at]) and run[-1] < nouns[at].end))
             or (token.tag in {"PRELS", "PWS"} and row.frames & _FRAMES)
             or (token.tag in {"ADJA", "CARD", "PIAT"} and row.frames & _FRAMES and at not in nouns)
         ):
@@ -204,7 +204,7 @@ def _fitting(found: View, run: list[int], parts: Field, row: CueRow) -> list[int
 
 def _empty(found: View, phrase: Phrase) -> bool:
     low = found.tokens[phrase.head].text.lower()
-    return found.tokens[phrase.head].tag in {"PPER", "PRF"} or low in {"es", "sich", "das", "dies"}
+    return found.tokens[phrase.head].tag in {"PPER", "PRF"} or low in {"es", "sich", "das", "dies", "dieses"}
 
 
 def _only_relative(found: View, run: list[int]) -> bool:

@@ -67,6 +67,7 @@ _OBLIQUE = frozenset(
         "einigen",
     ]
 )
+_DEGREE = frozenset(["ADV", "ADJD", "PTKNEG", "PTKA", "KOKOM"])
 _QUOTABLE = frozenset(["ADJA", "NN", "CARD"])
 _NOMINAL = frozenset(["NN", "NE", "ADJA", "ART", "FM", "CARD", "PPOSAT", "PIAT"])
 _QUOTES = frozenset("„“”\"»«‚‘’'")
@@ -124,8 +125,10 @@ def prepositional_phrase(
         return None
     skip = 2 if i + 2 < end and tokens[i + 1].text in _QUOTES else 1  # `sprach von „sechs Schüssen“`
     inner = noun_phrase(tokens, i + skip, end, breaks)
-    if inner is None and i + 1 < end and tokens[i + 1].tag in {"ADV", "ADJD", "PTKNEG"}:
-        inner = noun_phrase(tokens, i + 2, end, breaks)
+    for k in range(i + 1, min(i + 4, end)):  # `seit mehr als zwei Jahren`, `nach fast acht Stunden`
+        if inner is not None or not (tokens[k].tag in _DEGREE or tokens[k].text in {"mehr", "weniger", "als"}):
+            break
+        inner = noun_phrase(tokens, k + 1, end, breaks)
     return Phrase(i, inner.end, inner.head, i) if inner else None
 
 

@@ -88,6 +88,7 @@ _OCCASIONS = [
 _OCCASION_PREPS = frozenset(
     ["auf", "bei", "beim", "in", "im", "vor", "am", "während", "via", "über", "per", "anlässlich", "nach", "zu"]
 )
+_WITH_IT = frozenset(["mit", "in", "im", "zur", "zum"])
 _DEMONSTRATIVE = frozenset(["PDS", "PIS"])
 
 
@@ -326,26 +327,13 @@ def occasion(found: View, field: Field) -> tuple[int, int] | None:
         head = tokens[phrase.head].text.lower()
         if prep == "vor" and head in _PEOPLE:
             return phrase.start, phrase.end
-        if (
-            prep in _OCCASION_PREPS
-            and prep not in {"nach", "zu", "vor"}
-            and head.rpartition("-")[2].endswith(tuple(_OCCASIONS))
-        ):
+        spoken = head.rpartition("-")[2].endswith(tuple(_OCCASIONS))
+        if spoken and prep in _OCCASION_PREPS and prep not in {"nach", "zu", "vor"}:
             end = phrase.end
             for after in field.preps[number + 1 :]:
-                if after.start == end and tokens[after.start].text.lower() in {
-                    "mit",
-                    "in",
-                    "zur",
-                    "zum",
-                    "von",
-                    "des",
-                    "der",
-                    "im",
-                }:
-                    end = after.end
-                else:
+                if after.start != end or tokens[after.start].text.lower() not in _WITH_IT:
                     break
+                end = after.end
             return phrase.start, end
     return None
 

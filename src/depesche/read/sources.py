@@ -68,9 +68,10 @@ def asyndetic(reading: Reading, found: View, cue: VerbCue, own: tuple[int, int] 
 
 def shared(reading: Reading, found: View, cue: VerbCue) -> tuple[int, int] | None:
     """`X wies es zurück und forderte …`: the subject of the clause before is this one's too."""
+    kinds = {"main"} if found.clauses[cue.clause].kind == "main" else {"main", "rel", "dass", "sub"}
     for number in range(cue.clause - 1, -1, -1):
         clause = found.clauses[number]
-        if clause.kind != "quote" and clause.finite is not None and clause.kind in {"main", "rel", "dass", "sub"}:
+        if clause.finite is not None and clause.kind in kinds:
             return subject(found, clause, read_field(found, clause), reading.tables)
     return None
 

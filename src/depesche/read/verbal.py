@@ -7,7 +7,6 @@ from depesche.read.acts import read_act
 from depesche.read.content import Content, continued, following, preceding, trimmed
 from depesche.read.draft import Draft, Range
 from depesche.read.lexicon import CueRow
-from depesche.read.phrases import may_be_subject
 from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, nested, span_of, speaks
 from depesche.read.roles import Field, addressee, is_actor, occasion, read_field, subject
 from depesche.read.sources import asyndetic, entities_of, source_of
@@ -17,6 +16,9 @@ from depesche.records import Mode
 
 _WEIGHTS = {"strong": 0.9, "medium": 0.75, "weak": 0.6}
 _FRAME_OF = {"dass": "dass", "ob": "ob", "question": "wh", "infinitive": "zu", "verb-second": "v2", "clause": "v2"}
+_DATIVE = frozenset(
+    ["dem", "der", "einem", "einer", "seinem", "seiner", "ihrem", "ihrer", "diesem", "dieser", "keinem", "keiner"]
+)
 _RELAYING = frozenset(["übertragen", "verbreiten", "zitieren", "melden", "veröffentlichen", "ausstrahlen", "senden"])
 
 
@@ -67,9 +69,8 @@ def _explains(
         return False
     nouns = [p for p in parts.nouns if found.tokens[p.head].tag == "NN" and p.start < begin]
     outside = [p for p in nouns if p.end <= own[0] or p.start >= own[1]]
-    return any(
-        may_be_subject(found.tokens, p) and not is_actor(found, (p.start, p.end), reading.tables) for p in outside
-    )
+    things = [p for p in outside if not is_actor(found, (p.start, p.end), reading.tables)]
+    return any(found.tokens[p.start].text.lower() not in _DATIVE for p in things)
 
 
 def _belongs_to_object(reading: Reading, found: View, cue: VerbCue, content: Content) -> bool:
