@@ -69,6 +69,8 @@ def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
         return
     if row.strength == "weak" and not _held_to_be(found, clause, row):
         return
+    if row.lemma == "sagen" or _hypothetical(found, clause, cue):
+        return
     source = source_of(reading, found, cue, parts)
     if source is None or not _acts(reading, found, clause, source) or _not_done(found, clause, cue):
         return
@@ -113,6 +115,14 @@ def _state_of_mind(found: View, clause: Clause, row: CueRow, taken: set[int]) ->
     while run[0] - 1 in free and found.tokens[run[0] - 1].tag not in {"ADV", "$,", "$.", "PROAV", "KON"}:
         run.insert(0, run[0] - 1)
     return [run]
+
+
+def _hypothetical(found: View, clause: Clause, cue: VerbCue) -> bool:
+    """`sollte die EU Bedingungen stellen`, `weigerte sich, sie zu nennen`, `die er unterstützt wird`: no act that took place."""
+    finite = found.tokens[clause.finite] if clause.finite is not None else None
+    if clause.kind == "inf" or (cue.passive and clause.kind in {"rel", "sub"}):
+        return True
+    return finite is not None and clause.finite == clause.first and finite.mood in {"sub", "both"}
 
 
 def _held_to_be(found: View, clause: Clause, row: CueRow) -> bool:
@@ -166,7 +176,7 @@ def _circumstances(found: View, parts: Field, row: CueRow, taken: set[int]) -> s
     for phrase in parts.preps:
         head = found.tokens[phrase.head].text.lower()
         before = phrase.start - 1
-        attached = before >= 0 and found.tokens[before].tag in {"NN", "NE"} and before not in taken | out
+        attached = before >= 0 and found.tokens[before].tag in {"NN", "NE", "APPR"} and before not in taken | out
         timely = head.endswith(_TIMES)
         if attached or (_base(found, phrase) in row.prepositions and not timely):
             continue

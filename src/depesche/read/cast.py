@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from depesche.read.lookup import Lookup, Named, Role
@@ -178,10 +178,10 @@ _GENDERS = {"die": "f", "der": "m", "das": "n", "pl": "pl", "n": "n", "f": "f", 
 
 def _person_at(cast: Cast, tokens: Sequence[Token], words: list[str], i: int) -> int:
     """How many tokens from here are a person's name, noted if they are."""
-    run = _name_run(tokens, i)
+    tables = cast.tables
+    run = _name_run(tokens, i, lambda word: bool(tables.role(word) or tables.body(word) or word.endswith("s")))
     if not run:
         return 0
-    tables = cast.tables
     after_role = i > 0 and (tables.role(words[i - 1]) is not None or words[i - 1] in _TITLES)
     first_known = tables.firstnames.get(words[i]) is not None
     if tables.role(words[i]) is not None and not (first_known and run > 1 and tokens[i].tag == "NE"):
@@ -211,14 +211,16 @@ def _genitive_off(word: str, tokens: Sequence[Token], i: int) -> str:
     return word[:-1] if word.endswith("s") and follows and len(word) > 3 else word
 
 
-def _name_run(tokens: Sequence[Token], i: int) -> int:
+def _name_run(tokens: Sequence[Token], i: int, common: Callable[[str], bool]) -> int:
     """How many tokens from here could be one name: capitalised names, with particles between them."""
     j = i
     while j < len(tokens) and j - i < 5:
         word = tokens[j].text
         if word[0].isupper() and word[-1].isalpha() and tokens[j].tag in {"NE", "NN", "FM", "XY"}:
-            if j > i and tokens[j].tag == "NN" and tokens[j - 1].tag == "NE" and j - i >= 2:
+            if j > i and tokens[j].tag == "NN" and tokens[j - 1].tag == "NE" and j - i >= 2 and common(word):
                 break
+            j += 1
+        elif j > i and word.startswith(("al-", "el-", "ad-", "as-", "asch-", "an-", "ar-")) and "-" in word[:-1]:
             j += 1
         elif j > i and len(word) == 1 and word.isupper():
             j += 2 if j + 1 < len(tokens) and tokens[j + 1].text == "." else 1

@@ -69,7 +69,7 @@ def following(found: View, cue: VerbCue, text: str, cues: dict[int, VerbCue]) ->
     how = _fits(found, cue, clause, number)
     if how is None:
         return None
-    last = _end(found, number, cues)
+    last = _end(found, cue, number, cues)
     start = found.tokens[_begin(found, cue, clause)].start
     a, b = trimmed(text, start, found.tokens[last].end)
     if b <= a:
@@ -205,15 +205,18 @@ def _only_nominal(found: View, cue: VerbCue, start: int, end: int) -> bool:
     return start in own and not any(found.tokens[i].tag[0] == "V" and i in own for i in range(start, end))
 
 
-def _end(found: View, number: int, cues: dict[int, VerbCue]) -> int:
+def _end(found: View, cue: VerbCue, number: int, cues: dict[int, VerbCue]) -> int:
     """The last token of the content: the sentence's end, unless the reporter takes over again."""
     subjunctive = found.clauses[number].kind == "inf"
+    below = found.clauses[cue.clause].kind in {"sub", "rel", "wh"}
     last = len(found.tokens) - 1
     for n in range(number, len(found.clauses)):
         clause = found.clauses[n]
         mood = found.tokens[clause.finite].mood if clause.finite is not None else ""
         if n > number and _reporter_again(found, clause, n, cues, subjunctive, mood):
             return _before(found, clause.first)
+        if n > number and below and clause.kind == "main" and clause.finite == clause.first and mood == "ind":
+            return _before(found, clause.first)  # `Nachdem er mitgeteilt hat, dass …, hat …`
         subjunctive = subjunctive or mood == "sub"
     return _without_aside(found, found.clauses[number].first, last) if subjunctive else last
 
@@ -248,7 +251,9 @@ def _reporter_again(
         opener = found.tokens[clause.first].text.lower()
         return opener in _REPORTERS
     if clause.kind == "sub" and n + 1 == len(found.clauses):
-        return found.tokens[clause.first].text.lower() in {"während", "nachdem", "obwohl"}
+        return found.tokens[clause.first].text.lower() in {"während", "nachdem", "obwohl"} | _REPORTERS
+    if clause.kind == "main" and clause.first and found.tokens[clause.first - 1].text == ";":
+        return True
     return (
         clause.kind == "main"
         and found.tokens[clause.first].tag == "KON"

@@ -74,7 +74,7 @@ class Resolver:
         words = [t.text for t in tokens]
         low = words[start].lower()
         if end - start == 1 and low in _SPEAKER_SELF:
-            return [self.last_speaker] if self.last_speaker else []
+            return [self.last_speaker] if self.last_speaker and self.last_speaker.kind in {"person", "office"} else []
         if end - start == 1 and low in _PRONOUNS and tokens[start].tag != "NE":
             found = self.pronoun(low, tokens[start].start, plural=plural)
             return [found] if found else []
@@ -179,7 +179,7 @@ class Resolver:
             i = index.get(a)
             if i is None:
                 continue
-            if i > start and words[i - 1] == ",":
+            if i > start and words[i - 1] == "," and (" " in entity.name or self.tables.role(words[start + 1])):
                 return entity
             dependent = any(
                 tokens[k].tag in {"APPR", "APPRART"}
@@ -221,7 +221,7 @@ class Resolver:
 
     def _describe(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Description:
         found = Description(
-            indefinite=words[start].lower() in {"ein", "eine", "einer", "eines", "einem", "mehrere", "einige", "zwei"}
+            indefinite=words[start].lower() in _INDEFINITE or _bare_plural(tokens, self.tables, start, end)
         )
         head = _head_noun(tokens, start, end)
         for i in range(start, end if head is None else head + 1):
@@ -376,6 +376,17 @@ def _stem_form(word: str, base: str) -> str:
     """The word with its inflection taken back to the table's nominative: `Außenministeriums` with `Ministerium`."""
     at = word.lower().rfind(base.lower())
     return word[: at + len(base)] if at >= 0 else word
+
+
+_INDEFINITE = frozenset(
+    ["ein", "eine", "einer", "eines", "einem", "mehrere", "einige", "zwei", "viele", "andere", "manche"]
+)
+
+
+def _bare_plural(tokens: Sequence[Token], tables: Lookup, start: int, end: int) -> bool:
+    """`Beobachter erwarten`: a role without an article before it and a name behind it means nobody named so far."""
+    role = tables.role(tokens[start].text)
+    return role is not None and tokens[start].tag == "NN" and (end - start == 1 or tokens[start + 1].tag != "NE")
 
 
 def _kind(body: Body | None) -> str:

@@ -136,6 +136,8 @@ def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[
     for order, phrase in enumerate(field.nouns):
         if not may_be_subject(tokens, phrase) or _set_off(found, field, phrase):
             continue
+        if phrase.start and tokens[phrase.start - 1].tag == "KOKOM":
+            continue  # `ebenso wie andere Länder argumentierte Indien`
         weight = _subject_weight(found, clause, phrase, tables) - 0.45 * order
         if verbal and tokens[phrase.head].text.lower() == "es":
             weight -= 2
@@ -249,11 +251,15 @@ def _apposition(found: View, phrase: Phrase, tables: Lookup) -> bool:
     return after and bool(named) and not any(tokens[i].tag in FINITE for i in range(phrase.start, phrase.end))
 
 
-def agent(found: View, field: Field) -> tuple[int, int] | None:
+def agent(found: View, field: Field, tables: Lookup) -> tuple[int, int] | None:
     """The `von` phrase of a passive: who utters."""
     for phrase in field.preps:
-        if phrase.prep is not None and found.tokens[phrase.prep].text.lower() in {"von", "vom", "durch"}:
+        if found.tokens[phrase.start].text.lower() in {"von", "vom", "durch"}:
             return phrase.start + 1, phrase.end
+    for phrase in field.preps:  # `beim Roten Kreuz wurde betont`
+        body = (phrase.start + 1, phrase.end)
+        if found.tokens[phrase.start].text.lower() in {"bei", "beim", "seitens"} and is_actor(found, body, tables):
+            return body
     return None
 
 
@@ -342,7 +348,9 @@ def is_actor(found: View, source: tuple[int, int], tables: Lookup) -> bool:
     """Whether the subject is somebody who can act: a pronoun, a name, a role, a body."""
     phrase = Phrase(source[0], source[1], source[0])
     tokens = found.tokens
-    if source[1] - source[0] == 1 and tokens[source[0]].tag in {"PPER", "PIS", "PRELS"}:
+    if source[1] - source[0] == 1 and tokens[source[0]].tag == "PRELS":
+        return _goes_back_to_somebody(found, source[0], tables)
+    if source[1] - source[0] == 1 and tokens[source[0]].tag in {"PPER", "PIS"}:
         return tokens[source[0]].text.lower() not in {"es", "das", "dies", "alles"}
     return _actor_like(found, phrase, tables)
 

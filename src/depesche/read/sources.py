@@ -19,7 +19,7 @@ def source_of(reading: Reading, found: View, cue: VerbCue, parts: Field) -> tupl
     if cue.rows[0].lemma == "zitieren":
         return _quoted_person(reading, found, cue, parts)
     if cue.passive:
-        return agent(found, parts)
+        return agent(found, parts, reading.tables)
     wanted = cue.rows[0].source
     if wanted and cue.rows[0].lemma in {"heißen", "lauten", "verlauten"}:
         return _behind(found, parts, frozenset({*wanted, "vom", "beim", "im"}))

@@ -54,7 +54,14 @@ def _content(reading: Reading, found: View, cue: VerbCue, parts: Field, cues: di
         _belongs_to_object(reading, found, cue, after) or _explains(reading, found, cue, parts, own, after)
     ):
         after = None
+    if before is not None and after is not None and "subjunctive" in after.how and not _in_subjunctive(found, before):
+        return after  # `…, jedoch kamen sie zu dem Ergebnis, dies sei …`
     return before or after
+
+
+def _in_subjunctive(found: View, content: Content) -> bool:
+    first, last = content.ranges[0][0], content.ranges[-1][1]
+    return any(t.mood == "sub" for t in found.tokens if first <= t.start < last)
 
 
 def _explains(
