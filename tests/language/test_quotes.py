@@ -1,0 +1,101 @@
+"""Quotation marks of every national style."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depesche.language.quotes import quotations
+
+MARKS = "„“”\"»«‚‘’'‹›"
+
+
+def quoted(text):
+    return [text[q.start : q.end] for q in quotations(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Wir bleiben“, sagte er.",
+        "„Wir bleiben”, sagte er.",
+        "„Wir bleiben\", sagte er.",
+        "»Wir bleiben«, sagte er.",
+        "«Wir bleiben», sagte er.",
+        "“Wir bleiben”, sagte er.",
+        "\"Wir bleiben\", sagte er.",
+        "‚Wir bleiben‘, sagte er.",
+        "'Wir bleiben', sagte er.",
+        "‹Wir bleiben›, sagte er.",
+        "›Wir bleiben‹, sagte er.",
+        "Er sagte: „Wir bleiben“",
+        "Er rief (\"Wir bleiben\") laut.",
+        "Der Plan \"Wir bleiben\" gilt.",
+    ],
+    ids=[
+        "German", "German, English close", "German, typewriter close", "German book", "Swiss and French", "English", "typewriter",
+        "German single", "typewriter single", "Swiss single", "German book single", "at the end", "in brackets", "in the middle",
+    ],
+)  # fmt: skip
+def test_every_style_of_marks_quotes(text):
+    """Each national style opens and closes a quotation; the marks are no part of the words."""
+    assert ["Wir bleiben"] == quoted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("„Das ist ‚Unsinn‘“, sagte er.", ["Das ist ‚Unsinn‘", "Unsinn"]),
+        ("«Das ist ‹Unsinn›», sagte er.", ["Das ist ‹Unsinn›", "Unsinn"]),
+        ("»Das ist ›Unsinn‹«, sagte er.", ["Das ist ›Unsinn‹", "Unsinn"]),
+        ("\"Das ist 'Unsinn'\", sagte er.", ["Das ist 'Unsinn'", "Unsinn"]),
+        ("„Ja“, sagte er, „nein“, sagte sie.", ["Ja", "nein"]),
+        ("\"Ja\", sagte er, \"nein\", sagte sie.", ["Ja", "nein"]),
+        ("Geht's noch? Hans' Boot und das ’90er Jahr", []),
+        ("\"So geht's nicht\", sagte er.", ["So geht's nicht"]),
+        ("„Wir bleiben. Und zwar lange.", ["Wir bleiben. Und zwar lange."]),
+        ("Er sagte „Wir bleiben. Und zwar lange.", []),
+        ("Wir bleiben“, sagte er.", []),
+        ("Ein Rohr von 5\" Dicke", []),
+        ("Er sagte nichts.", []),
+        ("„“", []),
+    ],
+    ids=[
+        "nested German", "nested Swiss", "nested book", "nested typewriter", "two", "two typewriter", "apostrophes are none",
+        "apostrophe inside", "open at a paragraph's start", "open in the middle", "closed but not opened", "inches", "none", "empty",
+    ],
+)  # fmt: skip
+def test_nested_unbalanced_and_false_marks(text, expected):
+    """Outer quotations come before the ones inside; a mark without its partner quotes only where it opens a paragraph."""
+    assert expected == quoted(text)
+
+
+def test_inner_quotations_are_one_deep_and_say_so():
+    """The depth tells a quotation from one inside it; the outer edges include the marks."""
+    outer, inner = quotations("„Das ist ‚Unsinn‘“", 0, 18)
+
+    assert (0, 1) == (outer.depth, inner.depth)
+    assert (0, 18) == (outer.outer_start, outer.outer_end)
+    assert (False, True) == (outer.single, inner.single)
+
+
+def test_an_open_quotation_says_that_it_was_not_closed():
+    """A quotation over paragraphs runs to the end of its paragraph."""
+    [quote] = quotations("„Wir bleiben.", 0, 13)
+
+    assert not quote.closed
+    assert 13 == quote.end
+
+
+@given(st.text(alphabet=MARKS + " ab.,\n", max_size=80))
+def test_quotations_lie_in_the_text_and_do_not_cross(text):
+    """Whatever the marks, quotations of one depth follow each other, and a deeper one lies inside an outer one."""
+    found = quotations(text, 0, len(text))
+    outer = [q for q in found if q.depth == 0]
+    position = 0
+    for q in outer:
+        assert position <= q.outer_start < q.start <= q.end <= q.outer_end <= len(text)
+        position = q.outer_end
+    for q in found:
+        assert q.depth == 0 or any(o.start <= q.outer_start and q.outer_end <= o.end for o in outer)

@@ -1,0 +1,66 @@
+"""Who acts in a report."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.conftest import read
+
+TEXT = (
+    "Der russische Vizeaußenminister Sergej Rjabkow traf am Montag in Genf ein. Moskau fordere Garantien, sagte Rjabkow. "
+    "Die Agentur Interfax zitierte Rjabkow mehrfach. Die Nato lehnte Russlands Forderung ab."
+)
+
+
+def actors(text):
+    return {a.name: a for a in read(text).actors}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Sergej Rjabkow", "person"), ("Russia", "state"), ("Interfax", "agency"), ("NATO", "organisation")],
+)
+def test_actors_have_a_kind(name, kind):
+    """Persons are told from states, agencies and organisations."""
+    assert kind == actors(TEXT)[name].kind
+
+
+def test_actors_keep_every_form_met():
+    """The names of an actor are all the forms in the report, in their order."""
+    assert ("Sergej Rjabkow", "Rjabkow") == actors(TEXT)["Sergej Rjabkow"].names
+
+
+def test_a_person_has_a_role_and_a_state():
+    """The words around a name tell the office and whom its holder acts for."""
+    person = actors(TEXT)["Sergej Rjabkow"]
+
+    assert "Russia" == person.acts_for
+    assert person.role
+
+
+def test_mentions_are_where_the_report_names_the_actor():
+    """Every mention is a span of the text with one of the names."""
+    person = actors(TEXT)["Sergej Rjabkow"]
+
+    assert ["Sergej Rjabkow", "Rjabkow", "Rjabkow"] == [m.text for m in person.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Die Gespräche finden in Wien statt.", "Austria"),
+        ("Die Fähre liegt im Hafen.", "Fähre"),
+    ],
+    ids=["place", "thing"],
+)
+def test_places_and_things_are_no_actors(text, absent):
+    """What only is somewhere does not act."""
+    assert absent not in actors(text)
+
+
+def test_ids_are_unique_and_stable():
+    """An actor's id is its own, and the same whenever the text is read."""
+    first = [a.id for a in read(TEXT).actors]
+    read.cache_clear()
+
+    assert first == [a.id for a in read(TEXT).actors]
+    assert len(first) == len(set(first))

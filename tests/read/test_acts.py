@@ -1,0 +1,132 @@
+"""Reported acts: the act is named, the words are not rendered as a clause."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.conftest import brief, read
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "cue", "content"),
+    [
+        ("Russland forderte Garantien für den Hafen.", "demand", "forderte", "Garantien für den Hafen"),
+        ("Das Ministerium wies die Vorwürfe zurück.", "refuse", "wies … zurück", "die Vorwürfe"),
+        ("Die russische Seite lehnte den Vorschlag ab.", "refuse", "lehnte … ab", "den Vorschlag"),
+        ("Die Regierung warb um Geduld.", "call", "warb", "um Geduld"),
+        ("Das Weiße Haus warnte vor schnellen Schlüssen.", "warn", "warnte", "vor schnellen Schlüssen"),
+        ("Die Regierung drohte mit Sanktionen.", "threaten", "drohte", "mit Sanktionen"),
+        ("Die Rednerin erinnerte an den Vertrag von 1990.", "inform", "erinnerte", "an den Vertrag von 1990"),
+        ("Der Minister bezeichnete den Plan als Irrweg.", "assess", "bezeichnete", "den Plan als Irrweg"),
+        ("Der Minister lobte die Gespräche als offen.", "assess", "lobte", "die Gespräche als offen"),
+        ("Der Minister nannte den Vertrag einen Fehler.", "assess", "nannte", "den Vertrag einen Fehler"),
+        ("Die Bundesregierung begrüßte das Abkommen.", "assess", "begrüßte", "das Abkommen"),
+        ("Der Kreml bestritt die Darstellung.", "deny", "bestritt", "die Darstellung"),
+        ("Die Kommission versprach Hilfe.", "commit", "versprach", "Hilfe"),
+        ("Die Rebellen boten eine Waffenruhe an.", "offer", "boten … an", "eine Waffenruhe"),
+        ("Die Rebellen stimmten der Waffenruhe zu.", "accept", "stimmten … zu", "der Waffenruhe"),
+        ("Der Minister machte Polen für den Vorfall verantwortlich.", "accuse", "machte … verantwortlich", "Polen für den Vorfall"),
+        ("Der Vertrag wurde von Russland abgelehnt.", "refuse", "abgelehnt", "Der Vertrag"),
+        ("Das Parlament rief die Bürger zur Ruhe auf.", "call", "rief … auf", "zur Ruhe"),
+    ],
+    ids=[
+        "accusative", "separable", "separable, adjective", "um", "vor", "mit", "an", "als", "als with adjective", "two accusatives",
+        "welcome", "deny", "promise", "offer", "dative", "blame", "passive", "zu with addressee",
+    ],
+)  # fmt: skip
+def test_an_act_that_is_only_named_is_reported(text, act, cue, content):
+    """The content is what the act is about, with its preposition; a separable verb's cue has two spans."""
+    assert [("reported", act, cue, content)] == brief(text, "mode", "act", "cue", "content")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Die Ministerin wollte den Bericht nicht kommentieren.", "nicht kommentieren", "den Bericht"),
+        ("Die Ministerin wollte sich nicht zu dem Bericht äußern.", "nicht … äußern", "zu dem Bericht"),
+        ("Der Minister schloss einen Abzug nicht aus.", "schloss … nicht aus", "einen Abzug"),
+        ("Der Sprecher ließ offen, ob der Minister kommt.", "ließ offen", "ob der Minister kommt"),
+    ],
+    ids=["not comment", "not speak on", "not rule out", "leave open"],
+)
+def test_refusing_to_say_is_an_act(text, cue, content):
+    """The cue of a refusal keeps its `nicht`."""
+    assert [(cue, content)] == brief(text, "cue", "content")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Minister sagte nicht, dass er zurücktrete.",
+        "Die Sprecherin hatte nicht gesagt, wann die Fähre ablegt.",
+    ],
+    ids=["sagte nicht", "had not said"],
+)
+def test_under_a_negated_cue_is_no_statement(text):
+    """What somebody did not say is no statement."""
+    assert [] == list(read(text).statements)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Fähre legte am Morgen mit Verspätung ab.",
+        "In Wien sprachen die Delegationen über den Hafen.",
+        "Der Minister reiste am Montag nach Genf.",
+        "Die Forderungen Moskaus nach Garantien liegen auf dem Tisch.",
+        "Der von Russland geforderte Abzug bleibt aus.",
+        "Die Fähre soll am Montag ablegen.",
+        "Der Vertrag gilt seit dem Frühjahr und läuft im Herbst aus.",
+        "Es regnete, und niemand wusste, wo die Boote lagen.",
+    ],
+    ids=["event", "talks", "travel", "noun without clause", "participle", "plan", "fact", "weather"],
+)
+def test_the_reporters_own_voice_is_no_statement(text):
+    """What the reporter says, and demands that are only a noun or a participle, are no statements."""
+    assert [] == list(read(text).statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        (
+            "Russland wies die Vorwürfe zurück, forderte aber Belege.",
+            [("Russia", "Russland", "die Vorwürfe"), ("Russia", "Russland", "Belege")],
+        ),
+        (
+            "Polen bestritt den Vorfall und drohte mit Sanktionen.",
+            [("Poland", "Polen", "den Vorfall"), ("Poland", "Polen", "mit Sanktionen")],
+        ),
+        (
+            "Polen bestritt den Vorfall und sagte, die Brücke sei leer.",
+            [("Poland", "Polen", "den Vorfall"), ("Poland", "Polen", "die Brücke sei leer")],
+        ),
+        (
+            "Polen bestritt den Vorfall und forderte, die Brücke zu räumen.",
+            [("Poland", "Polen", "den Vorfall"), ("Poland", "Polen", "die Brücke zu räumen")],
+        ),
+    ],
+    ids=["asyndetic", "und with preposition", "und with clause", "und with infinitive"],
+)
+def test_a_subject_is_shared_by_the_verbs_that_follow(text, acts):
+    """A verb without a subject of its own is said by the subject of the clause before."""
+    assert acts == brief(text, "actor", "source", "content")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "content"),
+    [
+        ("Karl Tamsen, der einen Abzug forderte, reiste ab.", "Karl Tamsen", "einen Abzug"),
+        ("Ida Lund, die den Vertrag begrüßte, reiste ab.", "Ida Lund", "den Vertrag"),
+    ],
+    ids=["der", "die"],
+)
+def test_a_relative_pronoun_stands_for_its_noun(text, actor, content):
+    """Who speaks in a relative clause is the noun that the clause belongs to."""
+    assert [(actor, content)] == brief(text, "actor", "content")
+
+
+def test_a_headline_that_names_an_act_counts():
+    """Headlines are read as the text is."""
+    text = "Russland fordert Garantien\n\nDie Delegationen trafen am Montag in Genf ein."
+
+    assert [("reported", "Russia", "Garantien")] == brief(text, "mode", "actor", "content")

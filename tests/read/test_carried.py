@@ -1,0 +1,85 @@
+"""Speech that goes on without a cue, and statements inside statements."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.conftest import brief, read
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Es gebe aber keinen Grund zur Panik",
+        "Die Fähre liege im Hafen",
+        "Alle Häfen könnten bald öffnen",
+        "Zwei Boote seien gesunken",
+        "Man werde die Suche fortsetzen",
+        "Die Truppen würden bald abgezogen",
+    ],
+    ids=["es gebe", "liege", "könnten", "seien", "werde", "würden"],
+)
+def test_a_sentence_in_the_subjunctive_goes_on_with_the_speaker(sentence):
+    """A sentence in the subjunctive without a cue is a statement of its own, by whoever spoke before."""
+    text = f"Karl Tamsen sagte, die Lage sei ernst. {sentence}."
+
+    assert [
+        ("indirect", "Karl Tamsen", "Karl Tamsen", "sagte", "die Lage sei ernst"),
+        ("indirect", "Karl Tamsen", "", "", sentence),
+    ] == brief(text, "mode", "actor", "source", "cue", "content")
+
+
+def test_speech_goes_on_over_several_sentences():
+    """Each sentence in the subjunctive is a record; one in the indicative is the reporter's."""
+    text = "Marta Olsen sagte, das Boot sei sicher. Es liege im Hafen. Man werde es prüfen. Der Hafen ist leer."
+
+    assert ["das Boot sei sicher", "Es liege im Hafen", "Man werde es prüfen"] == [c for (c,) in brief(text, "content")]
+
+
+def test_a_carried_sentence_with_a_quoted_part_is_mixed():
+    """Quoted words inside carried speech make it mixed."""
+    text = "Karl Tamsen sagte, die Lage sei ernst. Es gebe aber „keinen Grund zur Panik“."
+
+    assert ["indirect", "mixed"] == [mode for (mode,) in brief(text, "mode")]
+
+
+def test_the_indicative_is_the_reporters_own():
+    """A sentence in the indicative behind a statement is no statement."""
+    text = "Karl Tamsen sagte, die Lage sei ernst. Am Montag kamen weitere Schiffe in den Hafen."
+
+    assert [("sagte",)] == brief(text, "cue")
+
+
+def test_a_statement_inside_a_statement_is_a_record_of_its_own():
+    """Somebody's own attribution inside indirect speech overlaps the outer record."""
+    text = "Karl Tamsen sagte, die US-Seite habe deutlich gemacht, dass sie bleibe."
+
+    assert [
+        ("Karl Tamsen", "sagte", "die US-Seite habe deutlich gemacht, dass sie bleibe"),
+        ("United States", "deutlich gemacht", "dass sie bleibe"),
+    ] == brief(text, "actor", "cue", "content")
+
+
+def test_under_a_negated_cue_inside_speech_is_no_second_record():
+    """Nested attribution needs a cue that is not negated."""
+    text = "Karl Tamsen sagte, die US-Seite habe nicht gesagt, dass sie bleibe."
+
+    assert [("Karl Tamsen", "sagte")] == brief(text, "actor", "cue")
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Washington und Kiew forderten eine Waffenruhe.", ["United States", "Ukraine"]),
+        ("Moskau und Washington sprachen in Genf. Beide Seiten betonten, dass man rede.", ["Russia", "United States"]),
+        ("Ida Lund und Karl Tamsen sagten, sie seien zufrieden.", ["Ida Lund", "Karl Tamsen"]),
+        ("Russland und die USA sind der Ansicht, dass man reden muss.", ["Russia", "United States"]),
+    ],
+    ids=["capitals", "both sides", "persons", "states"],
+)
+def test_joint_sources_make_one_record_each(text, actors):
+    """Who speak together have one record per actor, with the same spans and ids of their own."""
+    found = read(text).statements
+
+    assert actors == [s.actor for s in found]
+    assert 1 == len({(s.content, s.cue, s.source) for s in found})
+    assert len(actors) == len({s.id for s in found})

@@ -1,0 +1,112 @@
+"""Which actor a mention stands for."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.conftest import brief
+
+LUND = "Außenministerin Ida Lund kam am Montag an. "
+TAMSEN = "Außenminister Karl Tamsen kam am Montag an. "
+BOTH = "Außenministerin Ida Lund traf Außenminister Karl Tamsen. "
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (LUND + "Lund sagte, es gebe Fortschritte.", "Ida Lund"),
+        ("„Wir warten ab“, sagte Lund. Außenministerin Ida Lund kam am Montag an.", "Ida Lund"),
+        (TAMSEN + "Tamsens Angebot, die Linie zu teilen, blieb ohne Antwort.", "Karl Tamsen"),
+        (TAMSEN + "Laut Tamsen ist die Linie sicher.", "Karl Tamsen"),
+        (LUND + "Die Ministerin sagte, es gebe Fortschritte.", "Ida Lund"),
+        (LUND + "Die Außenministerin sagte, es gebe Fortschritte.", "Ida Lund"),
+        (TAMSEN + "Der 61-Jährige sagte, es gebe Fortschritte.", "Karl Tamsen"),
+        (TAMSEN + "Der 61-jährige Politiker sagte, es gebe Fortschritte.", "Karl Tamsen"),
+        (LUND + "Sie sagte, es gebe Fortschritte.", "Ida Lund"),
+        (TAMSEN + "Er sagte, es gebe Fortschritte.", "Karl Tamsen"),
+        (BOTH + "Er sagte, es gebe Fortschritte.", "Karl Tamsen"),
+        (BOTH + "Sie sagte, es gebe Fortschritte.", "Ida Lund"),
+        (LUND + "Der norwegische Botschafter sagte, Lund habe Zeit.", "norwegischer Botschafter"),
+        ("Der russische Minister Sergej Rjabkow kam an. Die Russin sagte, man sei bereit.", "Sergej Rjabkow"),
+        ("Kremlsprecher Dmitri Peskow kam an. Der Kremlsprecher sagte, man warte ab.", "Dmitri Peskow"),
+        ("Der Sprecher des Kremls, Dmitri Peskow, sagte, man warte ab.", "Dmitri Peskow"),
+        ("Ida Lund, die Außenministerin von Norwegen, sagte, man warte ab.", "Ida Lund"),
+        ("Der norwegischen Außenministerin Ida Lund zufolge ist der Vertrag fertig.", "Ida Lund"),
+        ("Der ukrainische Präsident Wolodymyr Selenskyj kam an. Der Präsident sagte, man warte ab.", "Wolodymyr Selenskyj"),
+    ],
+    ids=[
+        "surname", "surname first", "genitive", "laut", "role's head", "role", "age", "age as adjective", "she", "he", "he of two",
+        "she of two", "another role", "gender slip", "compound role", "apposition", "apposition behind", "dative", "president",
+    ],
+)  # fmt: skip
+def test_a_person_is_one_actor_by_every_name(text, actor):
+    """Full name, surname, role, age and pronoun stand for the same person."""
+    assert [actor] == [a for (a,) in brief(text, "actor")]
+
+
+@pytest.mark.parametrize(
+    ("subject", "actor"),
+    [
+        ("London", "United Kingdom"), ("Moskau", "Russia"), ("Wien", "Austria"), ("Kiew", "Ukraine"), ("Der Kreml", "Russia"),
+        ("Das Weiße Haus", "United States"), ("Der Elysee-Palast", "France"), ("Die US-Regierung", "United States"),
+        ("Die russische Seite", "Russia"), ("Die US-Seite", "United States"), ("Die deutsche Regierung", "Germany"),
+        ("Die Bundesregierung", "Germany"), ("Die ukrainische Delegation", "Ukraine"), ("Die Uno", "United Nations"),
+        ("Die OSZE", "OSCE"), ("Die EU-Kommission", "European Commission"), ("Norwegen", "Norway"),
+        ("Das russische Außenministerium", "russisches Außenministerium"),
+    ],
+)  # fmt: skip
+def test_seats_and_adjectives_stand_for_governments(subject, actor):
+    """A capital, a seat, or an adjective with `Seite` or `Regierung` is the government of its state."""
+    assert [(actor,)] == brief(f"{subject} lehnte den Vorschlag ab.", "actor")
+
+
+@pytest.mark.parametrize(
+    "place", ["In Wien", "In London", "In Moskau"],
+)  # fmt: skip
+def test_a_capital_is_a_place_behind_in(place):
+    """`in Wien` is where it was said, not who said it."""
+    assert [("Ida Lund",)] == brief(f"{place} sagte Außenministerin Ida Lund, man warte ab.", "actor")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Die karvelische Marine lief aus. Karvelien forderte Belege.", "Karvelien"),
+        ("Karvelien schwieg. Die karvelische Regierung forderte Belege.", "Karvelien"),
+        ("Karvelien schwieg. Die karvelische Seite forderte Belege.", "Karvelien"),
+        ("Karvelien schwieg. Die karvelische Hauptstadt Lubrina ist leer. Lubrina forderte Belege.", "Karvelien"),
+    ],
+    ids=["name", "government", "side", "capital"],
+)
+def test_states_are_learned_from_the_report(text, actor):
+    """A name beside its adjective is a state, though no table knows it."""
+    assert [(actor,)] == brief(text, "actor")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Die Nato schwieg. Sie erklärte am Abend, man prüfe die Lage.", "NATO"),
+        ("Russland schwieg. Es erklärte am Abend, man prüfe die Lage.", "Russia"),
+        ("Die USA schwiegen. Sie erklärten am Abend, man prüfe die Lage.", "United States"),
+    ],
+    ids=["sie", "es", "plural"],
+)
+def test_pronouns_stand_for_bodies_and_states_too(text, actor):
+    """Where no person fits, a pronoun means the body or state of its gender and number."""
+    assert [(actor,)] == brief(text, "actor")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Nach Angaben des russischen Außenministeriums ist die Lage ruhig.", "russisches Außenministerium"),
+        ("Dem norwegischen Botschafter zufolge ist die Lage ruhig.", "norwegischer Botschafter"),
+        ("Laut der norwegischen Botschafterin ist die Lage ruhig.", "norwegische Botschafterin"),
+        ("Der Sprecher des Ministeriums erklärte, die Lage sei ruhig.", "Sprecher des Ministeriums"),
+        ("Die Regierung erklärte, die Lage sei ruhig.", "Regierung"),
+    ],
+    ids=["neuter genitive", "masculine dative", "feminine dative", "genitive kept", "article off"],
+)
+def test_who_is_only_described_is_named_in_the_nominative(text, actor):
+    """Whoever is not named is called by the report's own words, without the article and in the nominative."""
+    assert [(actor,)] == brief(text, "actor")
