@@ -34,7 +34,7 @@ class Quotation:
 def quotations(text: str, start: int, end: int) -> list[Quotation]:
     r"""Find the quotations of a paragraph, outer ones before the ones inside them.
 
-    >>> text = "„Das ist ‚Unsinn‘“, sagte er. \\"Nein."
+    >>> text = "„Das ist ‚Unsinn‘“, sagte er. \"Nein."
     >>> [text[q.start:q.end] for q in quotations(text, 0, len(text))]
     ['Das ist ‚Unsinn‘', 'Unsinn']
     """

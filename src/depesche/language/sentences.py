@@ -21,7 +21,7 @@ _CUT = re.compile(r"(?<=[.!?…])[“”\"«»’']?\s+(?=[„“\"»«‚‘]?[
 def paragraphs(text: str, clutter: tuple[Span, ...] = ()) -> list[tuple[int, int]]:
     r"""Cut a text into paragraphs, leaving out clutter: at blank lines, and at line ends unless the copy is hard-wrapped.
 
-    >>> text = "Moskau schweigt\\n\\nDer Kreml sagte nichts.\\nEr wartet."
+    >>> text = "Moskau schweigt\n\nDer Kreml sagte nichts.\nEr wartet."
     >>> [text[a:b] for a, b in paragraphs(text)]
     ['Moskau schweigt', 'Der Kreml sagte nichts.', 'Er wartet.']
     """

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from depesche.packs import Pack
 from depesche.records import Anchor, Report, Sentence, Token
@@ -97,11 +97,16 @@ class Context:
 def _verbs(tokens: Sequence[Token], tenses: dict[str, str], shifts: frozenset[str]) -> list[tuple[int, str]]:
     """Where the verbs of a sentence stand that tell its tense, and which tense they tell."""
     perfect = any(t.tag == "VVPP" for t in tokens)
+    done = any(a.tag in {"VVPP", "VAPP"} and b.tag == "VAINF" for a, b in pairwise(tokens))
     found = []
     for token in tokens:
         known = tenses.get(token.text.lower())
         if known == "planned":
             found.append((token.start, known))
+        elif token.tag in {"VVIZU", "PTKZU"}:
+            found.append((token.start, "future"))  # `kündigte an, am Freitag weiterzureden`
+        elif done and token.tag == "VMFIN" and token.lemma.lower() == "sollen":
+            found.append((token.start, "past"))  # hearsay: `soll am Mittwoch beschossen worden sein`
         elif token.tag.endswith("FIN"):
             found.append((token.start, known or _tense(token, shifts, perfect=perfect)))
     return sorted(found)

@@ -53,7 +53,10 @@ def _day_month_year(match: Match) -> str:
     day, month, year = (int(part) for part in match.need("DMY").replace(" ", "").split("."))
     if year < 100:
         year += 2000 if year < 50 else 1900
-    return date(year, month, day).isoformat()
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError as error:
+        raise DoesNotFitError from error
 
 
 def _range_date(match: Match) -> str:
