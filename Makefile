@@ -10,7 +10,7 @@ UV     ?= uv
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench score docs pictures lock clean
+.PHONY: help demo test accept check bench score docs pictures lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ demo: $(VENV)/.run  ## read the sample case, show its briefing, write its page
 
 test: $(VENV)/.dev  ## run every test
 	$(BIN)/python -m pytest -q
+
+accept: $(VENV)/.dev  ## write the records of tests/reports anew, to be reviewed
+	$(BIN)/python scripts/accept.py
 
 check: $(VENV)/.dev  ## lint, formatting and types
 	$(BIN)/ruff check .

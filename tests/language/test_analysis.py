@@ -57,8 +57,10 @@ def test_sentences_know_their_paragraph_and_leave_clutter_out():
     header = Header(clutter=(Span.of(text, 31, 42),))
     found = analyse(replace(a_report(text), header=header), DE).sentences
 
-    assert [("Die Fähre legt ab.", 0), ("Es regnet.", 0), ("Niemand winkt.", 1)] == [
-        (text[s.start : s.end], s.paragraph) for s in found
+    assert [(text[s.start : s.end], s.paragraph) for s in found] == [
+        ("Die Fähre legt ab.", 0),
+        ("Es regnet.", 0),
+        ("Niemand winkt.", 1),
     ]
 
 

@@ -71,6 +71,7 @@ def test_clauses_are_told_by_what_opens_and_closes_them(text, expected):
 
 def test_a_quotation_is_one_block():
     """What stands in quotation marks is not looked into: the finite verbs in it open no clause."""
-    assert [("quote", "„ Wir gehen , wenn ihr bleibt “"), ("main", "sagte er")] == parted(
-        "„Wir gehen, wenn ihr bleibt“, sagte er.", ((0, 8),)
-    )
+    assert parted("„Wir gehen, wenn ihr bleibt“, sagte er.", ((0, 8),)) == [
+        ("quote", "„ Wir gehen , wenn ihr bleibt “"),
+        ("main", "sagte er"),
+    ]

@@ -20,18 +20,18 @@ def quoted(text):
     [
         "„Wir bleiben“, sagte er.",
         "„Wir bleiben”, sagte er.",
-        "„Wir bleiben\", sagte er.",
+        '„Wir bleiben", sagte er.',
         "»Wir bleiben«, sagte er.",
         "«Wir bleiben», sagte er.",
         "“Wir bleiben”, sagte er.",
-        "\"Wir bleiben\", sagte er.",
+        '"Wir bleiben", sagte er.',
         "‚Wir bleiben‘, sagte er.",
         "'Wir bleiben', sagte er.",
         "‹Wir bleiben›, sagte er.",
         "›Wir bleiben‹, sagte er.",
         "Er sagte: „Wir bleiben“",
-        "Er rief (\"Wir bleiben\") laut.",
-        "Der Plan \"Wir bleiben\" gilt.",
+        'Er rief ("Wir bleiben") laut.',
+        'Der Plan "Wir bleiben" gilt.',
     ],
     ids=[
         "German", "German, English close", "German, typewriter close", "German book", "Swiss and French", "English", "typewriter",
@@ -40,7 +40,7 @@ def quoted(text):
 )  # fmt: skip
 def test_every_style_of_marks_quotes(text):
     """Each national style opens and closes a quotation; the marks are no part of the words."""
-    assert ["Wir bleiben"] == quoted(text)
+    assert quoted(text) == ["Wir bleiben"]
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_every_style_of_marks_quotes(text):
         ("»Das ist ›Unsinn‹«, sagte er.", ["Das ist ›Unsinn‹", "Unsinn"]),
         ("\"Das ist 'Unsinn'\", sagte er.", ["Das ist 'Unsinn'", "Unsinn"]),
         ("„Ja“, sagte er, „nein“, sagte sie.", ["Ja", "nein"]),
-        ("\"Ja\", sagte er, \"nein\", sagte sie.", ["Ja", "nein"]),
+        ('"Ja", sagte er, "nein", sagte sie.', ["Ja", "nein"]),
         ("Geht's noch? Hans' Boot und das ’90er Jahr", []),
         ("\"So geht's nicht\", sagte er.", ["So geht's nicht"]),
         ("„Wir bleiben. Und zwar lange.", ["Wir bleiben. Und zwar lange."]),
         ("Er sagte „Wir bleiben. Und zwar lange.", []),
         ("Wir bleiben“, sagte er.", []),
-        ("Ein Rohr von 5\" Dicke", []),
+        ('Ein Rohr von 5" Dicke', []),
         ("Er sagte nichts.", []),
         ("„“", []),
     ],
@@ -75,9 +75,9 @@ def test_inner_quotations_are_one_deep_and_say_so():
     """The depth tells a quotation from one inside it; the outer edges include the marks."""
     outer, inner = quotations("„Das ist ‚Unsinn‘“", 0, 18)
 
-    assert (0, 1) == (outer.depth, inner.depth)
-    assert (0, 18) == (outer.outer_start, outer.outer_end)
-    assert (False, True) == (outer.single, inner.single)
+    assert (outer.depth, inner.depth) == (0, 1)
+    assert (outer.outer_start, outer.outer_end) == (0, 18)
+    assert (outer.single, inner.single) == (False, True)
 
 
 def test_an_open_quotation_says_that_it_was_not_closed():
@@ -85,7 +85,7 @@ def test_an_open_quotation_says_that_it_was_not_closed():
     [quote] = quotations("„Wir bleiben.", 0, 13)
 
     assert not quote.closed
-    assert 13 == quote.end
+    assert quote.end == 13
 
 
 @given(st.text(alphabet=MARKS + " ab.,\n", max_size=80))

@@ -14,7 +14,7 @@ PARAGRAPHS = [
     "Der Minister sagte , er sei mit dem Verlauf der Gespräche zufrieden , und reiste am Abend weiter .",
     "Niemand wollte erklären , warum die Brücke gesperrt wurde ; die Polizei wies alle Fragen zurück .",
     "Wer die Kosten trägt , blieb offen . Am Freitag treffen sich beide Seiten wieder in Genf .",
-    "\" Wir bleiben am Tisch \" , rief sie , \" solange ihr bleibt ! \"",
+    '" Wir bleiben am Tisch " , rief sie , " solange ihr bleibt ! "',
 ]  # fmt: skip
 
 

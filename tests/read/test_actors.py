@@ -26,14 +26,14 @@ def test_actors_have_a_kind(name, kind):
 
 def test_actors_keep_every_form_met():
     """The names of an actor are all the forms in the report, in their order."""
-    assert ("Sergej Rjabkow", "Rjabkow") == actors(TEXT)["Sergej Rjabkow"].names
+    assert actors(TEXT)["Sergej Rjabkow"].names == ("Sergej Rjabkow", "Rjabkow")
 
 
 def test_a_person_has_a_role_and_a_state():
     """The words around a name tell the office and whom its holder acts for."""
     person = actors(TEXT)["Sergej Rjabkow"]
 
-    assert "Russia" == person.acts_for
+    assert person.acts_for == "Russia"
     assert person.role
 
 
@@ -41,7 +41,7 @@ def test_mentions_are_where_the_report_names_the_actor():
     """Every mention is a span of the text with one of the names."""
     person = actors(TEXT)["Sergej Rjabkow"]
 
-    assert ["Sergej Rjabkow", "Rjabkow", "Rjabkow"] == [m.text for m in person.mentions]
+    assert [m.text for m in person.mentions] == ["Sergej Rjabkow", "Rjabkow", "Rjabkow"]
 
 
 @pytest.mark.parametrize(

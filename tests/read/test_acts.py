@@ -63,7 +63,7 @@ def test_refusing_to_say_is_an_act(text, cue, content):
 )
 def test_under_a_negated_cue_is_no_statement(text):
     """What somebody did not say is no statement."""
-    assert [] == list(read(text).statements)
+    assert list(read(text).statements) == []
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_under_a_negated_cue_is_no_statement(text):
 )
 def test_the_reporters_own_voice_is_no_statement(text):
     """What the reporter says, and demands that are only a noun or a participle, are no statements."""
-    assert [] == list(read(text).statements)
+    assert list(read(text).statements) == []
 
 
 @pytest.mark.parametrize(
@@ -129,4 +129,4 @@ def test_a_headline_that_names_an_act_counts():
     """Headlines are read as the text is."""
     text = "Russland fordert Garantien\n\nDie Delegationen trafen am Montag in Genf ein."
 
-    assert [("reported", "Russia", "Garantien")] == brief(text, "mode", "actor", "content")
+    assert brief(text, "mode", "actor", "content") == [("reported", "Russia", "Garantien")]

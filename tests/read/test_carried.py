@@ -32,38 +32,38 @@ def test_speech_goes_on_over_several_sentences():
     """Each sentence in the subjunctive is a record; one in the indicative is the reporter's."""
     text = "Marta Olsen sagte, das Boot sei sicher. Es liege im Hafen. Man werde es prüfen. Der Hafen ist leer."
 
-    assert ["das Boot sei sicher", "Es liege im Hafen", "Man werde es prüfen"] == [c for (c,) in brief(text, "content")]
+    assert [c for (c,) in brief(text, "content")] == ["das Boot sei sicher", "Es liege im Hafen", "Man werde es prüfen"]
 
 
 def test_a_carried_sentence_with_a_quoted_part_is_mixed():
     """Quoted words inside carried speech make it mixed."""
     text = "Karl Tamsen sagte, die Lage sei ernst. Es gebe aber „keinen Grund zur Panik“."
 
-    assert ["indirect", "mixed"] == [mode for (mode,) in brief(text, "mode")]
+    assert [mode for (mode,) in brief(text, "mode")] == ["indirect", "mixed"]
 
 
 def test_the_indicative_is_the_reporters_own():
     """A sentence in the indicative behind a statement is no statement."""
     text = "Karl Tamsen sagte, die Lage sei ernst. Am Montag kamen weitere Schiffe in den Hafen."
 
-    assert [("sagte",)] == brief(text, "cue")
+    assert brief(text, "cue") == [("sagte",)]
 
 
 def test_a_statement_inside_a_statement_is_a_record_of_its_own():
     """Somebody's own attribution inside indirect speech overlaps the outer record."""
     text = "Karl Tamsen sagte, die US-Seite habe deutlich gemacht, dass sie bleibe."
 
-    assert [
+    assert brief(text, "actor", "cue", "content") == [
         ("Karl Tamsen", "sagte", "die US-Seite habe deutlich gemacht, dass sie bleibe"),
         ("United States", "deutlich gemacht", "dass sie bleibe"),
-    ] == brief(text, "actor", "cue", "content")
+    ]
 
 
 def test_under_a_negated_cue_inside_speech_is_no_second_record():
     """Nested attribution needs a cue that is not negated."""
     text = "Karl Tamsen sagte, die US-Seite habe nicht gesagt, dass sie bleibe."
 
-    assert [("Karl Tamsen", "sagte")] == brief(text, "actor", "cue")
+    assert brief(text, "actor", "cue") == [("Karl Tamsen", "sagte")]
 
 
 @pytest.mark.parametrize(
@@ -81,5 +81,5 @@ def test_joint_sources_make_one_record_each(text, actors):
     found = read(text).statements
 
     assert actors == [s.actor for s in found]
-    assert 1 == len({(s.content, s.cue, s.source) for s in found})
+    assert len({(s.content, s.cue, s.source) for s in found}) == 1
     assert len(actors) == len({s.id for s in found})

@@ -44,9 +44,9 @@ TEXTS = st.one_of(
     st.lists(PIECES, max_size=30).map("".join),
     st.text(max_size=80),
 )
-PILES = st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from([" ", "\n", "\n\n", "\r\n\r\n"])), max_size=10).map(
-    lambda parts: "".join(sentence + gap for sentence, gap in parts)
-)
+PILES = st.lists(
+    st.tuples(st.sampled_from(SENTENCES), st.sampled_from([" ", "\n", "\n\n", "\r\n\r\n"])), max_size=10
+).map(lambda parts: "".join(sentence + gap for sentence, gap in parts))
 ANY = st.one_of(TEXTS, PILES)
 
 
@@ -147,10 +147,12 @@ def test_another_process_reads_the_same(seed, request):
     assert repr((report.statements, report.actors)) == done.stdout.decode()
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "„", "“", ".", "😀", "\x00", "\ud800", "„“", "-" * 500, "„" * 200, ", dass" * 200])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "„", "“", ".", "😀", "\x00", "\ud800", "„“", "-" * 500, "„" * 200, ", dass" * 200]
+)
 def test_odd_texts_are_read_without_a_statement(text):
     """A text without words, or with one word over and over, holds nobody's speech."""
-    assert () == fresh(text).statements
+    assert fresh(text).statements == ()
 
 
 STORY = (
@@ -186,7 +188,7 @@ def test_work_grows_in_step_with_the_text():
     short, long = lines_run(STORY * 20), lines_run(STORY * 80)
     steep = {name: (short[name], n) for name, n in long.items() if n > 20_000 and n > 6 * short[name]}
 
-    assert {} == steep
+    assert steep == {}
     assert long.total() <= 5 * short.total()
 
 

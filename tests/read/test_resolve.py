@@ -64,7 +64,7 @@ def test_seats_and_adjectives_stand_for_governments(subject, actor):
 )  # fmt: skip
 def test_a_capital_is_a_place_behind_in(place):
     """`in Wien` is where it was said, not who said it."""
-    assert [("Ida Lund",)] == brief(f"{place} sagte Außenministerin Ida Lund, man warte ab.", "actor")
+    assert brief(f"{place} sagte Außenministerin Ida Lund, man warte ab.", "actor") == [("Ida Lund",)]
 
 
 @pytest.mark.parametrize(
