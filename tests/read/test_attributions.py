@@ -69,11 +69,6 @@ def test_a_chain_is_one_statement_by_whoever_spoke(text, actor, cue, via):
             "Vorschlag",
             "die Grenze neu zu ziehen",
         ),
-        (
-            "Karl Tamsen",
-            "Angebot",
-            "die Linie zu teilen",
-        ),
         ("Die Behauptung der Nato, ein Bündnis zu sein, ist alt.", "NATO", "Behauptung", "ein Bündnis zu sein"),
     ],
     ids=["state", "genitive behind"],
