@@ -7,15 +7,11 @@ still open (a main clause whose field before the verb was interrupted, a subordi
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field
 
+from depesche.language.segments import FINITE, INFINITIVE, PARTICIPLE, Segment, coordinated, segments
 from depesche.records import Token
 
-FINITE = frozenset(["VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"])
-PARTICIPLE = frozenset(["VVPP", "VAPP", "VMPP"])
-INFINITIVE = frozenset(["VVINF", "VAINF", "VMINF", "VVIZU"])
-_DASHES = frozenset("-–—")
 _SUBORDINATORS = frozenset(
     [
         "dass",
@@ -132,101 +128,19 @@ class Clause:
         return self.own[-1]
 
 
-@dataclass(slots=True)
-class _Segment:
-    words: list[int]
-    before: str
-    quote: bool = False
-
-
 def clauses(tokens: tuple[Token, ...], blocks: tuple[tuple[int, int], ...] = ()) -> list[Clause]:
     """Cut a sentence into clauses in the order in which they begin.
 
     blocks: ranges of token indices (end exclusive) that are whole quotations and are not looked into.
     """
     found: list[Clause] = []
-    for segment in _segments(tokens, blocks):
-        for part in _coordinated(tokens, segment):
+    for segment in segments(tokens, blocks):
+        for part in coordinated(tokens, segment):
             _place(tokens, part, found)
     return [c for c in found if c.own]
 
 
-def _segments(tokens: tuple[Token, ...], blocks: tuple[tuple[int, int], ...]) -> list[_Segment]:
-    out: list[_Segment] = []
-    words: list[int] = []
-    before = ""
-    starts = dict(blocks)
-    i = 0
-
-    def flush(mark: str) -> None:
-        nonlocal words, before
-        if words:
-            out.append(_Segment(words, before))
-            words = []
-            before = mark
-        elif mark:
-            before = mark if before in {"", ","} else before
-
-    while i < len(tokens):
-        if i in starts:
-            flush("")
-            out.append(_Segment(list(range(i, starts[i])), before, quote=True))
-            before = "quote"
-            i = starts[i]
-            continue
-        mark = tokens[i].text
-        if mark in "([" and (close := _bracket(tokens, i)):
-            words += range(i, close + 1)
-            i = close + 1
-            continue
-        if mark in ",;:()[]" or (mark in _DASHES and _lone(tokens, i)):
-            flush(mark)
-        else:
-            words.append(i)
-        i += 1
-    flush("")
-    return out
-
-
-def _bracket(tokens: tuple[Token, ...], i: int) -> int:
-    """Where a short bracket without a verb closes (`(NATO)`, `(SPD)`): it stays inside its clause. 0 if it is none."""
-    for j in range(i + 1, min(i + 6, len(tokens))):
-        if tokens[j].text in ")]":
-            return j
-        if tokens[j].tag[0] == "V":
-            return 0
-    return 0
-
-
-def _lone(tokens: tuple[Token, ...], i: int) -> bool:
-    """A dash between spaces parts clauses; one inside or at a word does not."""
-    before = tokens[i - 1].end < tokens[i].start if i else True
-    after = tokens[i + 1].start > tokens[i].end if i + 1 < len(tokens) else True
-    return before and after
-
-
-def _coordinated(tokens: tuple[Token, ...], segment: _Segment) -> list[_Segment]:
-    """Part `sagte X und forderte Y`: a conjunction with a finite verb on either side joins two clauses."""
-    if segment.quote:
-        return [segment]
-    verbs = [i for i in segment.words if tokens[i].tag in FINITE]
-    out, rest = [], segment
-    for left, right in itertools.pairwise(verbs):
-        joints = [
-            i
-            for i in rest.words
-            if left < i < right
-            and (tokens[i].tag == "KON" or tokens[i].text.lower() in {"dass", "daß", "ob"})
-            and tokens[i].text != "bis"
-        ]
-        if joints:
-            cut = rest.words.index(joints[-1])
-            out.append(_Segment(rest.words[:cut], rest.before))
-            rest = _Segment(rest.words[cut:], "und" if tokens[joints[-1]].tag == "KON" else ",")
-    return [*out, rest]
-
-
-def _place(tokens: tuple[Token, ...], segment: _Segment, found: list[Clause]) -> None:
+def _place(tokens: tuple[Token, ...], segment: Segment, found: list[Clause]) -> None:
     parent = len(found) - 1 if found else None
     if segment.quote:
         found.append(Clause("quote", segment.words, parent=parent))
@@ -296,13 +210,13 @@ def _has_zu(tokens: tuple[Token, ...], words: list[int]) -> bool:
     return False
 
 
-def _opening(tokens: tuple[Token, ...], segment: _Segment, finite: int | None) -> tuple[int | None, str]:
+def _opening(tokens: tuple[Token, ...], segment: Segment, finite: int | None) -> tuple[int | None, str]:
     """Which word, if any, makes the segment a subordinate clause, and of what kind."""
     for position, i in enumerate([w for w in segment.words if tokens[w].tag != "$("][:4]):
         token = tokens[i]
         word = token.text.lower()
         if word in {"dass", "daß"}:
-            return i, "dass"
+            return i, "sub" if i and tokens[i - 1].text.lower() in {"so", "ohne", "statt", "anstatt"} else "dass"
         if word == "ob" and (finite is None or finite > i + 1):
             return i, "ob"
         if word in _SUBORDINATORS and _subordinates(tokens, segment, i, finite):
@@ -318,13 +232,13 @@ def _opening(tokens: tuple[Token, ...], segment: _Segment, finite: int | None) -
     return None, ""
 
 
-def _subordinates(tokens: tuple[Token, ...], segment: _Segment, i: int, finite: int | None) -> bool:
+def _subordinates(tokens: tuple[Token, ...], segment: Segment, i: int, finite: int | None) -> bool:
     if tokens[i].text.lower() not in _AMBIGUOUS:
         return finite is None or finite != i + 1
     return tokens[i].tag == "KOUS" or _verb_last(tokens, segment.words, finite)
 
 
-def _is_wh(tokens: tuple[Token, ...], segment: _Segment, i: int, finite: int | None) -> bool:
+def _is_wh(tokens: tuple[Token, ...], segment: Segment, i: int, finite: int | None) -> bool:
     word = tokens[i].text.lower()
     if word == "wie" and i and tokens[i - 1].text.lower() == "nach":
         return False  # nach wie vor
@@ -337,7 +251,7 @@ def _is_wh(tokens: tuple[Token, ...], segment: _Segment, i: int, finite: int | N
     return finite is None or finite > i + 1 or finite == segment.words[-1]
 
 
-def _is_relative(tokens: tuple[Token, ...], segment: _Segment, position: int, finite: int | None) -> bool:
+def _is_relative(tokens: tuple[Token, ...], segment: Segment, position: int, finite: int | None) -> bool:
     content = [w for w in segment.words if tokens[w].tag != "$("]
     i = content[position]
     word = tokens[i].text.lower()
@@ -384,7 +298,7 @@ def _verb_last(tokens: tuple[Token, ...], words: list[int], finite: int | None) 
 
 
 def _enumeration_ends(
-    tokens: tuple[Token, ...], segment: _Segment, finite: int, found: list[Clause], waiting: list[Clause]
+    tokens: tuple[Token, ...], segment: Segment, finite: int, found: list[Clause], waiting: list[Clause]
 ) -> bool:
     """`Slowenien, Kroatien und Mazedonien haben …`: the last member of a list brings the verb."""
     if not waiting or waiting[-1] is not found[-1] or waiting[-1].kind != "main" or segment.before != ",":
@@ -395,7 +309,7 @@ def _enumeration_ends(
 
 
 def _place_finite(
-    tokens: tuple[Token, ...], segment: _Segment, finite: int, found: list[Clause], parent: int | None
+    tokens: tuple[Token, ...], segment: Segment, finite: int, found: list[Clause], parent: int | None
 ) -> None:
     early = finite <= segment.words[0] + 1 or tokens[segment.words[0]].tag == "KON"
     waiting = [c for c in found if c.finite is None and c.kind not in {"quote", "inf", "um", "frag"}]

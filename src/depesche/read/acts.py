@@ -8,7 +8,7 @@ from depesche.read.draft import Draft, Range
 from depesche.read.lexicon import CueRow
 from depesche.read.phrases import Phrase, antecedent
 from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, nested, span_of, speaks
-from depesche.read.roles import Field, addressee, is_actor, occasion, rest
+from depesche.read.roles import Field, addressee, is_actor, occasion
 from depesche.read.sources import entities_of, source_of
 from depesche.read.verbs import VerbCue
 from depesche.read.view import View
@@ -78,7 +78,7 @@ def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
     where = occasion(found, parts)
     taken = set(cue.cue) | _indices(source) | _indices(to) | _indices(where)
     taken |= _circumstances(found, parts, row, taken)
-    runs = [_fitting(found, run, parts, row) for run in rest(found, clause, taken)]
+    runs = [_fitting(found, run, parts, row) for run in _rest(found, clause, taken)]
     if "refl" in row.frames and row.companions:
         runs = _state_of_mind(found, clause, row, taken) or runs
     runs = [_meant(found, clause, run) for run in runs if run and not _only_relative(found, run)]
@@ -120,7 +120,7 @@ def _state_of_mind(found: View, clause: Clause, row: CueRow, taken: set[int]) ->
 def _hypothetical(found: View, clause: Clause, cue: VerbCue) -> bool:
     """`sollte die EU Bedingungen stellen`, `weigerte sich, sie zu nennen`, `die er unterstützt wird`: no act that took place."""
     finite = found.tokens[clause.finite] if clause.finite is not None else None
-    if clause.kind == "inf" or (cue.passive and clause.kind in {"rel", "sub"}):
+    if clause.kind == "inf" or (cue.passive and clause.kind in {"rel", "sub", "wh"}):
         return True
     return finite is not None and clause.finite == clause.first and finite.mood in {"sub", "both"}
 
@@ -264,3 +264,34 @@ def _hanging(found: View, cue: VerbCue, end: int, *, bridged: bool) -> Clause | 
         contrast = clause.kind == "sub" and found.tokens[clause.first].text.lower() in _CONTRAST
         return None if contrast else clause
     return None
+
+
+def _rest(found: View, clause: Clause, taken: set[int]) -> list[list[int]]:
+    """What a reported act leaves as its content: the clause's other tokens, in runs, edges trimmed of adverbs and marks."""
+    tokens = found.tokens
+    runs: list[list[int]] = []
+    for i in clause.own:
+        if i in taken or tokens[i].tag in {"VAFIN", "VMFIN"} or (tokens[i].tag in {"VAPP", "VAINF"}):
+            continue
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        elif runs and all(tokens[k].tag in {"$,", "$("} for k in range(runs[-1][-1] + 1, i)) and i - runs[-1][-1] <= 2:
+            runs[-1] += range(runs[-1][-1] + 1, i + 1)
+        else:
+            runs.append([i])
+    return [run for run in (_trim(found, run) for run in runs) if run]
+
+
+def _trim(found: View, run: list[int]) -> list[int]:
+    droppable = {"ADV", "PROAV", "KON", "$,", "$.", "$(", "PTKVZ", "PRF", "PTKNEG", "ADJD"}
+    tokens = found.tokens
+    while run and tokens[run[0]].tag in droppable and tokens[run[0]].text not in '„“"»«(':
+        run = run[1:]
+    while run and tokens[run[-1]].tag in droppable - {"ADJD"} and tokens[run[-1]].text not in '„“"»«)':
+        run = run[:-1]
+    if not any(
+        tokens[i].tag in {"NN", "NE", "NNI", "NNA", "PPER", "PDS", "PIS", "FM", "ADJA", "CARD", "PWS", "PRELS", "XY"}
+        for i in run
+    ):
+        return []
+    return run

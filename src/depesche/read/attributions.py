@@ -186,6 +186,8 @@ def _after_noun(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
     if head is None or noun is None or "nach" not in noun.preps or head - i > 4:
         return None
     hit = _with_noun(found, lexicon, i, (i,), phrase, "nach")
+    if found.tokens[phrase.start].tag == "PDAT" and hit.source == (phrase.start, phrase.end):
+        return None  # `nach dieser Erklärung` tells when
     adjective = any(found.tokens[k].tag in {"ADJA", "PIAT"} for k in range(phrase.start, head))
     if (
         hit.source is None

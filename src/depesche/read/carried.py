@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from depesche.language.clauses import FINITE, Clause
+from depesche.language.clauses import Clause
 from depesche.language.mood import present_subjunctive
 from depesche.language.quotes import Quotation
+from depesche.language.segments import FINITE
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
 from depesche.read.reading import Reading, mixed_or, span_of
@@ -114,7 +115,7 @@ def _range(reading: Reading, found: View, clause: Clause, before: int) -> Range:
         if other is clause:
             break
         if other.kind == "main" and other.finite is not None and found.tokens[other.finite].mood == "ind":
-            first = min(other.last + 1, clause.first)
+            first = clause.first
     while first < clause.first and found.tokens[first].tag[0] == "$" and found.tokens[first].text not in '„“«»"':
         first += 1
     for draft in reading.drafts[before:]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from depesche.language.clauses import PARTICIPLE, Clause
+from depesche.language.clauses import Clause
+from depesche.language.segments import PARTICIPLE
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
 from depesche.read.reading import Reading, cue_ranges, mixed_or

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from depesche.read.cast import Cast, Entity, codes_at, entity_of
-from depesche.read.lookup import Body, Lookup, Role
+from depesche.read.describe import (
+    INDEFINITE,
+    Description,
+    bare_plural,
+    first_content,
+    head_noun,
+    is_aged,
+    role_weight,
+    same_role,
+)
+from depesche.read.lookup import Body
+from depesche.read.naming import canonical
 from depesche.records import Token
 
 # Heads that stand for the government of a state once its adjective, name or capital is with them.
@@ -34,21 +43,8 @@ _SPEAKER_SELF = frozenset(["ich", "wir", "man", "unsereins"])
 _PRONOUNS = frozenset(
     ["er", "sie", "es", "dieser", "diese", "dieses", "jener", "jene", "letzterer", "letztere", "der", "die", "das"]
 )
-_AGE = ("-jährige", "-jähriger", "-jährigen", "-Jährige", "-Jähriger", "-Jährigen")
 # How far back a description still reaches, in characters, and what a candidate must weigh to be taken.
 _REACH, _ENOUGH = 900.0, 2.0
-
-
-@dataclass(slots=True)
-class Description:
-    """What a noun phrase without a name says about whom it means."""
-
-    roles: list[Role] = field(default_factory=list)
-    codes: set[str] = field(default_factory=set)
-    gender: str = ""
-    indefinite: bool = False
-    aged: bool = False
-    plural: bool = False
 
 
 class Resolver:
@@ -148,22 +144,22 @@ class Resolver:
         chosen = self._head_person(tokens, words, start, end, persons)
         if chosen is not None:
             return chosen
-        head = _head_noun(tokens, start, end)
+        head = head_noun(tokens, start, end)
         if head is not None and (
-            self.tables.role(words[head]) or _is_aged(words[head]) or words[head] in self.tables.demonyms
+            self.tables.role(words[head]) or is_aged(words[head]) or words[head] in self.tables.demonyms
         ):
             return None
         if head is not None:
             body = self.tables.body(words[head])
             if words[head].rpartition("-")[2] in _FOR_THE_STATE:
                 return self._state_of(words, start, end)
-            starts_named = bool(inside) and inside[0][0] == tokens[_first_content(tokens, start, end)].start
+            starts_named = bool(inside) and inside[0][0] == tokens[first_content(tokens, start, end)].start
             if body is not None and not starts_named:
                 return None
         others = [e for _, _, e in inside if e.kind != "person"]
         if not others:
             return self._described_body(words, start, end)
-        first = _first_content(tokens, start, end)
+        first = first_content(tokens, start, end)
         at_start = [e for a, _, e in inside if a == tokens[first].start and e.kind != "person"]
         if at_start:
             return at_start[0]
@@ -194,7 +190,18 @@ class Resolver:
             )
             if direct is None and not dependent and not genitive:
                 direct = entity
-        return direct
+        return direct or self._closing_name(tokens, words, start, end, persons)
+
+    def _closing_name(
+        self, tokens: Sequence[Token], words: list[str], start: int, end: int, persons: list[tuple[int, int, Entity]]
+    ) -> Entity | None:
+        """`der Unterhändler bei den Gesprächen über das Abkommen Hossein Mussawian`: the name that closes a long phrase about a role."""
+        if not persons or persons[-1][1] != tokens[end - 1].end or self.tables.role(words[start + 1]) is None:
+            return None
+        first = next((i for i in range(start, end) if tokens[i].start == persons[-1][0]), start)
+        before = first - 1
+        near = tokens[before].tag in {"NN", "NE"} and self.tables.role(words[before]) is None
+        return persons[-1][2] if near and " " in persons[-1][2].name else None
 
     def _state_of(self, words: list[str], start: int, end: int) -> Entity | None:
         for i in range(start, end):
@@ -221,9 +228,9 @@ class Resolver:
 
     def _describe(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Description:
         found = Description(
-            indefinite=words[start].lower() in _INDEFINITE or _bare_plural(tokens, self.tables, start, end)
+            indefinite=words[start].lower() in INDEFINITE or bare_plural(tokens, self.tables, start, end)
         )
-        head = _head_noun(tokens, start, end)
+        head = head_noun(tokens, start, end)
         for i in range(start, end if head is None else head + 1):
             found.codes |= codes_at(self.tables, words, i)
         for i in range(start if head is None else head + 1, end):
@@ -242,7 +249,7 @@ class Resolver:
         if demonym is not None and demonym[1] != "pl":
             found.codes.add(demonym[0].code)
             found.gender = demonym[1]
-        if _is_aged(words[head]):
+        if is_aged(words[head]):
             found.aged = True
         article = words[start].lower()
         if (found.aged or not found.gender) and (found.aged or role) and article in {"der", "die"}:
@@ -264,12 +271,12 @@ class Resolver:
         last = entity.last_before(position)
         if last < 0:
             last = entity.mentions[0][0] if entity.mentions else position
-            if not _same_role(entity, wanted):
+            if not same_role(entity, wanted):
                 return -9.0
         weight = 2.0 * math.exp(-abs(position - last) / _REACH)
         if self.last_speaker is entity:
             weight += 1.5
-        weight += _role_weight(entity, wanted)
+        weight += role_weight(entity, wanted)
         if wanted.codes and entity.codes:
             weight += 2.0 if wanted.codes & entity.codes else -3.0
         elif wanted.codes and self.last_speaker is not entity:
@@ -338,107 +345,7 @@ class Resolver:
         return entity
 
 
-def canonical(tokens: Sequence[Token], tables: Lookup, start: int, end: int) -> str:
-    """The phrase as it would stand alone in the nominative (`des russischen Außenministeriums`: `russisches Außenministerium`)."""
-    words = [t.text for t in tokens[start:end]]
-    head = next((i for i, t in enumerate(tokens[start:end]) if t.tag in {"NN", "NNA"}), None)
-    if head is None:
-        return _joined(tokens, words, start)
-    prefix, hyphen, last = words[head].rpartition("-")
-    role, body = tables.role(words[head]), tables.body(words[head])
-    if role is not None and role.gender == "m" and start and tokens[start - 1].text.lower() in {"die", "den"}:
-        return _joined(tokens, words, start)  # a plural stays one
-    gender = role.gender if role is not None else body.gender if body is not None else ""
-    if role is not None and role.gender == "m":
-        last = _stem_form(last, role.base)
-    elif role is None and body is not None:
-        last = _stem_form(last, body.base)
-    words[head] = prefix + hyphen + last
-    ending = {"m": "er", "f": "e", "n": "es", "pl": "e"}.get(gender, "")
-    for i in range(head):
-        if tokens[start + i].tag == "ADJA" and ending:
-            words[i] = _ADJECTIVE.sub("", words[i]) + ending
-    return _joined(tokens, words, start)
-
-
-def _joined(tokens: Sequence[Token], words: list[str], start: int) -> str:
-    """Words with the spaces that the report has between them."""
-    parts = [words[0]]
-    for i, word in enumerate(words[1:], start=start + 1):
-        parts.append(word if tokens[i - 1].end == tokens[i].start else " " + word)
-    return "".join(parts)
-
-
-_ADJECTIVE = re.compile(r"(?:en|er|em|es|e)$")
-
-
-def _stem_form(word: str, base: str) -> str:
-    """The word with its inflection taken back to the table's nominative: `Außenministeriums` with `Ministerium`."""
-    at = word.lower().rfind(base.lower())
-    return word[: at + len(base)] if at >= 0 else word
-
-
-_INDEFINITE = frozenset(
-    ["ein", "eine", "einer", "eines", "einem", "mehrere", "einige", "zwei", "viele", "andere", "manche"]
-)
-
-
-def _bare_plural(tokens: Sequence[Token], tables: Lookup, start: int, end: int) -> bool:
-    """`Beobachter erwarten`: a role without an article before it and a name behind it means nobody named so far."""
-    role = tables.role(tokens[start].text)
-    return role is not None and tokens[start].tag == "NN" and (end - start == 1 or tokens[start + 1].tag != "NE")
-
-
 def _kind(body: Body | None) -> str:
     if body is None:
         return "group"
     return body.kind if body.kind in {"organisation", "agency", "group", "state", "office"} else "organisation"
-
-
-def _is_aged(word: str) -> bool:
-    return word.endswith(_AGE)
-
-
-def _same_role(entity: Entity, wanted: Description) -> bool:
-    return any(mine.base == role.base for role in wanted.roles for mine in entity.roles)
-
-
-def _role_weight(entity: Entity, wanted: Description) -> float:
-    """How well the roles agree: the same, one the head of the other, of one level, or unheard of."""
-    if not wanted.roles:
-        return 0.5 if wanted.aged else 0.0
-    best = -1.0 if entity.roles else 0.0
-    for role in wanted.roles:
-        for mine in entity.roles:
-            a, b = role.base.lower(), mine.base.lower()
-            if a == b:
-                best = max(best, 4.0)
-            elif a.endswith(b) or b.endswith(a):
-                best = max(best, 3.0)
-            elif role.level == mine.level != "person":
-                best = max(best, 0.5)
-        if role.level in {"person", "politician", "official-generic"}:
-            best = max(best, 0.5)
-    return best
-
-
-def _first_content(tokens: Sequence[Token], start: int, end: int) -> int:
-    i = start
-    while i < end - 1 and tokens[i].tag in {"ART", "PDAT", "PPOSAT", "ADV", "PIAT"}:
-        i += 1
-    return i
-
-
-def _head_noun(tokens: Sequence[Token], start: int, end: int) -> int | None:
-    """The first noun that is no name: what the phrase says it is about."""
-    for i in range(start, end):
-        tag = tokens[i].tag
-        if tag in {"APPR", "APPRART"} and i > start:
-            break
-        if tag in {"NN", "NNA", "NNI"} or (_is_aged(tokens[i].text)) or (tag == "NE" and "-" in tokens[i].text):
-            return i
-        if tag == "ADJA" and tokens[i].text[0].isupper() and i > start:
-            nxt = tokens[i + 1].tag if i + 1 < end else ""
-            if nxt not in {"NN", "ADJA", "NE"}:
-                return i
-    return None

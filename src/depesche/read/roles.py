@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from depesche.language.clauses import FINITE, INFINITIVE, PARTICIPLE, Clause
+from depesche.language.clauses import Clause
+from depesche.language.segments import FINITE
 from depesche.read.lookup import Lookup
 from depesche.read.phrases import Phrase, antecedent, coordinated, may_be_subject, noun_phrase, prepositional_phrase
 from depesche.read.view import View
@@ -292,6 +293,19 @@ def addressee(
     return None
 
 
+def object_addressed(found: View, field: Field, source: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The accusative of a verb whose content is a clause: the one asked, warned or accused, whoever it is."""
+    taken = range(*source) if source else range(0)
+    for phrase in field.nouns:
+        first = found.tokens[phrase.start].text.lower()
+        if phrase.start not in taken and found.tokens[phrase.head].tag in {"NN", "NE"} and first not in _NO_ACCUSATIVE:
+            return phrase.start, phrase.end
+    return None
+
+
+_NO_ACCUSATIVE = frozenset(["der", "dem", "des", "einem", "einer", "eines"])
+
+
 def _dative(found: View, phrase: Phrase, tables: Lookup) -> bool:
     first = found.tokens[phrase.start].text.lower()
     if first in {"dem", "ihm", "ihnen", "einem", "seinem", "ihrem", "diesem", "den"} or first in {"mir", "uns", "ihr"}:
@@ -353,37 +367,3 @@ def is_actor(found: View, source: tuple[int, int], tables: Lookup) -> bool:
     if source[1] - source[0] == 1 and tokens[source[0]].tag in {"PPER", "PIS"}:
         return tokens[source[0]].text.lower() not in {"es", "das", "dies", "alles"}
     return _actor_like(found, phrase, tables)
-
-
-_VERBAL = FINITE | PARTICIPLE | INFINITIVE
-
-
-def rest(found: View, clause: Clause, taken: set[int]) -> list[list[int]]:
-    """What a reported act leaves as its content: the clause's other tokens, in runs, edges trimmed of adverbs and marks."""
-    tokens = found.tokens
-    runs: list[list[int]] = []
-    for i in clause.own:
-        if i in taken or tokens[i].tag in {"VAFIN", "VMFIN"} or (tokens[i].tag in {"VAPP", "VAINF"}):
-            continue
-        if runs and runs[-1][-1] == i - 1:
-            runs[-1].append(i)
-        elif runs and all(tokens[k].tag in {"$,", "$("} for k in range(runs[-1][-1] + 1, i)) and i - runs[-1][-1] <= 2:
-            runs[-1] += range(runs[-1][-1] + 1, i + 1)
-        else:
-            runs.append([i])
-    return [run for run in (_trim(found, run) for run in runs) if run]
-
-
-def _trim(found: View, run: list[int]) -> list[int]:
-    droppable = {"ADV", "PROAV", "KON", "$,", "$.", "$(", "PTKVZ", "PRF", "PTKNEG", "ADJD"}
-    tokens = found.tokens
-    while run and tokens[run[0]].tag in droppable and tokens[run[0]].text not in '„“"»«(':
-        run = run[1:]
-    while run and tokens[run[-1]].tag in droppable - {"ADJD"} and tokens[run[-1]].text not in '„“"»«)':
-        run = run[:-1]
-    if not any(
-        tokens[i].tag in {"NN", "NE", "NNI", "NNA", "PPER", "PDS", "PIS", "FM", "ADJA", "CARD", "PWS", "PRELS", "XY"}
-        for i in run
-    ):
-        return []
-    return run

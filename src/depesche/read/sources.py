@@ -106,6 +106,8 @@ def _implied(reading: Reading) -> list[Entity]:
 def by_phrase(reading: Reading, found: View, source: tuple[int, int]) -> list[Entity]:
     """The actors behind a source that is a phrase, or a possessive (`nach seiner Ansicht`)."""
     tokens = found.tokens
+    if source[1] - source[0] == 1 and tokens[source[0]].tag == "PRELS":
+        source = antecedent(tokens, source[0]) or source
     if source[1] - source[0] == 1 and tokens[source[0]].tag == "PPOSAT":
         word = "sie" if tokens[source[0]].text.lower().startswith("ihr") else "er"
         entity = reading.resolver.pronoun(word, tokens[source[0]].start)

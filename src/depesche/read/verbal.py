@@ -8,7 +8,7 @@ from depesche.read.content import Content, continued, following, preceding, trim
 from depesche.read.draft import Draft, Range
 from depesche.read.lexicon import CueRow
 from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, nested, span_of, speaks
-from depesche.read.roles import Field, addressee, is_actor, occasion, read_field, subject
+from depesche.read.roles import Field, addressee, is_actor, object_addressed, occasion, read_field, subject
 from depesche.read.sources import asyndetic, entities_of, source_of
 from depesche.read.verbs import VerbCue, verb_cues
 from depesche.read.view import View
@@ -125,6 +125,8 @@ def _clausal(
     if content.how in {"quotation before its cue", "clause before its cue"}:
         ranges += continued(found, cue, content, reading.text, cues)
     to = addressee(found, parts, row.addressee, source, reading.tables)
+    if to is None and "acc" in row.addressee and content.how.split()[0] in {"infinitive", "dass"}:
+        to = object_addressed(found, parts, source)
     draft = Draft(
         rule=f"{content.how}: {row.lemma}",
         mode=_mode(found, content, ranges),

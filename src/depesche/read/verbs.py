@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from depesche.language.clauses import INFINITIVE, PARTICIPLE, Clause
+from depesche.language.clauses import Clause
+from depesche.language.segments import INFINITIVE, PARTICIPLE
 from depesche.read.lexicon import CueRow, Lexicon
 from depesche.read.view import View
 from depesche.records import Token
@@ -168,19 +169,19 @@ def _match(
 
 
 def _companions(found: View, clause: Clause, row: CueRow) -> tuple[int, ...] | None:
-    """Where one of the row's companion phrases stands in the clause."""
+    """Where one of the row's companion phrases stands in the clause, its words side by side."""
+    own = clause.own
     for words in row.companions:
-        where: list[int] = []
-        for word in words:
-            hit = [
-                i for i in clause.own if word.lower() in {found.tokens[i].text.lower(), found.tokens[i].lemma.lower()}
-            ]
-            if not hit:
-                break
-            where.append(hit[-1] if len(hit) > 1 and where else hit[0])
-        else:
-            return tuple(where)
+        forms = [word.lower() for word in words]
+        for k in range(len(own) - len(forms) + 1):
+            span = own[k : k + len(forms)]
+            if all(_is(found.tokens[i], form) for i, form in zip(span, forms, strict=True)):
+                return tuple(span)
     return None
+
+
+def _is(token: Token, form: str) -> bool:
+    return token.text.lower() == form or token.lemma.lower() == form
 
 
 def _passive(tokens: tuple[Token, ...], clause: Clause, verb: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from depesche.language.clauses import FINITE, Clause, clauses
+from depesche.language.clauses import Clause, clauses
 from depesche.language.quotes import Quotation
+from depesche.language.segments import FINITE
 from depesche.records import Sentence, Token
 
 _PARTICLES = frozenset(["von", "der", "de", "zu"])
