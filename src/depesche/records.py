@@ -137,6 +137,7 @@ class Token:
     """A word or mark with its STTS tag (`VVFIN`, `VVPP`, `ADJA` ...), lemma and, for finite verbs, mood.
 
     mood: `ind`, `sub`, `both` where the form does not tell; empty for all other words.
+    opens: a noun that begins a phrase of its own right behind another (`warnte die Nato | Moskau`).
     """
 
     start: int
@@ -145,6 +146,7 @@ class Token:
     tag: str = ""
     lemma: str = ""
     mood: str = ""
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

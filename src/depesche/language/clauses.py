@@ -263,9 +263,17 @@ def _is_relative(tokens: tuple[Token, ...], segment: Segment, position: int, fin
         return _ends_verbal(tokens, segment.words)
     if finite == i + 1 and finite != segment.words[-1]:
         return False
+    if tokens[finite].mood == "sub" and _one_phrase(tokens, i, finite):
+        return False  # `sagte, die Zusage gelte`
     return _verb_last(tokens, segment.words, finite) or (
         tokens[i].tag in {"PRELS", "PRELAT"} and _extraposed(tokens, segment.words, finite)
     )
+
+
+def _one_phrase(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    """Whether an article and a noun are all that stands before the verb."""
+    tags = [tokens[k].tag for k in range(start + 1, end)]
+    return bool(tags) and tags[-1] in {"NN", "NE"} and set(tags[:-1]) <= {"ADJA", "CARD", "NN"}
 
 
 def _ends_verbal(tokens: tuple[Token, ...], words: list[int]) -> bool:

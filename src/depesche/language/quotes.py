@@ -40,8 +40,9 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     """
     found: list[Quotation] = []
     position = start
+    never: set[str] = set()
     while position < end:
-        quote = _at(text, position, start, end, 0)
+        quote = _at(text, position, start, end, 0, never)
         if quote is None:
             position += 1
             continue
@@ -53,8 +54,9 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
 
 def _inside(text: str, outer: Quotation) -> list[Quotation]:
     found, position = [], outer.start
+    never: set[str] = set()
     while position < outer.end:
-        quote = _at(text, position, outer.start, outer.end, 1)
+        quote = _at(text, position, outer.start, outer.end, 1, never)
         if quote is not None and quote.closed:
             found.append(quote)
             position = quote.outer_end
@@ -63,14 +65,15 @@ def _inside(text: str, outer: Quotation) -> list[Quotation]:
     return found
 
 
-def _at(text: str, position: int, start: int, end: int, depth: int) -> Quotation | None:
-    """The quotation that opens here, if one does."""
+def _at(text: str, position: int, start: int, end: int, depth: int, never: set[str]) -> Quotation | None:
+    """The quotation that opens here, if one does. never: marks that nothing closes any more, so that none is sought twice."""
     mark = text[position]
-    if mark not in _PAIRS or not _opens(text, position, start, end):
+    if mark not in _PAIRS or mark in never or not _opens(text, position, start, end):
         return None
     single = mark in _SINGLE
     close = _closing(text, position, end, _PAIRS[mark], single)
     if close is None:
+        never.add(mark)
         if single or depth or text[start:position].strip():
             return None
         return Quotation(position + 1, end, position, end, closed=False)

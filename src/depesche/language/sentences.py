@@ -15,6 +15,7 @@ _STOPS = ".!?…:;“”\"«»‘’')"
 _WRAPPED = range(45, 101)
 # sentencex keeps a quotation and its neighbours together; a stretch longer than this is cut at stops all the same.
 _LONG = 1500
+_LONGEST = 3000
 _CUT = re.compile(r"(?<=[.!?…])[“”\"«»’']?\s+(?=[„“\"»«‚‘]?[A-ZÄÖÜ])")
 
 
@@ -133,6 +134,17 @@ def _shortened(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     out, position = [], start
     for match in _CUT.finditer(text, start, end):
-        out.append(_strip(text, position, match.end()))
+        out += _bounded(text, *_strip(text, position, match.end()))
         position = match.end()
-    return [*out, _strip(text, position, end)]
+    return out + _bounded(text, *_strip(text, position, end))
+
+
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut what has no stops at commas or spaces: no sentence may be so long that reading it takes more than its share."""
+    out = []
+    while end - start > _LONGEST:
+        cut = max(text.rfind(",", start, start + _LONGEST), start)
+        cut = cut if cut > start else max(text.rfind(" ", start, start + _LONGEST), start + _LONGEST - 1)
+        out.append(_strip(text, start, cut + 1))
+        start = cut + 1
+    return [*out, _strip(text, start, end)]

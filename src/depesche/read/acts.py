@@ -178,7 +178,8 @@ def _circumstances(found: View, parts: Field, row: CueRow, taken: set[int]) -> s
         before = phrase.start - 1
         attached = before >= 0 and found.tokens[before].tag in {"NN", "NE", "APPR"} and before not in taken | out
         timely = head.endswith(_TIMES)
-        if attached or (_base(found, phrase) in row.prepositions and not timely):
+        asked_for = _base(found, phrase) in row.prepositions
+        if attached or (asked_for and not (timely and _base(found, phrase) in {"an", "in", "vor", "nach"})):
             continue
         if timely or (_base(found, phrase) in {"in", "bei"} and found.tokens[phrase.head].tag == "NE"):
             out |= set(range(phrase.start, phrase.end))

@@ -15,18 +15,19 @@ _NOBODY = "unspecified"
 
 def assemble(report: Report, drafts: Sequence[Draft], cast: Cast) -> Report:
     """Turn drafts into statements in the order of the text, one per actor for a joint source, and the cast into actors."""
+    digest = report.digest  # hashes the whole text: once, not once a record
     statements: list[Statement] = []
     taken: set[str] = set()
     for draft in sorted(drafts, key=lambda d: (d.start, d.end, d.rule)):
         for slot, entity in enumerate(draft.entities or [None]):
-            statement = _statement(report, draft, entity, slot)
+            statement = _statement(report, digest, draft, entity, slot)
             if statement.id not in taken:
                 taken.add(statement.id)
                 statements.append(statement)
-    return replace(report, statements=tuple(statements), actors=_actors(report, cast))
+    return replace(report, statements=tuple(statements), actors=_actors(report, digest, cast))
 
 
-def _statement(report: Report, draft: Draft, entity: Entity | None, slot: int) -> Statement:
+def _statement(report: Report, digest: str, draft: Draft, entity: Entity | None, slot: int) -> Statement:
     def spans(ranges: Sequence[Range]) -> tuple[Span, ...]:
         return tuple(report.span(a, b) for a, b in ranges)
 
@@ -35,7 +36,7 @@ def _statement(report: Report, draft: Draft, entity: Entity | None, slot: int) -
 
     content, cue, source = spans(draft.content), spans(draft.cue), span(draft.source)
     return Statement(
-        id=record_id(report.digest, "statement", (*content, *cue, *((source,) if source else ())), slot),
+        id=record_id(digest, "statement", (*content, *cue, *((source,) if source else ())), slot),
         mode=draft.mode,
         content=content,
         cue=cue,
@@ -51,7 +52,7 @@ def _statement(report: Report, draft: Draft, entity: Entity | None, slot: int) -
     )
 
 
-def _actors(report: Report, cast: Cast) -> tuple[Actor, ...]:
+def _actors(report: Report, digest: str, cast: Cast) -> tuple[Actor, ...]:
     found = []
     for entity in cast.entities:
         mentions = tuple(report.span(a, b) for a, b in sorted(entity.mentions))
@@ -62,7 +63,7 @@ def _actors(report: Report, cast: Cast) -> tuple[Actor, ...]:
         state = cast.tables.states.get(codes[0]) if len(codes) == 1 and entity.kind in {"person", "office"} else None
         found.append(
             Actor(
-                id=record_id(report.digest, "actor", mentions[:1]),
+                id=record_id(digest, "actor", mentions[:1]),
                 name=entity.name,
                 kind=typed("ActorKind", entity.kind),
                 names=tuple(entity.forms),

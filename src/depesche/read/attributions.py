@@ -307,5 +307,6 @@ def _noun_source(found: View, noun: int, mark: int) -> tuple[int, int] | None:
     while k > 0 and tokens[k].tag == "ADJA":
         k -= 1
     if k >= 0 and tokens[k].tag == "NE" and tokens[k].text.endswith("s"):
-        return k, k + 1
+        first = k - 1 if k and tokens[k - 1].tag == "NE" else k
+        return first, k + 1
     return None

@@ -9,7 +9,7 @@ from depesche.read.lookup import Lookup
 from depesche.records import Token
 
 _SINGULAR = frozenset(
-    "des dem eines einem einen vom zum beim im seines seinem ihres ihrem dieses diesem unseres unserem ein eine der".split()  # noqa: SIM905
+    "des dem eines einem einen vom zum beim im seines seinem ihres ihrem dieses diesem unseres unserem ein eine der das".split()  # noqa: SIM905
 )
 _ADJECTIVE = re.compile(r"(?:en|er|em|es|e)$")
 

@@ -101,34 +101,29 @@ class Phrase:
     prep: int | None = None
 
 
-def noun_phrase(tokens: Sequence[Token], i: int, end: int, breaks: frozenset[int] = frozenset()) -> Phrase | None:
-    """The noun phrase that begins at a token, with its genitives and names; None if none does.
-
-    breaks: tokens at which another named actor begins right behind one (`warnte die USA | Moskau`).
-    """
+def noun_phrase(tokens: Sequence[Token], i: int, end: int) -> Phrase | None:
+    """The noun phrase that begins at a token, with its genitives and names; None if none does."""
     if i >= end:
         return None
     if tokens[i].tag in PRONOUN or (tokens[i].tag == "PIAT" and not _noun_follows(tokens, i + 1, end)):
         return Phrase(i, i + 1, i)
-    core = _core(tokens, i, end, breaks)
+    core = _core(tokens, i, end)
     if core is None:
         return None
     stop = _after(tokens, core.end, end, core.head)
     return Phrase(i, stop, core.head)
 
 
-def prepositional_phrase(
-    tokens: Sequence[Token], i: int, end: int, breaks: frozenset[int] = frozenset()
-) -> Phrase | None:
+def prepositional_phrase(tokens: Sequence[Token], i: int, end: int) -> Phrase | None:
     """The prepositional phrase that begins at a token."""
     if i >= end or tokens[i].tag not in PREPOSITION:
         return None
     skip = 2 if i + 2 < end and tokens[i + 1].text in _QUOTES else 1  # `sprach von „sechs Schüssen“`
-    inner = noun_phrase(tokens, i + skip, end, breaks)
+    inner = noun_phrase(tokens, i + skip, end)
     for k in range(i + 1, min(i + 4, end)):  # `seit mehr als zwei Jahren`, `nach fast acht Stunden`
         if inner is not None or not (tokens[k].tag in _DEGREE or tokens[k].text in {"mehr", "weniger", "als"}):
             break
-        inner = noun_phrase(tokens, k + 1, end, breaks)
+        inner = noun_phrase(tokens, k + 1, end)
     return Phrase(i, inner.end, inner.head, i) if inner else None
 
 
@@ -140,13 +135,13 @@ def _noun_follows(tokens: Sequence[Token], i: int, end: int) -> bool:
     )
 
 
-def _core(tokens: Sequence[Token], i: int, end: int, breaks: frozenset[int] = frozenset()) -> Phrase | None:
+def _core(tokens: Sequence[Token], i: int, end: int) -> Phrase | None:
     j = i
     if tokens[j].tag in DETERMINER or (tokens[j].tag in {"PRELS", "PDS"} and _noun_follows(tokens, j + 1, end)):
         j += 1
         j = _embedded(tokens, j, end)
     j = _attributes(tokens, j, end)
-    nouns = _nouns(tokens, j, end, breaks)
+    nouns = _nouns(tokens, j, end)
     if nouns == j:
         if j > i and tokens[j - 1].tag in {"ADJA", "CARD"}:
             return Phrase(i, j, j - 1)
@@ -207,22 +202,17 @@ def _attribute_ahead(tokens: Sequence[Token], j: int, end: int) -> bool:
     return j + 1 < end and tokens[j].tag in {"ADJA", "CARD"}
 
 
-def _nouns(tokens: Sequence[Token], j: int, end: int, breaks: frozenset[int]) -> int:
+def _nouns(tokens: Sequence[Token], j: int, end: int) -> int:
     """A run of nouns and names (`US-Präsident Joe Biden`, `Ursula von der Leyen`)."""
     begin = j
     while j < end:
         tag, word = tokens[j].tag, tokens[j].text
-        if j > begin and j in breaks:
+        if j > begin and tokens[j].opens:
             break
         if (
             tag in NOUN
             or (j > begin and tag == "CARD" and word.isalnum())
-            or (
-                j > begin
-                and word in _INSIDE_NAMES
-                and tokens[j - 1].tag == "NE"
-                and _name_goes_on(tokens, j, end, breaks)
-            )
+            or (j > begin and word in _INSIDE_NAMES and tokens[j - 1].tag == "NE" and _name_goes_on(tokens, j, end))
             or (j > begin and tag == "KON" and tokens[j - 1].tag == "TRUNC")
         ):
             j += 1
@@ -243,11 +233,11 @@ def _quoted_name(tokens: Sequence[Token], j: int, end: int) -> int:
     return 0
 
 
-def _name_goes_on(tokens: Sequence[Token], j: int, end: int, breaks: frozenset[int]) -> bool:
+def _name_goes_on(tokens: Sequence[Token], j: int, end: int) -> bool:
     k = j
     while k < end and tokens[k].text in _INSIDE_NAMES and k - j < 3:
         k += 1
-    if k >= end or tokens[k].tag != "NE" or k in breaks or tokens[k].text.isupper():
+    if k >= end or tokens[k].tag != "NE" or tokens[k].opens or tokens[k].text.isupper():
         return False
     # `sagte Merkel der Bild` is a name and a dative, `Ursula von der Leyen` one name.
     return tokens[j].text not in {"der", "den", "zur"}

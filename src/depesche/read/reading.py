@@ -109,4 +109,4 @@ def nested(reading: Reading, found: View, cue: VerbCue) -> bool:
 
 def speaks(cue: VerbCue) -> bool:
     """Inside somebody's speech only another act of speaking is a statement of its own, not what is thought or wanted there."""
-    return any(row.strength == "strong" and "quote" in row.frames for row in cue.rows)
+    return any(row.strength == "strong" and "quote" in row.frames and row.act != "assess" for row in cue.rows)

@@ -155,7 +155,9 @@ class Resolver:
                 return self._state_of(words, start, end)
             starts_named = bool(inside) and inside[0][0] == tokens[first_content(tokens, start, end)].start
             if body is not None and not starts_named:
-                return None
+                return (
+                    self._described_body(words, start, end) if words[start].lower() in {"der", "die", "das"} else None
+                )
         others = [e for _, _, e in inside if e.kind != "person"]
         if not others:
             return self._described_body(words, start, end)

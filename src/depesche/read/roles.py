@@ -114,13 +114,13 @@ def read_field(found: View, clause: Clause, skip: Iterable[int] = ()) -> Field:
         end = i
         while end in allowed:
             end += 1
-        phrase = prepositional_phrase(found.tokens, i, end, found.breaks)
+        phrase = prepositional_phrase(found.tokens, i, end)
         if phrase is not None:
             # `zwischen den USA und Russland`: what is joined inside the phrase is no subject
             phrase = replace(phrase, end=coordinated(found.tokens, phrase, end)[-1].end)
             preps.append(phrase)
         else:
-            phrase = noun_phrase(found.tokens, i, end, found.breaks)
+            phrase = noun_phrase(found.tokens, i, end)
             if phrase is None:
                 continue
             nouns.append(phrase)
@@ -181,9 +181,9 @@ def _subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup)
     if first == "der":
         role = tables.role(head.text)
         body = tables.body(head.text)
-        feminine = (role is not None and role.gender == "f") or (
-            body is not None and body.gender == "f" and role is None
-        )
+        named = tables.name_at([head.text], 0)
+        feminine = (role.gender if role else body.gender if body else "") == "f"
+        feminine = feminine or (named is not None and named[1].gender in {"die", "pl"})
         weight += -2.5 if feminine else 1.0
     if head.tag in _DEMONSTRATIVE:
         weight -= 0.5
@@ -325,9 +325,8 @@ def _actor_like(found: View, phrase: Phrase, tables: Lookup) -> bool:
         return True
     head = phrase.head
     if head == phrase.start and tokens[head].tag not in {"NN", "NE", "NNI", "NNA", "FM", "XY"}:
-        head = next(
-            (i for i in range(phrase.start, phrase.end) if tokens[i].tag in {"NN", "NE", "NNA", "FM", "XY"}), head
-        )
+        nouns = (i for i in range(phrase.start, phrase.end) if tokens[i].tag in {"NN", "NE", "NNA", "FM", "XY"})
+        head = next(nouns, phrase.end - 1)
     word = tokens[head].text
     if tables.role(word) or tables.body(word) or word in tables.demonyms or word.lower() in _PEOPLE:
         return True

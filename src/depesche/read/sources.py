@@ -27,9 +27,19 @@ def source_of(reading: Reading, found: View, cue: VerbCue, parts: Field) -> tupl
         return shared(reading, found, cue)
     own = subject(found, clause, parts, reading.tables)
     joined = found.tokens[clause.first].tag == "KON"
-    if (own is None and joined) or asyndetic(reading, found, cue, own):
+    verb_first = joined and clause.finite == clause.first + 1 and not _pronoun_follows(found, clause.first + 2)
+    if (own is None and joined) or verb_first or asyndetic(reading, found, cue, own):
         return shared(reading, found, cue)
     return own
+
+
+def _pronoun_follows(found: View, i: int) -> bool:
+    """`und sagte er`: the new clause brings a subject of its own."""
+    return (
+        i < len(found.tokens)
+        and found.tokens[i].tag == "PPER"
+        and found.tokens[i].text.lower() in {"er", "sie", "wir", "ich"}
+    )
 
 
 def _behind(found: View, parts: Field, prepositions: frozenset[str]) -> tuple[int, int] | None:

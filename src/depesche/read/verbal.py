@@ -95,7 +95,8 @@ def _denied(found: View, clause: Clause, cue: VerbCue) -> bool:
     """`sagte nicht, ob …`: what was not said is no statement; `glaubt nicht, dass …` is one."""
     if not cue.negated or any(row.negated for row in cue.rows) or not speaks(cue):
         return False
-    return any(found.tokens[i].tag == "PTKNEG" and i > (clause.finite or 0) for i in clause.own)
+    words = {found.tokens[i].text.lower() for i in clause.own if i > (clause.finite or 0) or i == clause.first}
+    return bool(words & {"nicht", "nie", "niemals", "niemand", "keiner", "keine"})
 
 
 def _as_said(reading: Reading, found: View, clause: Clause, cue: VerbCue) -> Content | None:

@@ -12,7 +12,9 @@ from depesche.read.view import View
 from depesche.records import Token
 
 _AUXILIARY = frozenset(["haben", "sein", "werden", "worden", "lassen"])
-_NEGATION = frozenset(["nicht", "kein", "keine", "keinen", "keinem", "keiner", "keinerlei", "nie", "niemals", "weder"])
+_NEGATION = frozenset(
+    ["nicht", "kein", "keine", "keinen", "keinem", "keiner", "keinerlei", "nie", "niemals", "niemand", "weder"]
+)
 
 
 @dataclass(frozen=True, slots=True)

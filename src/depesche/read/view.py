@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from depesche.language.clauses import Clause, clauses
 from depesche.language.quotes import Quotation
 from depesche.language.segments import FINITE
 from depesche.records import Sentence, Token
 
+# Nouns of measure and kind, behind which another noun belongs to the same phrase (`drei Tonnen Getreide`, `eine Reihe Forderungen`).
+_MEASURES = frozenset(
+    "Prozent Millionen Milliarden Tonnen Kilogramm Liter Euro Dollar Stück Paar Reihe Art Gruppe Menge Fülle Anzahl Ende Anfang Mitte "  # noqa: SIM905
+    "Herr Frau Doktor Professor Stunden Tage Wochen Monate Jahre".split()
+)
+# Nouns that a name follows, which the tagger may take for a common noun (`der Agentur Keystone`).
+_NAMED_BY_NEXT = tuple(
+    "agentur zeitung magazin sender blatt firma konzern stadt partei provinz region kanton organisation gruppe verein bank hotel marke "  # noqa: SIM905
+    "plattform portal gemeinde insel schiff tanker unternehmen club klub bewegung operation".split()
+)
+_NOUNS = frozenset(["NN", "NNI", "NNA"])
 _PARTICLES = frozenset(["von", "der", "de", "zu"])
 
 
@@ -23,7 +34,6 @@ class View:
     blocks: tuple[tuple[int, int], ...]
     clauses: list[Clause]
     block_of: dict[int, Quotation] = field(default_factory=dict)
-    breaks: frozenset[int] = frozenset()
 
     def index_at(self, offset: int) -> int:
         """The first token that begins at or behind an offset of the text."""
@@ -57,15 +67,39 @@ def view(sentence: Sentence, quotes: Sequence[Quotation], text: str, named: Sequ
             found.block_of[first] = quote
     found.blocks = tuple(blocks)
     found.clauses = clauses(sentence.tokens, found.blocks)
-    ends = {end for _, end in named}
-    starts = {start for start, _ in named}
-    found.breaks = frozenset(
-        i
-        for i in range(1, len(found.tokens))
-        if found.tokens[i].start in starts
-        and (found.tokens[i - 1].end in ends or found.tokens[i - 1].text in _PARTICLES)
-    )
+    found.tokens = _marked(found, named)
     return found
+
+
+def _marked(found: View, named: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
+    """The tokens, with those marked at which a noun phrase begins behind another, and relative pronouns tagged as such."""
+    starts, ends = {a for a, _ in named}, {b for _, b in named}
+    inside = {i for a, b in named for i in range(found.index_at(a) + 1, found.index_at(b))}
+    relative = {c.opener for c in found.clauses if c.kind == "rel"}
+    out = []
+    for i, token in enumerate(found.tokens):
+        new = token
+        if i in relative and token.tag in {"ART", "PDS", "PIS"}:
+            new = replace(new, tag="PRELS")
+        if i and i not in inside and _opens(found.tokens[i - 1], token, starts, ends):
+            new = replace(new, opens=True)
+        out.append(new)
+    return tuple(out)
+
+
+def _opens(before: Token, token: Token, starts: set[int], ends: set[int]) -> bool:
+    if token.start in starts and (before.end in ends or before.text in _PARTICLES):
+        return True
+    if token.tag not in _NOUNS or before.tag not in _NOUNS | {"NE"} or before.text in _MEASURES:
+        return False
+    if before.text.lower().endswith(_NAMED_BY_NEXT):
+        return False
+    return not (before.tag == "NE" and before.text.endswith(("s", "’", "'"))) and before.text[-1] not in "-‐"
+
+
+def _verb_follows(found: View, quote: Quotation) -> bool:
+    behind = found.index_at(quote.outer_end) + 1
+    return behind < len(found.tokens) and found.tokens[behind].tag == "VVFIN"
 
 
 def _whole(found: View, quote: Quotation, text: str) -> bool:
@@ -78,9 +112,11 @@ def _whole(found: View, quote: Quotation, text: str) -> bool:
     finite = any(t.tag in FINITE for t in words)
     before = text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip()
     begins = quote.outer_start <= found.sentence.start or before.endswith((":", ",", ".", "–", "-"))
-    if capital and finite and len(words) > 2:
-        return begins or inside[-1:] in ".!?"
     after = text[quote.outer_end : quote.outer_end + 2]
+    if capital and finite and (len(words) > 2 or after.startswith(",")):
+        return begins or inside[-1:] in ".!?"
+    if capital and begins and after.startswith(",") and _verb_follows(found, quote):
+        return True  # `„Nein“, sagte er`
     if not capital:
         # the second half of an interrupted quotation: „…“, sagte er, „…“
         return (
