@@ -91,6 +91,8 @@ class Lookup:
                 for ending in _ADJECTIVE_ENDINGS if not stem[0].isupper() or stem.startswith("US-") else ("",):
                     self.adjectives.setdefault(stem + ending, state)
                     self.adjectives.setdefault((stem + ending).capitalize(), state)
+            for form in cells(row["capital_adjectives"]):  # `die Moskauer Führung`
+                self.adjectives.setdefault(form, state)
             for column, gender in (("demonym_pl", "pl"), ("demonym_m", "m"), ("demonym_f", "f")):
                 for form in cells(row[column]):
                     if form not in doubtful:
