@@ -87,16 +87,20 @@ class Lookup:
             for form in [*cells(row["capitals_de"]), *cells(row["seats"])]:
                 if form not in doubtful:
                     self._add(form, seat)
-            for stem in cells(row["adjective"]):
-                for ending in _ADJECTIVE_ENDINGS if not stem[0].isupper() or stem.startswith("US-") else ("",):
-                    self.adjectives.setdefault(stem + ending, state)
-                    self.adjectives.setdefault((stem + ending).capitalize(), state)
-            for form in cells(row["capital_adjectives"]):  # `die Moskauer Führung`
-                self.adjectives.setdefault(form, state)
-            for column, gender in (("demonym_pl", "pl"), ("demonym_m", "m"), ("demonym_f", "f")):
-                for form in cells(row[column]):
-                    if form not in doubtful:
-                        self.demonyms.setdefault(form, (state, gender))
+            self._read_people(row, state, doubtful)
+
+    def _read_people(self, row: dict[str, str], state: Named, doubtful: set[str]) -> None:
+        """The adjectives of a state and of its capital, and what its people are called."""
+        for stem in cells(row["adjective"]):
+            for ending in _ADJECTIVE_ENDINGS if not stem[0].isupper() or stem.startswith("US-") else ("",):
+                self.adjectives.setdefault(stem + ending, state)
+                self.adjectives.setdefault((stem + ending).capitalize(), state)
+        for form in cells(row["capital_adjectives"]):  # `die Moskauer Führung`
+            self.adjectives.setdefault(form, state)
+        for column, gender in (("demonym_pl", "pl"), ("demonym_m", "m"), ("demonym_f", "f")):
+            for form in cells(row[column]):
+                if form not in doubtful:
+                    self.demonyms.setdefault(form, (state, gender))
 
     def _read_organisations(self, pack: Pack) -> None:
         for row in pack.table("organisations"):
