@@ -67,8 +67,10 @@ def _mended(tokens: list[Token]) -> list[Token]:
     auxiliary = False
     for token in tokens:
         new = token
-        if token.tag in {"VVFIN", "VVINF"} and (match := _ZU.match(token.text)):
+        if token.tag in {"VVFIN", "VVINF", "VVPP"} and (match := _ZU.match(token.text)):
             new = replace(token, tag="VVIZU", lemma=token.text[: match.start(1) - 2] + match.group(1), mood="")
+        elif token.tag[:2] == "VV" and out and out[-1].tag == "NE" and token.text[0].isupper() and token.tag != "VVINF":
+            new = replace(token, tag="NE", lemma=token.text.lower(), mood="")  # `Eva Moser`: no verb is written large
         elif token.tag == "VVFIN" and auxiliary and token.lemma == token.text and _PP.match(token.text):
             new = replace(token, tag="VVPP", mood="")
         if token.tag == "VAFIN":

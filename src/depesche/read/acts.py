@@ -62,28 +62,49 @@ _CONTRAST = frozenset(["während", "nachdem", "obwohl", "wobei"])
 
 def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
     """Read the act that a verb names, with what it is about as its content, if an actor performs it."""
-    row = next((r for r in sorted(cue.rows, key=_rank) if r.prepositions or r.frames & _FRAMES), None)
     clause = found.clauses[cue.clause]
     inside = nested(reading, found, cue)
-    if row is None or clause.kind == "um" or (inside and not speaks(cue) and not _held_to_be(found, clause, row)):
-        return
-    if row.strength == "weak" and not _held_to_be(found, clause, row):
-        return
-    if row.lemma == "sagen" or _hypothetical(found, clause, cue):
+    rows = [row for row in sorted(cue.rows, key=_rank) if _names_act(found, clause, cue, row, inside)]
+    if not rows or _hypothetical(found, clause, cue) or _not_done(found, clause, cue):
         return
     source = source_of(reading, found, cue, parts)
-    if source is None or not _acts(reading, found, clause, source) or _not_done(found, clause, cue):
+    if source is None or not _acts(reading, found, clause, source):
         return
-    to = addressee(found, parts, row.addressee, source, reading.tables)
-    where = occasion(found, parts)
-    taken = set(cue.cue) | _indices(source) | _indices(to) | _indices(where)
-    taken |= _circumstances(found, parts, row, taken)
+    for row in rows:
+        to = addressee(found, parts, row.addressee, source, reading.tables)
+        where = occasion(found, parts)
+        taken = set(cue.cue) | _indices(source) | _indices(to) | _indices(where)
+        runs = _about(found, clause, parts, row, taken)
+        if runs:
+            _keep(reading, found, cue, row, runs, (source, to, where), inside)
+            return
+
+
+def _names_act(found: View, clause: Clause, cue: VerbCue, row: CueRow, inside: bool) -> bool:
+    """Whether a row of the lexicon can name an act here: a strong or medium one, inside speech only an act of speaking."""
+    if not (row.prepositions or row.frames & _FRAMES) or clause.kind == "um" or row.lemma == "sagen":
+        return False
+    held = _held_to_be(found, clause, row)
+    return held or (row.strength != "weak" and not (inside and not speaks(cue)))
+
+
+def _about(found: View, clause: Clause, parts: Field, row: CueRow, taken: set[int]) -> list[list[int]]:
+    """The runs of tokens that say what the act is about."""
+    taken = taken | _circumstances(found, parts, row, taken)
     runs = [_fitting(found, run, parts, row) for run in _rest(found, clause, taken)]
     if "refl" in row.frames and row.companions:
         runs = _state_of_mind(found, clause, row, taken) or runs
-    runs = [_meant(found, clause, run) for run in runs if run and not _only_relative(found, run)]
-    if not runs:
-        return
+    return [_meant(found, clause, run) for run in runs if run and not _only_relative(found, run)]
+
+
+_Roles = tuple[tuple[int, int], tuple[int, int] | None, tuple[int, int] | None]
+
+
+def _keep(
+    reading: Reading, found: View, cue: VerbCue, row: CueRow, runs: list[list[int]], roles: _Roles, inside: bool
+) -> None:
+    clause = found.clauses[cue.clause]
+    source, to, where = roles
     ranges = _extended(reading, found, cue, runs)
     draft = Draft(
         rule=f"act: {row.lemma}",
@@ -104,7 +125,7 @@ def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
 
 def _state_of_mind(found: View, clause: Clause, row: CueRow, taken: set[int]) -> list[list[int]]:
     """`zeigte sich vorsichtig zuversichtlich`: the content is how somebody shows himself, with what hangs on it."""
-    said = {words[-1].lower() for words in row.companions}
+    said = {words[-1] for words in row.companions}
     free = [i for i in clause.own if i not in taken and found.tokens[i].tag not in {"PRF", "VAFIN", "VMFIN"}]
     at = next((i for i in free if found.tokens[i].text.lower() in said), None)
     if at is None:

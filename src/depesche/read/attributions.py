@@ -125,6 +125,8 @@ def _with_noun(
     own = any(tokens[k].text.lower() in {"eigenen", "eigener"} for k in range(phrase.start, head))
     poss = next((k for k in range(phrase.start, head) if tokens[k].tag == "PPOSAT"), None)
     source, end = ((poss, poss + 1), phrase.end) if poss is not None and not own else _dependent(found, head, phrase)
+    if head > phrase.start and tokens[phrase.start].tag == "NE" and tokens[head - 1].text.endswith("s"):
+        source = (phrase.start, head)  # `nach Tamsens Worten`
     bare = head == phrase.start and noun.noun in {"Angabe", "Information"}
     if source is None and not own and not bare:
         # `laut Verfassung`, `Medienberichten zufolge`: the text itself speaks
@@ -135,7 +137,9 @@ def _with_noun(
 def _dependent(found: View, head: int, phrase: Phrase) -> tuple[tuple[int, int] | None, int]:
     tokens = found.tokens
     if head + 1 < phrase.end:
-        return (head + 1, phrase.end), phrase.end
+        purpose = prepositional_phrase(tokens, phrase.end, len(tokens)) if _is(found, phrase.end, "für") else None
+        end = purpose.end if purpose is not None else phrase.end  # `des Bundesamts für Straßen`
+        return (head + 1, end), end
     end = phrase.end
     limit = min(end + 14, len(tokens))
     if end < len(tokens) and tokens[end].text.lower() in {"von", "vom", "aus", "der", "des", "seiner", "ihrer"}:

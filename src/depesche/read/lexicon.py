@@ -74,7 +74,7 @@ def lexicon(pack: Pack) -> Lexicon:
     """The compiled cues of a pack."""
     verbs: dict[str, list[CueRow]] = {}
     for row in pack.table("cues"):
-        companions = tuple(tuple(words.split()) for words in cells(row["with"]))
+        companions = tuple(tuple(words.lower().split()) for words in cells(row["with"]))
         verbs.setdefault(row["lemma"], []).append(
             CueRow(
                 row["lemma"],

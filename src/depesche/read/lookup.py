@@ -8,6 +8,7 @@ from typing import Any
 
 from depesche.packs import Pack
 
+_KEPT = 50_000
 _ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 
 
@@ -61,6 +62,8 @@ class Lookup:
         self._role_heads: dict[str, Role] = {}
         self._bodies: dict[str, Body] = {}
         self._body_heads: dict[str, Body] = {}
+        self._known_roles: dict[str, Role | None] = {}
+        self._known_bodies: dict[str, Body | None] = {}
         self._read_states(pack)
         self._read_organisations(pack)
         self._read_roles(pack)
@@ -143,15 +146,23 @@ class Lookup:
 
     def role(self, word: str) -> Role | None:
         """The role that a noun names, as such or as the head of a compound (`Kremlsprecher`, `US-Außenministerin`)."""
-        word = word.rpartition("-")[2] or word
-        found = self._roles.get(word) or self._roles.get(word.capitalize())
-        return found or _by_head(word, self._role_heads)
+        found: Role | None = self._kept(word, self._known_roles, self._roles, self._role_heads)
+        return found
 
     def body(self, word: str) -> Body | None:
         """The institution that a noun names, as such or as the head of a compound (`Außenministerium`)."""
-        word = word.rpartition("-")[2] or word
-        found = self._bodies.get(word) or self._bodies.get(word.capitalize())
-        return found or _by_head(word, self._body_heads)
+        found: Body | None = self._kept(word, self._known_bodies, self._bodies, self._body_heads)
+        return found
+
+    @staticmethod
+    def _kept(word: str, known: dict[str, Any], whole: dict[str, Any], heads: dict[str, Any]) -> Any:
+        """Look a word up once; what was found, or that nothing was, is kept, within bounds."""
+        if word not in known:
+            if len(known) > _KEPT:
+                known.clear()
+            last = word.rpartition("-")[2] or word
+            known[word] = whole.get(last) or whole.get(last.capitalize()) or _by_head(last, heads)
+        return known[word]
 
     def name_at(self, words: list[str], i: int) -> tuple[int, Named] | None:
         """The longest name of the tables that begins at a word; its length in words and what it names. Genitives count."""

@@ -211,7 +211,7 @@ def _nouns(tokens: Sequence[Token], j: int, end: int) -> int:
             break
         if (
             tag in NOUN
-            or (j > begin and tag == "CARD" and word.isalnum())
+            or (j > begin and tag == "CARD" and word.isalnum() and not _noun_follows(tokens, j + 1, end))
             or (j > begin and word in _INSIDE_NAMES and tokens[j - 1].tag == "NE" and _name_goes_on(tokens, j, end))
             or (j > begin and tag == "KON" and tokens[j - 1].tag == "TRUNC")
         ):

@@ -93,10 +93,23 @@ def _belongs_to_object(reading: Reading, found: View, cue: VerbCue, content: Con
 
 def _denied(found: View, clause: Clause, cue: VerbCue) -> bool:
     """`sagte nicht, ob …`: what was not said is no statement; `glaubt nicht, dass …` is one."""
-    if not cue.negated or any(row.negated for row in cue.rows) or not speaks(cue):
+    if not cue.negated or any(row.negated for row in cue.rows) or not speaks(cue) or _refused(found, clause, cue):
         return False
     words = {found.tokens[i].text.lower() for i in clause.own if i > (clause.finite or 0) or i == clause.first}
     return bool(words & {"nicht", "nie", "niemals", "niemand", "keiner", "keine"})
+
+
+def _refused(found: View, clause: Clause, cue: VerbCue) -> bool:
+    """`wollte nicht sagen, wann …`: not wanting to say is an act of its own."""
+    return cue.negated and clause.finite is not None and found.tokens[clause.finite].lemma.lower() == "wollen"
+
+
+def _with_negation(found: View, clause: Clause, cue: VerbCue) -> tuple[int, ...]:
+    """A refusal keeps its `nicht`."""
+    if not _refused(found, clause, cue):
+        return cue.cue
+    negation = [i for i in clause.own if found.tokens[i].tag == "PTKNEG"]
+    return tuple(sorted({*cue.cue, *negation[:1]}))
 
 
 def _as_said(reading: Reading, found: View, clause: Clause, cue: VerbCue) -> Content | None:
@@ -132,13 +145,13 @@ def _clausal(
         rule=f"{content.how}: {row.lemma}",
         mode=_mode(found, content, ranges),
         content=ranges,
-        cue=cue_ranges(found, cue.cue),
+        cue=cue_ranges(found, _with_negation(found, clause, cue)),
         source=span_of(reading, found, source),
         entities=entities_of(reading, found, cue, source, inside=inside),
         addressee=span_of(reading, found, to),
         occasion=span_of(reading, found, occasion(found, parts)),
         via=_via(reading, found, cue, parts, source),
-        act=row.act,
+        act="refuse" if _refused(found, clause, cue) else row.act,
         weight=_WEIGHTS[row.strength],
         outer=not inside,
     )

@@ -142,7 +142,7 @@ def _match(
     if not rows:
         return None
     tokens = found.tokens
-    words = [tokens[i].text.lower() for i in clause.own]
+    words = {form for i in clause.own for form in (tokens[i].text.lower(), tokens[i].lemma.lower())}
     negations = [i for i in clause.own if tokens[i].text.lower() in _NEGATION and not found.quoted(i)]
     idioms: list[CueRow] = []
     plain: list[CueRow] = []
@@ -150,10 +150,10 @@ def _match(
     for row in rows:
         if row.negated and not negations:
             continue
-        if "refl" in row.frames and not {"sich", "uns", "mich"} & set(words):
+        if "refl" in row.frames and not {"sich", "uns", "mich"} & words:
             continue
         if row.companions:
-            where = _companions(found, clause, row)
+            where = _companions(found, clause, words, row)
             if where is not None:
                 idioms.append(row)
                 extra = extra or where
@@ -170,14 +170,15 @@ def _match(
     return VerbCue(number, verb, cue, tuple(chosen), _passive(tokens, clause, verb), bool(negations))
 
 
-def _companions(found: View, clause: Clause, row: CueRow) -> tuple[int, ...] | None:
-    """Where one of the row's companion phrases stands in the clause, its words side by side."""
+def _companions(found: View, clause: Clause, words: set[str], row: CueRow) -> tuple[int, ...] | None:
+    """Where one of the row's companion phrases stands in the clause, its words side by side. words: all that stand in it."""
     own = clause.own
-    for words in row.companions:
-        forms = [word.lower() for word in words]
-        for k in range(len(own) - len(forms) + 1):
-            span = own[k : k + len(forms)]
-            if all(_is(found.tokens[i], form) for i, form in zip(span, forms, strict=True)):
+    for phrase in row.companions:
+        if not words.issuperset(phrase):
+            continue
+        for k in range(len(own) - len(phrase) + 1):
+            span = own[k : k + len(phrase)]
+            if all(_is(found.tokens[i], form) for i, form in zip(span, phrase, strict=True)):
                 return tuple(span)
     return None
 
