@@ -143,6 +143,8 @@ def _hypothetical(found: View, clause: Clause, cue: VerbCue) -> bool:
     finite = found.tokens[clause.finite] if clause.finite is not None else None
     if clause.kind == "inf" or (cue.passive and clause.kind in {"rel", "sub", "wh"}):
         return True
+    if finite is not None and finite.lemma.lower() == "werden" and finite.mood == "ind" and not cue.passive:
+        return found.tokens[cue.verb].tag == "VVINF"  # `wird am Montag sprechen`
     return finite is not None and clause.finite == clause.first and finite.mood in {"sub", "both"}
 
 

@@ -24,6 +24,9 @@ _COMPOUND_HEADS = (
     "aussagen",
     "schätzungen",
 )
+# `laut Medienberichten von Banden kontrolliert`: reports of the press have no source behind them.
+_PRESS = ("Medien", "Presse", "Zeitungs", "Agentur")
+_PASSING = frozenset(["gestrigen", "heutigen", "vorgestrigen", "nächtlichen", "morgigen"])
 _FOLLOWING_ON = frozenset(["demnach", "demzufolge"])
 
 
@@ -122,6 +125,8 @@ def _with_noun(
         end = _closed_apposition(found, end)
         return Attribution(start, end, cue, (phrase.start, end), "inform", rule)
     noun = lexicon.nouns[tokens[head].text]
+    if noun.noun.startswith(_PRESS):
+        return Attribution(start, head + 1, cue, (phrase.start, head + 1), noun.act, rule)
     own = any(tokens[k].text.lower() in {"eigenen", "eigener"} for k in range(phrase.start, head))
     poss = next((k for k in range(phrase.start, head) if tokens[k].tag == "PPOSAT"), None)
     source, end = ((poss, poss + 1), phrase.end) if poss is not None and not own else _dependent(found, head, phrase)
@@ -190,7 +195,8 @@ def _after_noun(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
     if head is None or noun is None or "nach" not in noun.preps or head - i > 4:
         return None
     hit = _with_noun(found, lexicon, i, (i,), phrase, "nach")
-    if found.tokens[phrase.start].tag == "PDAT" and hit.source == (phrase.start, phrase.end):
+    passing = found.tokens[phrase.start].tag == "PDAT" or found.tokens[head - 1].text in _PASSING
+    if passing and hit.source == (phrase.start, phrase.end):
         return None  # `nach dieser Erklärung` tells when
     adjective = any(found.tokens[k].tag in {"ADJA", "PIAT"} for k in range(phrase.start, head))
     if (

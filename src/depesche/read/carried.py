@@ -6,6 +6,7 @@ from depesche.language.clauses import Clause
 from depesche.language.mood import present_subjunctive
 from depesche.language.quotes import Quotation
 from depesche.language.segments import FINITE
+from depesche.read.cast import Entity
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
 from depesche.read.reading import Reading, mixed_or, span_of
@@ -78,13 +79,19 @@ def carried(reading: Reading, found: View, before: int) -> None:
         start, end = _range(reading, found, clause, before)
         if end > start:
             mode = mixed_or(found, [(start, end)], "indirect")
-            entities = carried_by(reading, found)
-            reading.add(
-                Draft(
-                    "carried on in the subjunctive", mode, [(start, end)], entities=entities, act="inform", weight=0.8
-                )
-            )
+            speakers = _speaks_for_itself(reading, found, clause) or carried_by(reading, found)
+            rule = "carried on in the subjunctive"
+            reading.add(Draft(rule, mode, [(start, end)], entities=speakers, act="inform", weight=0.8))
         return
+
+
+def _speaks_for_itself(reading: Reading, found: View, clause: Clause) -> list[Entity]:
+    """`Wexner habe nichts gewusst` with no speaker near: it is himself who says so."""
+    if reading.sentence - reading.said_in <= 1:
+        return []
+    own = subject(found, clause, read_field(found, clause), reading.tables)
+    entities = reading.resolver.actors(found.tokens, *own) if own and is_actor(found, own, reading.tables) else []
+    return [e for e in entities if e.kind == "person"]
 
 
 def _weak_form(reading: Reading, found: View, clause: Clause) -> bool:

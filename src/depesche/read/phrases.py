@@ -69,7 +69,7 @@ _OBLIQUE = frozenset(
 )
 _DEGREE = frozenset(["ADV", "ADJD", "PTKNEG", "PTKA", "KOKOM"])
 _QUOTABLE = frozenset(["ADJA", "NN", "CARD"])
-_NOMINAL = frozenset(["NN", "NE", "ADJA", "ART", "FM", "CARD", "PPOSAT", "PIAT"])
+_NOMINAL = frozenset(["NN", "NE", "ADJA", "ART", "FM", "CARD", "PPOSAT", "PIAT", "$("])
 _QUOTES = frozenset("„“”\"»«‚‘’'")
 _GENITIVE = frozenset(
     [
@@ -253,7 +253,7 @@ def _after(tokens: Sequence[Token], j: int, end: int, head: int) -> int:
             j = close + 1
         elif tag in {"ART", "PPOSAT", "PDAT", "PIAT"} and word.lower() in _GENITIVE and tokens[head].tag != "NE":
             inner = _core(tokens, j, end)
-            if inner is None or tokens[j - 1].tag == "NE":
+            if inner is None or tokens[j - 1].tag == "NE" or _nominative_again(tokens, j, end):
                 break
             j = inner.end
         elif tag == "ADJA" and word.endswith("er") and tokens[head].tag == "NN" and (inner := _core(tokens, j, end)):
@@ -261,6 +261,11 @@ def _after(tokens: Sequence[Token], j: int, end: int, head: int) -> int:
         else:
             break
     return j
+
+
+def _nominative_again(tokens: Sequence[Token], j: int, end: int) -> bool:
+    """`des Städtetages der erste Bürgermeister`: behind a genitive der the adjective would end in -en."""
+    return tokens[j].text == "der" and j + 1 < end and tokens[j + 1].tag == "ADJA" and tokens[j + 1].text.endswith("e")
 
 
 def coordinated(tokens: Sequence[Token], phrase: Phrase, end: int) -> list[Phrase]:

@@ -145,11 +145,20 @@ def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[
         if best is None or weight > best[0]:
             best = (weight, order, phrase)
     if best is None:
-        return None
+        return _noble(found, field, finite)
     phrase = best[2]
     if tokens[phrase.head].tag == "PRF" or tokens[phrase.head].text.lower() == "sich":
         return None
     return _widened(found, clause, phrase, finite, tables)
+
+
+def _noble(found: View, field: Field, finite: int) -> tuple[int, int] | None:
+    """`sagte von Notz`: what looks like a phrase with `von` right behind the verb is a name when nothing else is the subject."""
+    for phrase in field.preps:
+        name = found.tokens[phrase.start].text == "von" and found.tokens[phrase.start + 1].tag == "NE"
+        if name and phrase.start == finite + 1:
+            return phrase.start, phrase.end
+    return None
 
 
 def _set_off(found: View, field: Field, phrase: Phrase) -> bool:

@@ -26,12 +26,16 @@ def reported_by_verbs(reading: Reading, found: View) -> None:
     """Read what every reporting verb of the sentence governs: words, a clause, or only the act."""
     cues = sorted(_cues(found, reading), key=lambda c: c.verb)
     by_clause = {cue.clause: cue for cue in cues}
-    for cue in cues:
-        parts = read_field(found, found.clauses[cue.clause], cue.cue)
-        content = _content(reading, found, cue, parts, by_clause)
-        if content is not None:
-            _clausal(reading, found, cue, parts, content, by_clause)
-        else:
+    fields = [read_field(found, found.clauses[cue.clause], cue.cue) for cue in cues]
+    read = [
+        (cue, parts, _content(reading, found, cue, parts, by_clause)) for cue, parts in zip(cues, fields, strict=True)
+    ]
+    # What is said comes before what is said inside it, and both before acts: each must know whose speech it stands in.
+    said = [(cue, parts, content) for cue, parts, content in read if content is not None]
+    for cue, parts, content in sorted(said, key=lambda one: -sum(b - a for a, b in one[2].ranges)):
+        _clausal(reading, found, cue, parts, content, by_clause)
+    for cue, parts, spoken in read:
+        if spoken is None:
             read_act(reading, found, cue, parts)
 
 
