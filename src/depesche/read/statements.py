@@ -19,6 +19,7 @@ from depesche.read.reading import Reading
 from depesche.read.resolve import Resolver
 from depesche.read.verbal import reported_by_verbs
 from depesche.read.view import View, view
+from depesche.read.wants import wants
 from depesche.records import Report, Sentence
 from depesche.stages import stage
 
@@ -72,6 +73,7 @@ def _read_sentence(reading: Reading, found: View) -> None:
     attributed(reading, found, before)
     noun_clauses(reading, found, before)
     hearsay(reading, found, before)
+    wants(reading, found, before)
     quoted_alone(reading, found, before)
     carried(reading, found, before)
     reading.close(before)
