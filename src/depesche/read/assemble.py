@@ -58,7 +58,7 @@ def _actors(report: Report, digest: str, cast: Cast) -> tuple[Actor, ...]:
         mentions = tuple(report.span(a, b) for a, b in sorted(entity.mentions))
         if not mentions:
             continue
-        role = entity.roles[0].english if entity.roles else None
+        role = entity.title or (entity.roles[0].english if entity.roles else None)
         codes = sorted(entity.codes)
         state = cast.tables.states.get(codes[0]) if len(codes) == 1 and entity.kind in {"person", "office"} else None
         found.append(
@@ -68,7 +68,7 @@ def _actors(report: Report, digest: str, cast: Cast) -> tuple[Actor, ...]:
                 kind=typed("ActorKind", entity.kind),
                 names=tuple(entity.forms),
                 role=role,
-                acts_for=entity.acts_for or (state.name if state else None),
+                acts_for=state.name if state else None,
                 mentions=mentions,
                 confidence=0.8 if entity.kind != "group" else 0.5,
                 why="named in the tables"

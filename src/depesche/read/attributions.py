@@ -57,7 +57,7 @@ def attributions(found: View, lexicon: Lexicon, tables: Lookup) -> Iterator[Attr
         if found.in_block(i):
             i += 1
             continue
-        hit = _at(found, lexicon, tables, i)
+        hit = _at(found, lexicon, tables, i) or _fixed(found, lexicon, i)
         if hit is not None:
             yield hit
         i = max(hit.end if hit else 0, i + 1)
@@ -79,8 +79,15 @@ def _at(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | 
         return _so(found, tables, i)
     if word in _FOLLOWING_ON and (i == 0 or tokens[i - 1].tag[-3:] == "FIN"):
         return Attribution(i, i + 1, (i,), None, "inform", "demnach")
-    if word == "dem" and i + 2 < len(tokens) and tokens[i + 1].text == "Vernehmen":
-        return Attribution(i, i + 3, (i, i + 1, i + 2), None, "inform", "nach")
+    return None
+
+
+def _fixed(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
+    """`dem Vernehmen nach`, `eigenen Worten nach`: whole phrases of the table."""
+    for words, own in lexicon.fixed.get(found.tokens[i].text.lower(), ()):
+        end = i + len(words)
+        if tuple(t.text for t in found.tokens[i + 1 : end]) == words[1:]:
+            return Attribution(i, end, tuple(range(i, end)), None, "inform", "fixed phrase", own)
     return None
 
 

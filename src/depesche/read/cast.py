@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from depesche.read.lookup import Lookup, Named, Role
 from depesche.records import Sentence, Token
 
-_TITLES = frozenset(
-    ["Herr", "Herrn", "Frau", "Dr.", "Prof.", "Sir", "Lord", "Lady", "Graf", "Gräfin", "Scheich", "Ajatollah"]
-)
-_PARTICLES = frozenset(
-    ["von", "van", "de", "del", "der", "da", "di", "al", "bin", "ibn", "el", "la", "le", "den", "ter", "zu"]
+# Particles that are everyday words too: inside a name they stand behind another particle only (`von der Leyen`).
+_OTHERWISE = frozenset(
+    ["der", "den", "dem", "zu", "zum", "zur", "vom", "das", "die", "do", "ap", "op", "am", "im", "an", "auf", "aus"]
 )
 
 
@@ -28,8 +26,7 @@ class Entity:
     roles: list[Role] = field(default_factory=list)
     forms: dict[str, None] = field(default_factory=dict)
     mentions: list[tuple[int, int]] = field(default_factory=list)
-    acts_for: str | None = None
-    why: str = ""
+    title: str = ""
 
     @property
     def surname(self) -> str:
@@ -179,10 +176,10 @@ _GENDERS = {"die": "f", "der": "m", "das": "n", "pl": "pl", "n": "n", "f": "f", 
 def _person_at(cast: Cast, tokens: Sequence[Token], words: list[str], i: int) -> int:
     """How many tokens from here are a person's name, noted if they are."""
     tables = cast.tables
-    run = _name_run(tokens, i, lambda word: bool(tables.role(word) or tables.body(word) or word.endswith("s")))
+    run = _name_run(tokens, i, tables)
     if not run:
         return 0
-    after_role = i > 0 and (tables.role(words[i - 1]) is not None or words[i - 1] in _TITLES)
+    after_role = i > 0 and (tables.role(words[i - 1]) is not None or words[i - 1] in tables.titles)
     first_known = tables.firstnames.get(words[i]) is not None
     if tables.role(words[i]) is not None and not (first_known and run > 1 and tokens[i].tag == "NE"):
         return 0
@@ -211,33 +208,34 @@ def _genitive_off(word: str, tokens: Sequence[Token], i: int) -> str:
     return word[:-1] if word.endswith("s") and follows and len(word) > 3 else word
 
 
-def _name_run(tokens: Sequence[Token], i: int, common: Callable[[str], bool]) -> int:
+def _name_run(tokens: Sequence[Token], i: int, tables: Lookup) -> int:
     """How many tokens from here could be one name: capitalised names, with particles between them."""
     j = i
     while j < len(tokens) and j - i < 5:
         word = tokens[j].text
         if word[0].isupper() and word[-1].isalpha() and tokens[j].tag in {"NE", "NN", "FM", "XY"}:
-            if j > i and tokens[j].tag == "NN" and tokens[j - 1].tag == "NE" and j - i >= 2 and common(word):
+            after_name = j - i >= 2 and tokens[j].tag == "NN" and tokens[j - 1].tag == "NE"
+            if after_name and (tables.role(word) or tables.body(word) or word.endswith("s")):
                 break
             j += 1
         elif j > i and word.startswith(("al-", "el-", "ad-", "as-", "asch-", "an-", "ar-")) and "-" in word[:-1]:
             j += 1
         elif j > i and len(word) == 1 and word.isupper():
             j += 2 if j + 1 < len(tokens) and tokens[j + 1].text == "." else 1
-        elif j > i and word in _PARTICLES and _capital_ahead(tokens, j):
+        elif j > i and word in tables.particles and _capital_ahead(tokens, j, tables):
             j += 1
         else:
             break
     return j - i
 
 
-def _capital_ahead(tokens: Sequence[Token], j: int) -> bool:
-    if tokens[j].text in {"der", "den", "zu"} and tokens[j - 1].text not in _PARTICLES:
+def _capital_ahead(tokens: Sequence[Token], j: int, tables: Lookup) -> bool:
+    if tokens[j].text in _OTHERWISE and tokens[j - 1].text not in tables.particles:
         return False
     if j + 1 >= len(tokens):
         return False
     after = tokens[j + 1]
-    return (after.tag == "NE" and not after.text.isupper()) or after.text in _PARTICLES
+    return (after.tag == "NE" and not after.text.isupper()) or after.text in tables.particles
 
 
 def _describe(cast: Cast, person: Entity, tokens: Sequence[Token], words: list[str], start: int, end: int) -> None:
@@ -250,6 +248,7 @@ def _describe(cast: Cast, person: Entity, tokens: Sequence[Token], words: list[s
             if role is not None:
                 if role not in person.roles:
                     person.roles.append(role)
+                    person.title = person.title or cast.tables.titled(words, i, role)
                 person.gender = role.gender if role.gender and role.level != "plural" else person.gender
             person.codes |= codes_at(cast.tables, words, i)
 

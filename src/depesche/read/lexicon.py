@@ -50,11 +50,16 @@ class CueNoun:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All cues: verbs by lemma, nouns by form, phrases by their words."""
+    """All cues: verbs by lemma, nouns by form, phrases by their words.
+
+    phrases: openings that a source follows (`aus Sicht`). fixed: whole phrases without one (`dem Vernehmen nach`), and
+    whether they mean the subject (`eigenen Worten nach`).
+    """
 
     verbs: dict[str, tuple[CueRow, ...]]
     nouns: dict[str, CueNoun]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
+    fixed: dict[str, tuple[tuple[tuple[str, ...], bool], ...]]
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -103,8 +108,18 @@ def lexicon(pack: Pack) -> Lexicon:
         if row["kind"] == "phrase":
             words = tuple(row["form"].split())
             phrases.setdefault(words[0].lower(), []).append(words)
+    fixed: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for row in pack.table("cue_phrases"):
+        words = tuple(row["phrase"].split())
+        ruled = words[0] in {"POSS", "aus", "laut"} or words[-1] in {
+            "zufolge",
+            "aus",
+        }  # rules find these with their source
+        if row["kind"] == "attribution" and not ruled and len(words) > 1:
+            fixed.setdefault(words[0].lower(), []).append((words, row["source"] == "subj"))
     return Lexicon(
         {lemma: tuple(rows) for lemma, rows in verbs.items()},
         nouns,
         {first: tuple(sorted(group, key=len, reverse=True)) for first, group in phrases.items()},
+        {first: tuple(sorted(group, key=lambda one: -len(one[0]))) for first, group in fixed.items()},
     )

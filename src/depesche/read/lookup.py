@@ -8,6 +8,8 @@ from typing import Any
 
 from depesche.packs import Pack
 
+# What of titles.tsv changes a role; a `new` or `tall` minister is a minister.
+_RANKS = frozenset(["deputy", "vice", "former", "acting", "interim", "designate", "honorary"])
 _KEPT = 50_000
 _ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 
@@ -68,6 +70,9 @@ class Lookup:
         self._read_organisations(pack)
         self._read_roles(pack)
         self._read_bodies(pack)
+        self._read_titles(pack)
+        self._read_parties(pack)
+        self.particles = frozenset(w for w in pack.words("surname_particles") if w.islower() and " " not in w)
         self.firstnames = {row["name"]: row["gender"] for row in pack.table("firstnames")}
         self.places = {
             row["name_de"]: row["code"] for row in pack.table("places") if row.get("ambiguous", "") not in {"yes", "ja"}
@@ -143,6 +148,38 @@ class Lookup:
             if row.get("suffix") == "yes":
                 self._body_heads.setdefault(row["noun"].lower(), body)
                 self._body_heads.setdefault(row["noun"].lower() + "s", body)
+
+    def _read_titles(self, pack: Pack) -> None:
+        """Words before a name (`Dr.`, `Frau`), and those that change a role (`stellvertretend`, `Ex-`)."""
+        self.titles: set[str] = set()
+        self._ranks: dict[str, str] = {}
+        self._rank_prefixes: dict[str, str] = {}
+        for row in pack.table("titles"):
+            forms = cells(row["forms"])
+            if row["kind"] == "adjective" and row["name_en"] in _RANKS:
+                self._ranks.update({form + ending: row["name_en"] for form in forms for ending in _ADJECTIVE_ENDINGS})
+            elif row["kind"] == "prefix" and row["name_en"] in _RANKS:
+                self._rank_prefixes.update({form.lower().rstrip("-"): row["name_en"] for form in forms})
+            elif row["kind"] in {"academic", "address", "noble", "religious", "rank"}:
+                self.titles.update(forms)
+
+    def _read_parties(self, pack: Pack) -> None:
+        for row in pack.table("parties"):
+            named = Named(row["name_en"], "organisation", row["state"], gender="die")
+            for form in cells(row["names_de"]):
+                self._add(form, named)
+            for form in cells(row["members"]):
+                gender = "f" if form.endswith(("in", "innen")) else "m"
+                self._roles.setdefault(form, Role(form, f"{row['name_en']} politician", "politician", gender))
+
+    def titled(self, words: list[str], i: int, role: Role) -> str:
+        """The role in English with what changes it: `stellvertretender Außenminister` is a deputy foreign minister."""
+        before = self._ranks.get(words[i - 1], "") if i else ""
+        low = words[i].lower()
+        for prefix, english in self._rank_prefixes.items():
+            if low.startswith(prefix) and len(low) > len(prefix) + 4 and not role.base.lower().startswith(prefix):
+                before = before or english
+        return f"{before} {role.english}" if before and not role.english.startswith(before) else role.english
 
     def role(self, word: str) -> Role | None:
         """The role that a noun names, as such or as the head of a compound (`Kremlsprecher`, `US-Außenministerin`)."""
