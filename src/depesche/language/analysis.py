@@ -62,9 +62,9 @@ _PP = re.compile(r"\w*ge\w+(?:en|t)$|\w+iert$")
 
 
 def _mended(tokens: list[Token]) -> list[Token]:
-    """Put right two habits of the model: `einzumarschieren` and a participle behind its auxiliary taken for finite verbs."""
+    """Put right habits of the model: infinitives and participles behind their auxiliaries, and names, taken for finite verbs."""
     out: list[Token] = []
-    auxiliary = False
+    auxiliary = modal = False
     for token in tokens:
         new = token
         if token.tag in {"VVFIN", "VVINF", "VVPP"} and (match := _ZU.match(token.text)):
@@ -73,6 +73,12 @@ def _mended(tokens: list[Token]) -> list[Token]:
             new = replace(token, tag="NE", lemma=token.text.lower(), mood="")  # `Eva Moser`: no verb is written large
         elif token.tag == "VVFIN" and auxiliary and token.lemma == token.text and _PP.match(token.text):
             new = replace(token, tag="VVPP", mood="")
+        elif token.tag == "VVFIN" and modal and token.lemma == token.text:
+            new = replace(token, tag="VVINF", mood="")  # `werde verzichten und … besprechen`
+        if token.tag == "VMFIN" or (token.tag == "VAFIN" and token.lemma == "werden"):
+            modal = True
+        elif token.tag[0] == "$":
+            modal = False
         if token.tag == "VAFIN":
             auxiliary = True
         elif token.tag[0] == "$":

@@ -243,7 +243,7 @@ def _is_wh(tokens: tuple[Token, ...], segment: Segment, i: int, finite: int | No
     if word == "wie" and i and tokens[i - 1].text.lower() == "nach":
         return False  # nach wie vor
     if word == "wie" and not segment.before:
-        return i == 0 and _verb_last(tokens, segment.words, finite)
+        return i == 0 and (finite is None or _verb_last(tokens, segment.words, finite))
     if word not in _WH or segment.before not in {",", "und", ":", "–", "-", "—"}:
         return False
     if word == "wie" and finite is None:

@@ -11,6 +11,8 @@ from depesche.read.phrases import noun_phrase
 from depesche.read.verbs import VerbCue
 from depesche.read.view import View
 
+# `gab bekannt, … zu wollen`: infinitives that render what was said behind any verb of saying.
+_ANNOUNCED = frozenset(["wollen", "können", "müssen", "haben", "sein"])
 _TRIM = " \t\r\n\xa0,;:–—-"
 _CONDITIONS = frozenset(
     [
@@ -57,7 +59,7 @@ def following(found: View, cue: VerbCue, text: str, cues: dict[int, VerbCue]) ->
     """The clause or quotation behind the reporting clause: `sagte, …`, `erklärte, dass …`, `forderte X auf, … zu …`, `sagte: „…“`."""
     number = _next(found, cue)
     if number is None:
-        return None
+        return _unmarked(found, cue, text)
     clause = found.clauses[number]
     row = cue.row("quote")
     if clause.kind == "quote":
@@ -76,6 +78,18 @@ def following(found: View, cue: VerbCue, text: str, cues: dict[int, VerbCue]) ->
         return None
     first = _interrupted(found, cue, clause, text)
     return Content([*([first] if first else []), (a, b)], how)
+
+
+def _unmarked(found: View, cue: VerbCue, text: str) -> Content | None:
+    """`wurden aufgefordert Fenster geschlossen zu halten`: an infinitive that no comma parts from its verb."""
+    own = [i for i in found.clauses[cue.clause].own if i > cue.verb and found.tokens[i].tag[0] != "$"]
+    if "zu" not in cue.frames or len(own) < 3 or found.tokens[cue.verb].tag != "VVPP":
+        return None
+    last = found.tokens[own[-1]]
+    infinitive = last.tag == "VVIZU" or (last.tag == "VVINF" and found.tokens[own[-2]].tag == "PTKZU")
+    if not infinitive:
+        return None
+    return Content([trimmed(text, found.tokens[own[0]].start, last.end)], "infinitive clause")
 
 
 def _interrupted(found: View, cue: VerbCue, clause: Clause, text: str) -> Range | None:
@@ -141,7 +155,9 @@ def _fits(found: View, cue: VerbCue, clause: Clause, number: int) -> str | None:
             else None
         )
     if kind == "inf":
-        return "infinitive clause" if "zu" in frames else None
+        announced = cue.strength == "strong" and "dass" in frames and found.tokens[clause.last].tag[0] in "V$"
+        modal = any(found.tokens[i].lemma.lower() in _ANNOUNCED for i in clause.own[-3:])
+        return "infinitive clause" if "zu" in frames or (announced and modal) else None
     if kind in {"main", "sub"} and frames & {"v2", "quote", "dass"}:
         return _verb_second(found, cue, clause, number)
     return None

@@ -23,6 +23,11 @@ def canonical(tokens: Sequence[Token], tables: Lookup, start: int, end: int) -> 
     prefix, hyphen, last = words[head].rpartition("-")
     role, body = tables.role(words[head]), tables.body(words[head])
     if not _singular(tokens, start, last):
+        if start and tokens[start - 1].text.lower() == "die":
+            words = [
+                w[:-1] if t.tag == "ADJA" and w.endswith("en") else w
+                for w, t in zip(words, tokens[start:end], strict=True)
+            ]
         return _joined(tokens, words, start)
     gender = role.gender if role is not None else body.gender if body is not None else ""
     if role is not None and role.gender == "m":

@@ -55,7 +55,7 @@ def _content(reading: Reading, found: View, cue: VerbCue, parts: Field, cues: di
         return before
     after = following(found, cue, text, cues)
     if after is not None and (
-        _belongs_to_object(reading, found, cue, after) or _explains(reading, found, cue, parts, own, after)
+        _belongs_to_object(reading, found, cue, parts, after) or _explains(reading, found, cue, parts, own, after)
     ):
         after = None
     if before is not None and after is not None and "subjunctive" in after.how and not _in_subjunctive(found, before):
@@ -84,7 +84,7 @@ def _explains(
     return any(found.tokens[p.start].text.lower() not in _DATIVE for p in things)
 
 
-def _belongs_to_object(reading: Reading, found: View, cue: VerbCue, content: Content) -> bool:
+def _belongs_to_object(reading: Reading, found: View, cue: VerbCue, parts: Field, content: Content) -> bool:
     """`bestreitet die Absicht, einzumarschieren`: the clause hangs on the object's noun, which the act is about."""
     if content.how not in {"dass clause", "infinitive clause"} or "acc" not in cue.frames:
         return False
@@ -92,7 +92,9 @@ def _belongs_to_object(reading: Reading, found: View, cue: VerbCue, content: Con
     while before > 0 and found.tokens[before].tag[0] == "$":
         before -= 1
     token = found.tokens[before]
-    return token.tag == "NN" and token.text in reading.lexicon.nouns and before not in cue.cue
+    if token.tag != "NN" or token.text not in reading.lexicon.nouns or before in cue.cue:
+        return False
+    return any(p.start <= before < p.end for p in parts.nouns)  # not `sagte in einem Interview, dass …`
 
 
 def _denied(found: View, clause: Clause, cue: VerbCue) -> bool:

@@ -73,6 +73,8 @@ def _lexical(found: View, clause: Clause) -> Iterator[tuple[int, tuple[int, ...]
             yield finite, (finite,), lemma
     for i in others:
         lemma = tokens[i].lemma.lower()
+        if lemma == "geraten" and finite is not None and tokens[finite].lemma.lower() == "werden":
+            lemma = "raten"  # `wurde geraten`
         if lemma not in _AUXILIARY and not found.quoted(i):
             particle = i - 1 if i and tokens[i - 1].tag == "PTKVZ" and i - 1 in clause.own else None
             cue = (i,) if particle is None else (particle, i)
