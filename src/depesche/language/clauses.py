@@ -238,8 +238,17 @@ def _subordinates(tokens: tuple[Token, ...], segment: Segment, i: int, finite: i
     return tokens[i].tag == "KOUS" or _verb_last(tokens, segment.words, finite)
 
 
+def _takes_up_noun(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a word stands behind a noun and a comma, and before no noun of its own."""
+    if i < 2 or i + 1 >= len(tokens) or tokens[i - 2].tag not in {"NN", "NE"}:
+        return False
+    return tokens[i + 1].tag not in {"NN", "ADJA", "CARD"}
+
+
 def _is_wh(tokens: tuple[Token, ...], segment: Segment, i: int, finite: int | None) -> bool:
     word = tokens[i].text.lower()
+    if word.startswith("welche") and _takes_up_noun(tokens, i):
+        return False  # `das Amt, welches daraufhin …` is a relative clause
     if word == "wie" and i and tokens[i - 1].text.lower() == "nach":
         return False  # nach wie vor
     if word == "wie" and not segment.before:

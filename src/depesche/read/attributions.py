@@ -73,7 +73,7 @@ def _at(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | 
         return _phrase(found, lexicon, i) or (_after_noun(found, lexicon, i) if word == "nach" else None)
     if word == "zufolge":
         return _zufolge(found, lexicon, i)
-    if word in {"meiner", "seiner", "ihrer", "unserer"}:
+    if word in {"seiner", "ihrer"}:
         return _possessive(found, lexicon, i)
     if word == "so":
         return _so(found, tables, i)
@@ -202,6 +202,8 @@ def _after_noun(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
     if head is None or noun is None or "nach" not in noun.preps or head - i > 4:
         return None
     hit = _with_noun(found, lexicon, i, (i,), phrase, "nach")
+    if head + 1 < len(found.tokens) and found.tokens[head + 1].tag == "CARD":
+        return None  # `nach Artikel 68`
     passing = found.tokens[phrase.start].tag == "PDAT" or found.tokens[head - 1].text in _PASSING
     if passing and hit.source == (phrase.start, phrase.end):
         return None  # `nach dieser Erklärung` tells when

@@ -110,7 +110,7 @@ def _goes_on(reading: Reading, token: Token, found: View) -> bool:
     """The past subjunctive serves wishes and conditions too: it carries speech on only right behind a statement."""
     if present_subjunctive(token.text, token.lemma):
         return True
-    close = reading.sentence - reading.said_in <= 1
+    close = reading.sentence - reading.said_in <= 1 and reading.said_words
     conditional = any(c.kind == "sub" and found.tokens[c.first].text.lower() in _CONDITIONS for c in found.clauses)
     return close and (not conditional or reading.said_paragraph == reading.paragraph)
 

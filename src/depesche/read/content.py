@@ -188,6 +188,8 @@ def _verb_second(found: View, cue: VerbCue, clause: Clause, number: int) -> str 
         return None
     if clause.finite is None:
         return "clause behind a colon" if mark == ":" and cue.strength == "strong" else None
+    if clause.finite == clause.last or all(t.tag[0] == "$" for t in found.tokens[clause.finite + 1 : clause.last + 1]):
+        return None  # its verb stands last: it goes on with a subordinate clause
     early = clause.finite == clause.first
     if cue.strength == "strong" and "v2" in cue.frames and not early:
         return "verb-second clause" if mark != ":" else "clause behind a colon"
@@ -333,7 +335,7 @@ def _utterance_before(found: View, cue: VerbCue) -> bool:
     finite = [found.tokens[c.finite] for c in mains if c.finite is not None]
     if any(t.mood == "sub" for t in finite):
         return True
-    return cue.strength == "strong" and bool(finite) and "quote" in cue.frames
+    return cue.strength == "strong" and bool(finite) and {"quote", "v2"} <= cue.frames
 
 
 def continued(found: View, cue: VerbCue, first: Content, text: str, cues: dict[int, VerbCue]) -> list[Range]:

@@ -29,6 +29,7 @@ class Reading:
     said_paragraph: int = -9
     open_quote: Draft | None = None
     speech_follows: bool = False
+    said_words: bool = False
 
     def span(self, found: View, tokens: tuple[int, int]) -> Range:
         """The character range of tokens[start:end]."""
@@ -50,12 +51,18 @@ class Reading:
         if len(self.drafts) > before:
             self.said_in, self.said_paragraph = self.sentence, self.paragraph
             last = self.drafts[-1]
+            self.said_words = any(_renders_words(d) for d in self.drafts[before:])
             whole = last.mode == "direct" and last.cue
             self.open_quote = last if whole and any(d is last for d in self.drafts[before:]) else None
             if any(d.mode != "direct" and d.outer for d in self.drafts[before:]):
                 self.open_quote = None
         else:
             self.open_quote = None
+
+
+def _renders_words(draft: Draft) -> bool:
+    """Whether a statement renders words rather than an act, so that the next sentence can go on with them."""
+    return draft.mode != "reported" and not draft.rule.startswith(("act", "wants", "noun", "hearsay"))
 
 
 def cue_ranges(found: View, cue: tuple[int, ...]) -> list[Range]:

@@ -54,6 +54,8 @@ def _content(reading: Reading, found: View, cue: VerbCue, parts: Field, cues: di
     if before is not None and before.quote is not None:
         return before
     after = following(found, cue, text, cues)
+    if after is not None and after.how == "verb-second clause" and _has_object(reading, found, cue, parts, own):
+        after = None  # `klagte über Schmerzen, später brach er zusammen`
     if after is not None and (
         _belongs_to_object(reading, found, cue, parts, after) or _explains(reading, found, cue, parts, own, after)
     ):
@@ -66,6 +68,16 @@ def _content(reading: Reading, found: View, cue: VerbCue, parts: Field, cues: di
 def _in_subjunctive(found: View, content: Content) -> bool:
     first, last = content.ranges[0][0], content.ranges[-1][1]
     return any(t.mood == "sub" for t in found.tokens if first <= t.start < last)
+
+
+def _has_object(reading: Reading, found: View, cue: VerbCue, parts: Field, own: tuple[int, int] | None) -> bool:
+    """Whether the verb has what it speaks of already: an object of its own, or a phrase with its preposition."""
+    taken = range(*own) if own else range(0)
+    wanted = frozenset().union(*(row.prepositions for row in cue.rows))
+    if any(found.tokens[p.start].text.lower() in wanted for p in parts.preps):
+        return True
+    nouns = [p for p in parts.nouns if p.start not in taken and found.tokens[p.head].tag == "NN"]
+    return any(not is_actor(found, (p.start, p.end), reading.tables) for p in nouns)
 
 
 def _explains(
@@ -99,6 +111,8 @@ def _belongs_to_object(reading: Reading, found: View, cue: VerbCue, parts: Field
 
 def _denied(found: View, clause: Clause, cue: VerbCue) -> bool:
     """`sagte nicht, ob …`: what was not said is no statement; `glaubt nicht, dass …` is one."""
+    if any(found.tokens[i].text.lower() == "niemand" for i in clause.own):
+        return True
     if not cue.negated or any(row.negated for row in cue.rows) or not speaks(cue) or _refused(found, clause, cue):
         return False
     words = {found.tokens[i].text.lower() for i in clause.own if i > (clause.finite or 0) or i == clause.first}
@@ -135,6 +149,8 @@ def _clausal(
 ) -> None:
     clause = found.clauses[cue.clause]
     source = source_of(reading, found, cue, parts)
+    if source is not None and content.quote is None and _expletive(found, clause, source, content):
+        return
     row = _row(cue, content)
     inside = nested(reading, found, cue)
     if inside and content.quote is None and not speaks(cue):
@@ -163,6 +179,15 @@ def _clausal(
     )
     draft.frame = frame_of(found, clause, ranges)
     reading.add(draft)
+
+
+def _expletive(found: View, clause: Clause, source: tuple[int, int], content: Content) -> bool:
+    """`Es wurde verboten, …`: this es stands for the clause, not for somebody."""
+    return (
+        clause.kind == "main"
+        and found.tokens[source[0]].text.lower() == "es"
+        and content.how.split()[0] in {"dass", "infinitive", "question", "ob"}
+    )
 
 
 def _row(cue: VerbCue, content: Content) -> CueRow:
