@@ -108,7 +108,7 @@ _PURPOSE = frozenset(["um", "ohne", "statt", "anstatt"])
 class Clause:
     """A clause: the indices of its own tokens (embedded clauses left out), its finite verb, and what opens it.
 
-    kind: main, dass, ob, wh, rel, sub, inf (with zu), um (um ... zu), quote (a quotation taken as one block), frag.
+    kind: main, dass, ob, wh, rel, sub, inf (with zu), um (um ... zu), quote (a quotation taken as one block).
     """
 
     kind: str

@@ -1,8 +1,8 @@
 """Quotation marks of every national style, paired or not.
 
 German `„…“`, `»…«` and `‚…‘`, Swiss and French `«…»`, English `“…”` and the typewriter's `"…"` and `'…'`. A mark that opens and is
-never closed quotes to the end of its paragraph when the next paragraph opens again (a quotation over paragraphs) or when it opened the
-paragraph; else it is taken for a slip and ignored.
+never closed quotes to the end of its paragraph when it opened the paragraph (a quotation over paragraphs); else it is taken for a slip
+and ignored.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Part-of-speech tags, lemmas and mood by HanTa's German model, with what it computes kept per word form.
+"""Part-of-speech tags and lemmas by HanTa's German model, with what it computes kept per word form.
 
 HanTa (Wartena 2019) analyses every form anew each time it meets it. Here its morphological analysis runs once per form, and the
-search over the sentence looks only at the tags a word can have; tags and lemmas are the same as HanTa's own.
+search over the sentence looks only at the tags a word can have. Tags are HanTa's own, but for long forms that it does not know: only
+their last letters are analysed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Attribution without a verb: `laut X`, `X zufolge`, `nach Angaben von X`, `so X`, `wie X sagte`, and nouns with a clause of their own."""
+"""Attribution without a verb: `laut X`, `X zufolge`, `nach Angaben von X`, `so X`, and nouns with a clause of their own."""
 
 from __future__ import annotations
 
@@ -287,7 +287,7 @@ def _so(found: View, tables: Lookup, i: int) -> Attribution | None:
 def noun_clause(
     found: View, lexicon: Lexicon, clause: Clause, number: int
 ) -> tuple[int, tuple[int, int] | None] | None:
-    """The noun before a dass or zu clause that says what was said (`Russlands Vorschlag, Grenzen festzulegen`), and its source."""
+    """The noun before a clause that says what was said (`Russlands Vorschlag, Grenzen festzulegen`), and its source."""
     if number == 0:
         return None
     tokens = found.tokens

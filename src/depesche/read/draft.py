@@ -12,7 +12,7 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Draft:
-    """What a rule found. weight: the share of its statements that were right when the rule was last measured (see docs/read.md)."""
+    """What a rule found. weight: how far the rule is trusted, from 0 to 1; set by hand, not measured (see docs/read.md)."""
 
     rule: str
     mode: Mode
