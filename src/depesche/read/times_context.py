@@ -97,14 +97,15 @@ class Context:
 def _verbs(tokens: Sequence[Token], tenses: dict[str, str], shifts: frozenset[str]) -> list[tuple[int, str]]:
     """Where the verbs of a sentence stand that tell its tense, and which tense they tell."""
     perfect = any(t.tag == "VVPP" for t in tokens)
-    done = any(a.tag in {"VVPP", "VAPP"} and b.tag == "VAINF" for a, b in pairwise(tokens))
+    done = any(a.tag in {"VVPP", "VAPP"} and b.text.lower() in {"sein", "haben"} for a, b in pairwise(tokens))
     found = []
-    for token in tokens:
+    for token, before in zip(tokens, (None, *tokens), strict=False):
         known = tenses.get(token.text.lower())
         if known == "planned":
             found.append((token.start, known))
         elif token.tag in {"VVIZU", "PTKZU"}:
-            found.append((token.start, "future"))  # `kündigte an, am Freitag weiterzureden`
+            behind = before is not None and before.tag == "VVPP"  # `am Dienstag angereist zu sein`
+            found.append((token.start, "past" if behind else "future"))  # `kündigte an, am Freitag weiterzureden`
         elif done and token.tag == "VMFIN" and token.lemma.lower() == "sollen":
             found.append((token.start, "past"))  # hearsay: `soll am Mittwoch beschossen worden sein`
         elif token.tag.endswith("FIN"):
