@@ -55,13 +55,15 @@ def test_a_cell_may_hold_several_names(tmp_path):
         ("report,outlet\na.txt,x,y\n", "has 3 cells where the first line has 2", "line 2"),
         ("report,outlet\n,x\n", "does not say which report", "line 2, column report"),
         ("report,outlet\na.txt,x\na.txt,y\n", "stands in line 2 already", "line 3"),
+        ('report,outlet\na.txt,"x\nb.txt,y\nc.txt,z\n', "cannot be cut into cells", "line 2"),
+        (f"report,outlet\na.txt,x\nb.txt,{'y' * 200_000}\n", "cannot be cut into cells", "line 3"),
         ("", "The table is empty", "angaben.csv"),
         ("\n \n", "The table is empty", "angaben.csv"),
         (b"PK\x03\x04 ein Tabellenblatt", "The table is no text", "angaben.csv"),
     ],
     ids=[
         "no day", "no such day", "slip of the pen", "column twice", "no report column", "too many cells", "no name",
-        "contradiction", "empty", "blank", "spreadsheet",
+        "contradiction", "open quotation mark", "endless cell", "empty", "blank", "spreadsheet",
     ],
 )  # fmt: skip
 def test_what_cannot_be_understood_is_named(tmp_path, text, what, where):

@@ -47,7 +47,7 @@ def side_table(path: str | Path) -> dict[str, tuple[Fact, ...]]:
 
     """
     where = shown(str(path))
-    rows = _rows(_text(Path(path), where))
+    rows = _rows(_text(Path(path), where), where)
     columns = _columns(rows[0][1], where) if rows else None
     if columns is None:
         raise UsageError("The table is empty.", where=where, hint=f"Its first line names columns: report, {_known()}.")
@@ -107,20 +107,28 @@ def _text(path: Path, where: str) -> str:
         ) from error
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
+def _rows(text: str, where: str) -> list[tuple[int, list[str]]]:
     """The lines that hold anything, with their numbers; a quoted cell may run over several."""
     head = text.partition("\n")[0]
     separator = max(";,\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
-    return list(_numbered(reader))
+    # Strictly: a quotation mark that nobody closes would make one cell of all the lines below it.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True)
+    return list(_numbered(reader, where))
 
 
-def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+def _numbered(reader: Iterator[list[str]], where: str) -> Iterator[tuple[int, list[str]]]:
     before = 0
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield before + 1, [cell.strip() for cell in cells]
-        before = reader.line_num  # type: ignore[attr-defined]
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield before + 1, [cell.strip() for cell in cells]
+            before = reader.line_num  # type: ignore[attr-defined]
+    except csv.Error as error:
+        raise UsageError(
+            f"The line cannot be cut into cells: {error}.",
+            where=f"{where}, line {before + 1}",
+            hint="A cell that begins with a quotation mark ends with one; one within it is written twice.",
+        ) from error
 
 
 def _columns(head: list[str], where: str) -> _Columns:
