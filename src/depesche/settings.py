@@ -63,4 +63,6 @@ def over(settings: Settings, given: dict[str, object], *, where: str) -> Setting
         kind = float if isinstance(known[key], float) else type(known[key])
         if not isinstance(value, (int, float) if kind is float else kind) or isinstance(value, bool):
             raise SettingsError(f"The setting {key} must be of the kind {kind.__name__}.", where=where)
+        if not 0 < value < float("inf") if isinstance(value, (int, float)) else value == "":
+            raise SettingsError(f"The setting {key} must be more than nothing.", where=where)
     return replace(settings, **given)  # type: ignore[arg-type]
