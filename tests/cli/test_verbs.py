@@ -12,7 +12,10 @@ from depesche.cli.names import find_name
 from depesche.errors import PackError, UsageError
 from depesche.store.case import Case
 
-NAMES = ["a.txt", "montag/a.txt", "montag/b.html", "dienstag/b.html", "dienstag/c.txt"]
+NAMES = [
+    "a.txt", "montag/a.txt", "montag/b.html", "dienstag/b.html", "dienstag/c.txt",
+    "Gespräch.txt", "zwei%0AZeilen.txt", "alt%FF.txt",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -25,10 +28,15 @@ NAMES = ["a.txt", "montag/a.txt", "montag/b.html", "dienstag/b.html", "dienstag/
         ("pressespiegel/dienstag/c.txt", "dienstag/c.txt"),
         ("/daten/montag/a.txt", "montag/a.txt"),
         ("montag/b.html", "montag/b.html"),
+        ("a", "a.txt"),
+        ("montag/a", "montag/a.txt"),
+        ("Gespra\u0308ch.txt", "Gespr\u00e4ch.txt"),
+        ("reports/zwei\nZeilen.txt", "zwei%0AZeilen.txt"),
+        ("alt\udcff.txt", "alt%FF.txt"),
     ],
 )
 def test_a_report_is_found_by_what_one_would_type(given, name):
-    """The name as shown, its end, its stem, or a path that leads to it."""
+    """The name as shown, its end, its stem, or a path that leads to it, as a shell writes it."""
     assert name == find_name(NAMES, given)
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from depesche.errors import UsageError
+from depesche.ingest.sources import shown
 
 if TYPE_CHECKING:
     from depesche.store.case import Case
@@ -20,6 +21,7 @@ _WAYS: tuple[Callable[[Sequence[str], str], list[str]], ...] = (
     lambda names, wanted: [name for name in names if name.endswith(f"/{wanted}")],
     # A path typed from another folder than at the build; the longest name says most of it.
     lambda names, wanted: sorted((name for name in names if wanted.endswith(f"/{name}")), key=len)[-1:],
+    lambda names, wanted: [name for name in names if str(PurePosixPath(name).with_suffix("")) == wanted],
     lambda names, wanted: [name for name in names if PurePosixPath(name).stem == wanted],
 )
 
@@ -30,7 +32,7 @@ def names_in(case: Case) -> list[str]:
 
 
 def find_name(names: Sequence[str], given: str) -> str:
-    """The one report that is meant: by its name as shown, by the end of its path, or by its name without the suffix.
+    """The one report that is meant: by its name as shown, by the end of its path, or by either without the suffix.
 
     >>> find_name(["montag/a.txt", "montag/b.html"], "b")
     'montag/b.html'
@@ -39,7 +41,7 @@ def find_name(names: Sequence[str], given: str) -> str:
         UsageError: if none or more than one fits; the hint names those that come near.
 
     """
-    wanted = given.removeprefix("./").rstrip("/")
+    wanted = shown(given).removeprefix("./").rstrip("/")  # as the build has named it, whatever the shell completes
     for fits in _WAYS:
         found = fits(names, wanted)
         if len(found) == 1:
