@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -96,6 +97,21 @@ def test_a_reader_that_has_seen_enough_is_no_error(case):
     _, err = process.communicate(timeout=60)
 
     assert (process.returncode, err) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the device is Linux's own")
+@pytest.mark.parametrize("line", ["show {} statements", "export {} --to json"])
+def test_a_full_disk_behind_standard_output_is_no_mystery(case, line):
+    """`depesche show CASE > FILE` says what is wrong and fails; nobody is asked to report it."""
+    command = [sys.executable, "-m", "depesche", *line.format(case).split()]
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+
+    assert ran.returncode == 4
+    assert ran.stderr.splitlines() == [
+        "error: The output cannot be written: No space left on device.",
+        "  hint:  Is there room on the disk?",
+    ]
 
 
 def test_errors_are_coloured_on_a_terminal_alone(on_terminal, depesche, tmp_path):

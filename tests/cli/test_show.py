@@ -128,7 +128,7 @@ def test_a_long_list_is_cut_with_the_command_for_the_rest(case, depesche):
     text = " ".join(depesche("show", case, "--text", "--limit", "1").out.split())
 
     assert "1 more: depesche show made.depesche statements --actor 'Mira Kolb'" in text
-    assert "and 1 more actor with 1 statement: depesche show CASE actors" in text
+    assert "and 1 more actor with 1 statement: depesche show CASE statements" in text
 
 
 def test_a_name_that_nobody_has_is_answered_with_those_near_to_it(case, depesche):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -18,9 +19,11 @@ from depesche.cli.remove import remove
 from depesche.cli.score import app as score
 from depesche.cli.set import set_facts
 from depesche.cli.show import show
-from depesche.errors import DepescheError, UsageError
+from depesche.errors import DepescheError, SetupError, UsageError
 
 INTERRUPTED = 130
+# What the disk behind `> FILE` answers; errors of files that we open ourselves are told where they happen.
+_OUTPUT_FAILS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 # typer carries a click of its own since 0.25; this way to its base class of misuse holds in every version.
 _Misuse: Any = typer.BadParameter.__base__
 
@@ -105,6 +108,8 @@ def _in_our_words(error: Any) -> DepescheError:
     if isinstance(error, _Misuse):
         verb = error.ctx.command_path if error.ctx else "depesche"
         return UsageError(error.format_message(), hint=f"{verb} --help tells what is expected.")
+    if isinstance(error, OSError) and error.errno in _OUTPUT_FAILS:
+        return SetupError(f"The output cannot be written: {error.strerror}.", hint="Is there room on the disk?")
     return DepescheError(
         f"Something unexpected went wrong: {type(error).__name__}: {error}",
         hint=f"The case is unharmed. Please report this with what -vv shows, at {terminal.ISSUES}.",

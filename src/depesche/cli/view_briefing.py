@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -85,8 +86,19 @@ def _actors(console: Console, case: Case, told: Briefing, limit: int | None) -> 
         _actor(console, case, actor, per_actor)
     rest = told.actors[named:]
     if rest:
-        more = f"and {_many(len(rest), 'more actor')} with {_many(sum(a.count for a in rest), 'statement')}"
-        hanging(console, plain(f"{more}: depesche show CASE actors", "dim"), 2)
+        said = _many(sum(actor.count for actor in rest), "statement")
+        hanging(console, plain(f"and {_who(rest)} with {said}: depesche show CASE statements", "dim"), 2)
+
+
+def _who(actors: Sequence[ActorLines]) -> str:
+    """How many more actors there are; nobody is none of them.
+
+    >>> _who([ActorLines("Mira Kolb", ()), ActorLines(None, ())])
+    '1 more actor and nobody named'
+    """
+    named = sum(one.actor is not None for one in actors)
+    more = [_many(named, "more actor")] if named else []
+    return " and ".join(more + ["nobody named"] * (named < len(actors)))
 
 
 def _actor(console: Console, case: Case, actor: ActorLines, limit: int) -> None:
