@@ -53,7 +53,7 @@ endif
 docs: $(VENV)/.run  ## run the commands shown in the docs, put their output there
 	$(BIN)/python scripts/refresh_docs.py
 
-pictures: demo $(VENV)/.dev  ## photograph the demo's page for the README
+pictures: $(VENV)/.dev  ## photograph the sample's page for the docs
 	$(BIN)/python scripts/pictures.py
 
 lock:  ## pin all requirements anew, with their hashes (needs uv)

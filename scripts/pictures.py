@@ -1,18 +1,25 @@
-"""Photographs the demo's page with chromium, for the README: `make pictures`."""
+"""Photographs the page of the sample case with chromium, for the docs: `make pictures`."""
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "demo" / "sample.html"
+REPORTS = ROOT / "src" / "depesche" / "sample" / "reports"
 FOLDER = ROOT / "docs" / "images"
 # The report that shows most: quotations, indirect and carried speech, a nested statement.
 REPORT = "Genfer Gespräche enden ohne Einigung"
+WIDTH, HEIGHT, MARGIN, SCALE = 1180, 880, 12, 1.5
 
 
 def main() -> None:
@@ -21,15 +28,36 @@ def main() -> None:
     if chromium is None:
         sys.exit("make pictures needs chromium.")
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as play:
+    with TemporaryDirectory() as folder, sync_playwright() as play:
+        made = _page(Path(folder))
         browser = play.chromium.launch(executable_path=chromium)
-        page = browser.new_page(viewport={"width": 1180, "height": 820}, color_scheme="light")
-        page.goto(PAGE.as_uri())
-        page.screenshot(path=FOLDER / "briefing.png")
-        page.locator("#contents").get_by_text(REPORT).click()
-        page.wait_for_timeout(500)
-        page.screenshot(path=FOLDER / "report.png")
+        page = browser.new_page(
+            viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=SCALE, color_scheme="light"
+        )
+        page.goto(made.as_uri())
+        _photograph(page, page.locator("main tr"), "briefing.png")
+        report = page.locator("details.report").filter(has=page.locator("h3").get_by_text(REPORT, exact=True))
+        report.evaluate("element => element.scrollIntoView()")
+        _photograph(page, report.locator("p"), "report.png")
         browser.close()
+
+
+def _page(folder: Path) -> Path:
+    """The page of a case made anew, whatever was stated in demo/ since."""
+    case, page = folder / "sample.depesche", folder / "sample.html"
+    depesche = Path(sys.executable).with_name("depesche")
+    subprocess.run([depesche, "build", case, REPORTS, "--quiet"], check=True)
+    with page.open("wb") as out:
+        subprocess.run([depesche, "export", case, "--to", "html"], check=True, stdout=out)
+    return page
+
+
+def _photograph(page: Page, blocks: Locator, name: str) -> None:
+    """Photograph the window from its top to the end of the last block that it shows whole."""
+    boxes = filter(None, (block.bounding_box() for block in blocks.all()))
+    ends = [box["y"] + box["height"] for box in boxes]
+    height = max((end for end in ends if end + MARGIN <= HEIGHT), default=HEIGHT - MARGIN) + MARGIN
+    page.screenshot(path=FOLDER / name, clip={"x": 0, "y": 0, "width": WIDTH, "height": height})
 
 
 if __name__ == "__main__":
