@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from depesche.score.floors import Floors
     from depesche.score.tables import Table
 
-app = typer.Typer(help="Measure the readers against gold.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Measure the readers against gold.", rich_markup_mode=None)
 
 GoldDir = Annotated[str, typer.Argument(metavar="GOLD_DIR", help="A folder with one JSON file of gold per report.")]
 ReportDir = Annotated[str, typer.Argument(metavar="REPORT_DIR", help="The folder of the reports that gold names.")]

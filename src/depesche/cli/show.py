@@ -10,6 +10,7 @@ import typer
 
 from depesche.cli.options import CasePath, Verbose
 from depesche.cli.terminal import is_terminal
+from depesche.errors import UsageError
 
 if TYPE_CHECKING:
     from depesche.cli.query import Query
@@ -33,6 +34,10 @@ class ModeName(StrEnum):
     indirect = "indirect"
     mixed = "mixed"
     reported = "reported"
+
+
+# The filters that a part has no use for: passed over in silence, one would take all of it for what was asked for.
+_USELESS = {What.reports: ("--actor", "--mode"), What.times: ("--actor", "--mode"), What.actors: ("--mode",)}
 
 
 def show(
@@ -59,12 +64,20 @@ def show(
     from depesche.cli.query import Query, checked_day  # noqa: PLC0415 (start-up)
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
 
+    _check(what, {"--actor": actor, "--mode": mode})
     day = checked_day(since)
     with Case.open(case) as opened:
         name = find_names(opened, [report])[0] if report else None
         query = Query(actor, mode.value if mode else None, name, day, limit)
         lines = as_json if as_json is not None else not is_terminal(sys.stdout)
         _as_lines(opened, what, query) if lines else _as_text(opened, what, query)
+
+
+def _check(what: What, given: dict[str, str | None]) -> None:
+    for option in _USELESS.get(what, ()):
+        if given[option] is not None:
+            parts = ", ".join(one.value for one in What if option not in _USELESS.get(one, ()))
+            raise UsageError(f"{option} does not choose among {what.value}.", hint=f"It does among {parts}.")
 
 
 def _as_lines(case: Case, what: What, query: Query) -> None:
