@@ -39,6 +39,8 @@ def imported(tree: ast.AST):
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
+            if node.module == "depesche":  # `from depesche import store` names a room too
+                yield from (f"depesche.{name.name}" for name in node.names if name.name in MAY)
         elif isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
 
@@ -98,3 +100,5 @@ def test_only_run_loads_packs():
             for node in ast.walk(tree):
                 if isinstance(node, ast.ImportFrom) and node.module == "depesche.packs":
                     assert {name.name for name in node.names} <= {"Pack"}, path
+                elif isinstance(node, ast.ImportFrom) and node.module == "depesche":
+                    assert "packs" not in {name.name for name in node.names}, path
