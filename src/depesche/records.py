@@ -161,7 +161,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Something a source is reported to have said, written or announced (guidelines, section 1)."""
+    """One utterance as the report renders it: said, written or let be known (guidelines: Statement)."""
 
     id: str
     mode: Mode
@@ -196,7 +196,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression (guidelines, section 2).
+    """A time expression (guidelines: Time).
 
     open: the TIMEX3 value as far as the text alone tells (`XXXX-WXX-1`). value: the value as far as it is known now:
     equal to `open` until the report's day is known, then derived from open, anchor and day, never stored by hand.
@@ -218,7 +218,7 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts in the report (guidelines, section 7). `name` is the guidelines' `id`: the canonical name.
+    """Somebody who acts in the report (guidelines: Actor). `name` is the guidelines' `id`: the canonical name.
 
     acts_for: the state or body acted for (`for` in the export). mentions: where the report names the actor.
     """
@@ -236,7 +236,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A meeting between parties (guidelines, section 4)."""
+    """A meeting between parties (guidelines: Talk)."""
 
     id: str
     name: str
@@ -254,7 +254,7 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What an actor wants, offers, refuses, threatens or holds to be so about an issue (guidelines, section 5)."""
+    """Where an actor stands on an issue, and by which act that became known (guidelines: Position)."""
 
     id: str
     actor: str
@@ -271,7 +271,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity that is asserted (guidelines, section 6)."""
+    """A quantity that is asserted (guidelines: Figure)."""
 
     id: str
     span: Span

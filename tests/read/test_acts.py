@@ -1,4 +1,4 @@
-"""Reported acts: the act is named, the words are not rendered as a clause."""
+"""Reported acts: an act that is named without its words."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def test_a_chain_is_one_statement_by_whoever_spoke(text, actor, cue, via):
     ids=["state", "genitive behind"],
 )
 def test_a_noun_is_a_cue_with_a_clause(text, actor, cue, content):
-    """A noun is a cue only with a clause as its content; who made the offer is its genitive."""
+    """A noun reports where a clause hangs on it; who made the offer is its genitive."""
     assert [("indirect", actor, cue, content)] == brief(text, "mode", "actor", "cue", "content")
 
 

@@ -1,6 +1,6 @@
-"""Mark what is no part of the article: player and paywall text, boxes, photo credits, captions, tracking prefixes.
+"""Mark what stands around an article: texts of players and paywalls, boxes, photo credits, captions, tracking prefixes.
 
-Nothing is deleted. Sign-offs, bylines, days and agency credits are part of the report (guidelines, section 3).
+Nothing is deleted. Sign-offs, bylines, days and agency credits are part of the report (guidelines: Header and clutter).
 """
 
 from __future__ import annotations

@@ -26,13 +26,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 @exporter("csv", suffix=".csv", about="one row per statement, for spreadsheets: UTF-8, semicolons, decimal comma")
 def write_csv(case: Case, out: IO[str]) -> Written:
-    """Write the statements, whatever a person ruled; return how many rows that made and how many cells were defused.
+    """Write every statement, those that a person rejected too; return the number of rows, and of cells that were defused.
 
     Reports with the same text count once, as everywhere where statements are counted.
     """
     verdicts = {decision.target: decision.verdict for decision in case.decisions()}
-    names = [row.name for row in case.rows() if row.double_of is None]
-    return write_rows(case.reports(names), out, verdicts)
+    return write_rows(case.reports(doubles=False), out, verdicts)
 
 
 def write_rows(reports: Iterable[Report], out: IO[str], verdicts: Mapping[str, str] | None = None) -> Written:

@@ -1,4 +1,4 @@
-"""Actors: who acts in a report (guidelines, section 7)."""
+"""Actors: who acts in a report (guidelines: Actor)."""
 
 from __future__ import annotations
 

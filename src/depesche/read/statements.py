@@ -1,4 +1,4 @@
-"""Statements: who is reported to have said what (guidelines, section 1)."""
+"""Statements: who is reported to have said what (guidelines: Statement)."""
 
 from __future__ import annotations
 

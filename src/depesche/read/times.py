@@ -1,4 +1,4 @@
-"""Time expressions: the stage that finds them and says what they mean (guidelines, section 2).
+"""Time expressions: the stage that finds them and says what they mean (guidelines: Time).
 
 The text becomes a string of word classes (`times_words`), the rules of the pack match on it (`times_rules`), the words
 fill the values (`times_fields`), and what stands around decides the rest (`times_context`).

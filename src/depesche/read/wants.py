@@ -1,4 +1,4 @@
-"""Political will: `Moskau will die Erweiterung stoppen` (guidelines, section 1). Travel plans and talks are none."""
+"""Political will: `Moskau will die Erweiterung stoppen` (guidelines: Statement). Travel plans and talks are none."""
 
 from __future__ import annotations
 
