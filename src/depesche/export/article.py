@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from depesche.export.briefing import Line, lines_of
-from depesche.export.highlight import Mark, Segment, in_order, marks_of, place_of, segments
+from depesche.export.highlight import Segment, in_order, marks_of, place_of, segments
 from depesche.export.paragraphs import number_at, paragraphs
 from depesche.records import Header, Report
 from depesche.texts import basis_words, long_day, name_of, text
@@ -149,16 +149,15 @@ def _starts(report: Report, cut: tuple[tuple[int, int], ...], before: int) -> di
 
 
 def _piece(segment: Segment, numbers: tuple[int, ...], lang: str) -> Piece:
-    others = [mark for mark in segment.marks if mark.role != "content"]
-    opening = sorted({mark.role for mark in others if mark.start == segment.start})
-    letters = "".join(text(f"letter.{role}", lang) for role in opening if role != "clutter")
+    opening = sorted({mark.role for mark in segment.opening})
+    letters = "".join(text(f"letter.{role}", lang) for role in opening if role not in {"clutter", "content"})
     lanes = tuple(sorted({min(lane, LANES - 1) for lane in segment.lanes("content")}))
-    return Piece(segment.text, numbers, lanes, _classes(others, segment), letters)
+    return Piece(segment.text, numbers, lanes, _classes(segment), letters)
 
 
-def _classes(marks: list[Mark], segment: Segment) -> str:
-    found = {mark.role for mark in marks}
+def _classes(segment: Segment) -> str:
+    found = {mark.role for mark in segment.marks if mark.role != "content"}
     # A box around a source that is cut in two is closed only at its ends.
-    found_ends = {"opens" for m in marks if m.role == "source" and m.start == segment.start}
-    found_ends |= {"closes" for m in marks if m.role == "source" and m.end == segment.end}
+    found_ends = {"opens" for mark in segment.opening if mark.role == "source"}
+    found_ends |= {"closes" for mark in segment.closing if mark.role == "source"}
     return " ".join([*sorted(found), *sorted(found_ends)])
