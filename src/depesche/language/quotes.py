@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _PAIRS = {"„": '“”"„', "“": '”“"', "»": "«", "«": "»", "‚": "‘’'", "‹": "›", "›": "‹", '"': '"”“', "'": "'’", "‘": "’"}
-_DOUBLE = '„“”"»«'
 _SINGLE = "‚‘’'‹›"
 _OPENERS_BEFORE = ' \t\n\r\xa0([{–—-/:„“"»«'
 

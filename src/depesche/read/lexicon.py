@@ -27,11 +27,6 @@ class CueRow:
         return "neg" in self.frames
 
     @property
-    def clausal(self) -> bool:
-        """Whether its content can be a clause."""
-        return bool(self.frames & {"v2", "dass", "ob", "wh", "zu"})
-
-    @property
     def prepositions(self) -> frozenset[str]:
         """The prepositions that can carry the content of the act as a phrase."""
         return frozenset(f[3:] for f in self.frames if f.startswith("pp:"))
@@ -77,20 +72,26 @@ def _noun_forms(noun: str, gender: str, plural: str) -> list[str]:
 @lru_cache(maxsize=4)
 def lexicon(pack: Pack) -> Lexicon:
     """The compiled cues of a pack."""
+    return Lexicon(_verbs(pack), _nouns(pack), _phrases(pack), _fixed(pack))
+
+
+def _verbs(pack: Pack) -> dict[str, tuple[CueRow, ...]]:
     verbs: dict[str, list[CueRow]] = {}
     for row in pack.table("cues"):
-        companions = tuple(tuple(words.lower().split()) for words in cells(row["with"]))
-        verbs.setdefault(row["lemma"], []).append(
-            CueRow(
-                row["lemma"],
-                companions,
-                frozenset(_split(row["frames"])),
-                row["act"],
-                _split(row["addressee"]),
-                _split(row["source"]),
-                row["strength"],
-            )
+        cue = CueRow(
+            row["lemma"],
+            tuple(tuple(words.lower().split()) for words in cells(row["with"])),
+            frozenset(_split(row["frames"])),
+            row["act"],
+            _split(row["addressee"]),
+            _split(row["source"]),
+            row["strength"],
         )
+        verbs.setdefault(cue.lemma, []).append(cue)
+    return {lemma: tuple(rows) for lemma, rows in verbs.items()}
+
+
+def _nouns(pack: Pack) -> dict[str, CueNoun]:
     nouns: dict[str, CueNoun] = {}
     for row in pack.table("cue_nouns"):
         noun = CueNoun(
@@ -103,23 +104,25 @@ def lexicon(pack: Pack) -> Lexicon:
         nouns[row["noun"]] = noun
         for form in _noun_forms(row["noun"], row["gender"], row["plural"]):
             nouns.setdefault(form, noun)
+    return nouns
+
+
+def _phrases(pack: Pack) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Openings that a source follows, by their first word, the longest first."""
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for row in pack.table("cue_preps"):
         if row["kind"] == "phrase":
             words = tuple(row["form"].split())
             phrases.setdefault(words[0].lower(), []).append(words)
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in phrases.items()}
+
+
+def _fixed(pack: Pack) -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+    """Whole phrases, by their first word, the longest first; rules find those that hold their source."""
     fixed: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
     for row in pack.table("cue_phrases"):
         words = tuple(row["phrase"].split())
-        ruled = words[0] in {"POSS", "aus", "laut"} or words[-1] in {
-            "zufolge",
-            "aus",
-        }  # rules find these with their source
+        ruled = words[0] in {"POSS", "aus", "laut"} or words[-1] in {"zufolge", "aus"}
         if row["kind"] == "attribution" and not ruled and len(words) > 1:
             fixed.setdefault(words[0].lower(), []).append((words, row["source"] == "subj"))
-    return Lexicon(
-        {lemma: tuple(rows) for lemma, rows in verbs.items()},
-        nouns,
-        {first: tuple(sorted(group, key=len, reverse=True)) for first, group in phrases.items()},
-        {first: tuple(sorted(group, key=lambda one: -len(one[0]))) for first, group in fixed.items()},
-    )
+    return {first: tuple(sorted(group, key=lambda one: -len(one[0]))) for first, group in fixed.items()}

@@ -24,9 +24,9 @@ from depesche.records import Report, Sentence
 from depesche.stages import stage
 
 
-@stage(needs=("sentences", "actors"), gives=("statements",))
+@stage(needs=("sentences", "actors"), gives=("statements", "actors"))
 def read_statements(report: Report, pack: Pack) -> Report:
-    """Find every statement of a report, with its roles, and say which actor made it."""
+    """Find every statement of a report, with its roles, and say which actor made it; add actors that are only described."""
     tables, cues = learned(lookup(pack), report.sentences), lexicon(pack)
     resolver = Resolver(read_cast(report.sentences, tables))
     drafts = _drafts(report, tables, cues, resolver)
