@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -42,6 +43,24 @@ def test_paragraphs_lose_nothing_but_white_space(text):
     assert "".join(text.split()) == "".join("".join(text[a:b] for a, b in cut).split())
     assert all(a < b and not text[a].isspace() and not text[b - 1].isspace() for a, b in cut)
     assert all(one[1] <= two[0] for one, two in pairwise(cut))
+
+
+@given(st.text(alphabet="ab .\n\t", max_size=80).map(lambda text: f"{text}{WRAPPED}{text}"))
+def test_line_ends_of_every_system_mean_the_same(text):
+    """Windows and old Macs end lines otherwise, and paragraphs where everybody does."""
+    expected = [text[a:b].split() for a, b in paragraphs(text)]
+
+    for end in ("\r\n", "\r"):
+        same = text.replace("\n", end)
+        assert expected == [same[a:b].split() for a, b in paragraphs(same)]
+
+
+def test_long_runs_of_blanks_cost_nothing():
+    """A report may be padded; each blank is looked at once."""
+    began = time.perf_counter()
+
+    assert len(paragraphs(f"Eins.{' ' * 100_000}Zwei.")) == 1
+    assert time.perf_counter() - began < 5
 
 
 def test_what_stands_between_belongs_to_the_paragraph_before():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -10,6 +11,10 @@ from hypothesis import strategies as st
 
 from depesche.language.sentences import paragraphs, sentences
 from depesche.records import Span
+
+WRAPPED = """Die Delegationen sprachen am Montag lange über die Brücke und
+über den Zoll, den Bergland seit Januar verlangt und den das
+Tal nicht zahlt."""
 
 
 def cut(text):
@@ -76,6 +81,24 @@ def test_sentences_end_at_their_last_stop(parts):
 def test_paragraphs_end_at_blank_lines_and_at_lines_that_are_not_wrapped(text, expected):
     """A blank line parts paragraphs; a line end does so unless lines of one length show that the copy is wrapped."""
     assert expected == [text[a:b] for a, b in paragraphs(text)]
+
+
+@given(st.text(alphabet="ab .\n\t", max_size=80).map(lambda text: f"{text}{WRAPPED}{text}"))
+def test_line_ends_of_every_system_mean_the_same(text):
+    """Windows and old Macs end lines otherwise, and paragraphs where everybody does."""
+    expected = [text[a:b].split() for a, b in paragraphs(text)]
+
+    for end in ("\r\n", "\r"):
+        same = text.replace("\n", end)
+        assert expected == [same[a:b].split() for a, b in paragraphs(same)]
+
+
+def test_long_runs_of_blanks_cost_nothing():
+    """A report may be padded; each blank is looked at once."""
+    began = time.perf_counter()
+
+    assert len(paragraphs(f"Eins.{' ' * 100_000}Zwei.")) == 1
+    assert time.perf_counter() - began < 5
 
 
 def test_clutter_parts_paragraphs_and_belongs_to_none():

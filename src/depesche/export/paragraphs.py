@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-_BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n|\r|\n)){2,}|\u2029")
+# From line end to line end, so that long runs of blanks cost nothing; atomic, or `\r\n` alone would pass for two.
+_BLANK = re.compile(r"(?>\r\n|\r|\n)(?:[ \t\xa0]*(?>\r\n|\r|\n))+|\u2029")
 _LINE = re.compile(r"[^\r\n\u2028]*[^\s][^\r\n\u2028]*")
 # Hard-wrapped copy: every line but the last is about as long as the others, and few end with a sentence.
 _WRAPPED = range(45, 101)

@@ -8,7 +8,8 @@ import re
 from depesche.language.quotes import quotations
 from depesche.records import Span
 
-_BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n|\r|\n)){2,}|\u2029")
+# From line end to line end, so that long runs of blanks cost nothing; atomic, or `\r\n` alone would pass for two.
+_BLANK = re.compile(r"(?>\r\n|\r|\n)(?:[ \t\xa0]*(?>\r\n|\r|\n))+|\u2029")
 _LINE = re.compile(r"[^\r\n\u2028]+")
 _STOPS = ".!?…:;“”\"«»‘’')"
 # Hard-wrapped copy has lines of nearly the same length; a web page's paragraphs have not.
