@@ -136,6 +136,7 @@ class Header:
 class Token:
     """A word or mark with its STTS tag (`VVFIN`, `VVPP`, `ADJA` ...), lemma and, for finite verbs, mood.
 
+    text: as it is usually written, without soft hyphens and with accents on their letters, whatever stands in the report.
     mood: `ind`, `sub`, `both` where the form does not tell; empty for all other words.
     opens: a noun that begins a phrase of its own right behind another (`warnte die Nato | Moskau`).
     """

@@ -65,7 +65,16 @@ def test_sentences_know_their_paragraph_and_leave_clutter_out():
 
 
 def test_tokens_are_the_reports_own_text():
-    """Each token's text is what stands at its offsets."""
-    text = "  „Wir\u00adbleiben“ 😀,\xa0sagte\u202e z. B. Dr. Weiß am 12. Januar.\r\n"
+    """Each token's text is what stands at its offsets, but for what the next test says."""
+    text = "  „Wir bleiben“ 😀,\xa0sagte\u202e z. B. Dr. Weiß am 12. Januar.\r\n"
 
     assert [text[t.start : t.end] for t in tokens(text)] == [t.text for t in tokens(text)]
+
+
+def test_words_are_looked_up_as_they_are_usually_written():
+    """Soft hyphens and accents behind their letters are the text's; tags, lemmas and tables know whole words."""
+    plain = "Die 58-Jährige bestätigte die Vereinbarung."
+    odd = "Die 58-Ja\u0308hrige besta\u0308\xadtigte die Ver\xadein\xadbarung."
+
+    assert [(t.text, t.tag, t.lemma) for t in tokens(plain)] == [(t.text, t.tag, t.lemma) for t in tokens(odd)]
+    assert tokens("\xad \u0308 Ende.")  # a mark that no letter stands before is read as a sign

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import unicodedata
 from collections import Counter
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 from types import FrameType
 
 import pytest
@@ -16,11 +19,13 @@ from hypothesis import strategies as st
 from tests.conftest import a_report
 from tests.read.conftest import DE
 
+import depesche
 from depesche.language.analysis import analyse
 from depesche.read.actors import read_actors
 from depesche.read.statements import read_statements
 from depesche.records import Header, Report, Span, spans_of
 
+SAMPLE = Path(depesche.__file__).parent / "sample" / "reports"
 PIECES = st.sampled_from(
     [
         "Ida", "Lund", "Karl", "Tamsen", "Außenministerin", "Der", "die", "das", "er", "sie", "Sie", "Moskau", "Russlands", "in", "Wien",
@@ -91,6 +96,29 @@ def test_statements_are_well_formed(text):
         assert statement.actor
         for span in statement.content:
             assert span.text.strip()
+
+
+WRITTEN = {
+    "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
+    "line ends of old Macs": lambda text: text.replace("\n", "\r"),
+    "accents behind their letters": lambda text: unicodedata.normalize("NFD", text),
+    "soft hyphens": lambda text: re.sub(r"\B(ver|lung|schaft|le)", "\xad\\1", text),
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
+@pytest.mark.parametrize("name", sorted(path.name for path in SAMPLE.glob("*.txt")))
+def test_a_text_is_read_the_same_however_it_is_written(name, written):
+    """Where a report was typed and saved does not change who says what in it."""
+    text = SAMPLE.joinpath(name).read_text(encoding="utf-8")
+
+    def said(report):
+        words = [" ".join(" ".join(span.text.split()) for span in one.content) for one in report.statements]
+        whole = [unicodedata.normalize("NFC", one.replace("\xad", "")) for one in words]
+        return [(one.mode, one.act, one.actor, told) for one, told in zip(report.statements, whole, strict=True)]
+
+    assert written(text) != text
+    assert said(fresh(text)) == said(fresh(written(text)))
 
 
 @settings(max_examples=40, deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
@@ -27,7 +28,7 @@ def analyse(report: Report, pack: Pack) -> Report:
 
 def _tagged(text: str, start: int, end: int, pack: Pack) -> tuple[Token, ...]:
     spans = tokenise(text, start, end, pack)
-    words = [text[a:b] for a, b in spans]
+    words = [_written(text[a:b]) for a, b in spans]
     tags = tagger().tag([_plain(word) for word in words])
     corrections = _corrections(pack)
     tokens = []
@@ -47,6 +48,11 @@ def _tagged(text: str, start: int, end: int, pack: Pack) -> tuple[Token, ...]:
 def _corrections(pack: Pack) -> dict[str, tuple[str, str]]:
     """Forms whose lemma, and sometimes tag, the model gets wrong."""
     return {row["form"]: (row["lemma"], row["tag"]) for row in pack.table("cue_lemmas")}
+
+
+def _written(word: str) -> str:
+    """A word as it is usually written, without soft hyphens and with whole letters, for all that look words up."""
+    return word if word.isascii() else unicodedata.normalize("NFC", word.replace("\xad", "")) or word
 
 
 def _plain(word: str) -> str:

@@ -9,8 +9,11 @@ from depesche.packs import Pack
 
 # A word may hold hyphens, apostrophes and the German gender marks inside (`US-Seite`, `Minister:innen`, `geht's`); a hyphen may
 # end it where a part is left out (`mittel- und osteuropäisch`). A number keeps its inner stops and commas (`3.400`, `20.30`).
-_WORD = r"[^\W\d_]+(?:[-‐‑'’*:][^\W_]+)*[-‐‑]?"
-_NUMBER = r"\d+(?:[.,:/]\d+)*(?:[-‐‑]?[^\W\d_]+(?:-[^\W_]+)*)?(?:-(?!\w))?"
+# Soft hyphens and accents that follow their letter belong to the word they stand in.
+_WITHIN = r"[\xad\u0300-\u036f]*+"
+_LETTERS, _ALPHANUMERICS = rf"(?:[^\W\d_]++{_WITHIN})++", rf"(?:[^\W_]++{_WITHIN})++"
+_WORD = rf"{_LETTERS}(?:[-‐‑'’*:]{_ALPHANUMERICS})*[-‐‑]?"
+_NUMBER = rf"\d+(?:[.,:/]\d+)*(?:[-‐‑]?{_LETTERS}(?:-{_ALPHANUMERICS})*)?(?:-(?!\w))?"
 _LINK = r"(?:https?://|www\.)[^\s<>\"„“»«]+|[\w.+-]+@[\w-]+\.[\w.-]+"
 _ELLIPSIS = r"\.{2,}|…"
 _SIGN = r"[^\w\s]|_"
