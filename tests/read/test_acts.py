@@ -130,3 +130,18 @@ def test_a_headline_that_names_an_act_counts():
     text = "Russland fordert Garantien\n\nDie Delegationen trafen am Montag in Genf ein."
 
     assert brief(text, "mode", "actor", "content") == [("reported", "Russia", "Garantien")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Norwegen führt die Gruppe mit vier Punkten an.", "Ida befürchtet …"], ids=["leads", "no words"]
+)
+def test_what_is_led_and_what_has_no_words_is_no_statement(text):
+    """`anführen` reports reasons in a clause only; a content without a letter says nothing."""
+    assert read(text).statements == ()
+
+
+def test_a_name_in_quotation_marks_keeps_both_in_its_source_and_none_in_the_actor():
+    """`der „Verband für Fähren“` is called `Verband für Fähren`."""
+    text = "Am Montag warnte der „Verband für Fähren“ vor hohen Preisen."
+
+    assert brief(text, "source", "actor") == [("der „Verband für Fähren“", "Verband für Fähren")]

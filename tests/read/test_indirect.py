@@ -57,6 +57,8 @@ def test_a_clause_under_a_cue_is_indirect(text, source, cue, content):
         ("Der Präsident forderte die Miliz auf, die Waffen niederzulegen.", "addressee", "die Miliz"),
         ("Die Opposition rief die Regierung dazu auf, den Notstand zu beenden.", "addressee", "die Regierung"),
         ("Die Regierung wurde von Polen aufgefordert, den Hafen zu öffnen.", "addressee", "Die Regierung"),
+        ("Die Mitglieder sind aufgerufen, bis Montag abzustimmen.", "addressee", "Die Mitglieder"),
+        ("Die Mitglieder sind aufgerufen, bis Montag abzustimmen.", "source", ""),
         ("Der Minister sagte vor Reportern, er werde bleiben.", "occasion", "vor Reportern"),
         ("Der Minister sagte auf einer Pressekonferenz in Genf, er bleibe.", "occasion", "auf einer Pressekonferenz in Genf"),
         ("In einem Interview mit der Zeitung sagte er, er bleibe im Amt.", "occasion", "In einem Interview mit der Zeitung"),
@@ -65,7 +67,8 @@ def test_a_clause_under_a_cue_is_indirect(text, source, cue, content):
         ("Der Minister sagte, er werde bleiben.", "via", ""),
     ],
     ids=[
-        "zu", "dative", "gegenüber", "accused", "called upon", "called upon with dazu", "passive", "vor", "auf", "in front",
+        "zu", "dative", "gegenüber", "accused", "called upon", "called upon with dazu", "passive", "passive of state",
+        "passive of state, source", "vor", "auf", "in front",
         "no addressee", "no occasion", "no medium",
     ],
 )  # fmt: skip
@@ -87,8 +90,21 @@ def test_addressee_and_occasion_are_told_apart(text, field, expected):
         ("Der Minister warf Russland vor, die Gespräche zu stören.", "accuse"),
         ("Die Opposition rief alle dazu auf, zu Hause zu bleiben.", "call"),
         ("Der Minister bot an, die Gespräche fortzusetzen.", "offer"),
+        ("Der Minister beteuerte, die Brücke sei sicher.", "inform"),
     ],
-    ids=["inform", "threaten", "warn", "commit", "demand", "refuse", "deny", "accuse", "call", "offer"],
+    ids=[
+        "inform",
+        "threaten",
+        "warn",
+        "commit",
+        "demand",
+        "refuse",
+        "deny",
+        "accuse",
+        "call",
+        "offer",
+        "inform, strongly",
+    ],
 )
 def test_the_cue_tells_the_act(text, act):
     """Which act a statement performs is known from its verb."""

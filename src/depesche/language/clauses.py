@@ -329,7 +329,7 @@ def _place_finite(
     tokens: tuple[Token, ...], segment: Segment, finite: int, found: list[Clause], parent: int | None
 ) -> None:
     early = finite <= segment.words[0] + 1 or tokens[segment.words[0]].tag == "KON"
-    waiting = [c for c in found if c.finite is None and c.kind not in {"quote", "inf", "um", "frag"}]
+    waiting = [c for c in found if c.finite is None and c.kind not in {"quote", "inf", "um"}]
     subordinate = [c for c in waiting if c.kind != "main"]
     goes_on = finite == segment.words[0] and waiting and waiting[-1].kind == "main" and segment.before != "und"
     if goes_on or _enumeration_ends(tokens, segment, finite, found, waiting):

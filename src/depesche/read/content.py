@@ -329,7 +329,7 @@ def _behind_colon(found: View, cue: VerbCue) -> int:
 
 def _utterance_before(found: View, cue: VerbCue) -> bool:
     """What stands before must be a main clause; in the subjunctive, or the verb must be a strong one."""
-    mains = [c for c in found.clauses[: cue.clause] if c.kind in {"main", "frag"}]
+    mains = [c for c in found.clauses[: cue.clause] if c.kind == "main"]
     if not mains:
         return any(c.kind in {"dass", "ob", "wh", "inf"} for c in found.clauses[: cue.clause])
     finite = [found.tokens[c.finite] for c in mains if c.finite is not None]

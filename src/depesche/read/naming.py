@@ -11,6 +11,7 @@ from depesche.records import Token
 _SINGULAR = frozenset(
     "des dem eines einem einen vom zum beim im seines seinem ihres ihrem dieses diesem unseres unserem ein eine der das".split()  # noqa: SIM905
 )
+_MARKS = '„“”»«"'
 _ADJECTIVE = re.compile(r"(?:en|er|em|es|e)$")
 
 
@@ -47,7 +48,16 @@ def _joined(tokens: Sequence[Token], words: list[str], start: int) -> str:
     parts = [words[0]]
     for i, word in enumerate(words[1:], start=start + 1):
         parts.append(word if tokens[i - 1].end == tokens[i].start else " " + word)
-    return "".join(parts)
+    return _unmarked("".join(parts))
+
+
+def _unmarked(name: str) -> str:
+    """A name without the quotation marks around it, or the one mark whose partner stands outside the phrase."""
+    if name[0] in _MARKS and name[-1] in _MARKS:
+        return name[1:-1] or name
+    if sum(mark in _MARKS for mark in name) % 2:
+        return name.strip(_MARKS) or name
+    return name
 
 
 def _singular(tokens: Sequence[Token], start: int, head: str) -> bool:

@@ -32,11 +32,20 @@ class Reading:
     said_words: bool = False
 
     def span(self, found: View, tokens: tuple[int, int]) -> Range:
-        """The character range of tokens[start:end]."""
-        return found.tokens[tokens[0]].start, found.tokens[tokens[1] - 1].end
+        """The character range of tokens[start:end], with the other mark of a quotation that it holds the words and one mark of."""
+        start, end = found.tokens[tokens[0]].start, found.tokens[tokens[1] - 1].end
+        for quote in found.quotes:
+            if start <= quote.outer_start and quote.end == end:
+                end = quote.outer_end
+            elif quote.outer_end <= end and start == quote.start:
+                start = quote.outer_start
+        return start, end
 
     def add(self, draft: Draft) -> None:
-        """Keep a draft, and remember who spoke if it is no nested one."""
+        """Keep a draft whose content holds words, and remember who spoke if it is no nested one."""
+        draft.content = [(a, b) for a, b in draft.content if any(c.isalnum() for c in self.text[a:b])]
+        if not draft.content:
+            return
         self.drafts.append(draft)
         if draft.outer and draft.entities:
             self.resolver.spoken(draft.start, draft.entities)

@@ -169,7 +169,7 @@ def _match(
     if any(row.negated for row in chosen):
         chosen = [row for row in chosen if row.negated] or chosen
         cue = tuple(sorted({*cue, *negations[:1]}))
-    return VerbCue(number, verb, cue, tuple(chosen), _passive(tokens, clause, verb), bool(negations))
+    return VerbCue(number, verb, cue, tuple(chosen), _passive(tokens, clause, verb, chosen), bool(negations))
 
 
 def _companions(found: View, clause: Clause, words: set[str], row: CueRow) -> tuple[int, ...] | None:
@@ -189,11 +189,14 @@ def _is(token: Token, form: str) -> bool:
     return token.text.lower() == form or token.lemma.lower() == form
 
 
-def _passive(tokens: tuple[Token, ...], clause: Clause, verb: int) -> bool:
-    """`wird gefordert`, `sei versichert worden`, `ist begründet worden`."""
+def _passive(tokens: tuple[Token, ...], clause: Clause, verb: int, rows: list[CueRow]) -> bool:
+    """`wird gefordert`, `sei versichert worden`, `ist begründet worden`; `sind aufgerufen`, of a verb that addresses its object."""
     if tokens[verb].tag not in PARTICIPLE:
         return False
     if any(tokens[i].text.lower() in {"worden", "werden"} for i in clause.own if i > verb):
         return True
     finite = tokens[clause.finite] if clause.finite is not None else None
-    return finite is not None and finite.lemma.lower() == "werden" and finite.tag == "VAFIN"
+    if finite is None or finite.tag != "VAFIN":
+        return False
+    addressed = any("acc" in row.addressee for row in rows)
+    return finite.lemma.lower() == "werden" or (addressed and finite.lemma.lower() == "sein")
