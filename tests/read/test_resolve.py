@@ -110,3 +110,11 @@ def test_pronouns_stand_for_bodies_and_states_too(text, actor):
 def test_who_is_only_described_is_named_in_the_nominative(text, actor):
     """Whoever is not named is called by the report's own words, without the article and in the nominative."""
     assert [(actor,)] == brief(text, "actor")
+
+
+@pytest.mark.parametrize("doubled", ["und und", "und sowie und"])
+def test_a_conjunction_written_twice_is_a_slip_of_the_pen(doubled):
+    """It parts the members of a joint source as one does, and the report is read on."""
+    text = f"Anna Groß {doubled} Karl Weiß sagten am Montag, man werde verhandeln."
+
+    assert brief(text, "actor") == [("Anna Groß",), ("Karl Weiß",)]

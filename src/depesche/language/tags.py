@@ -16,6 +16,8 @@ _BEAM = 5
 _FORMS = 200_000
 # A form this long that the model does not know is nearly always a compound, whose head (its last letters) decides the tag.
 _LONG, _HEAD = 13, 9
+# No verb is this long; for what is, the analysis would take longer than anybody waits: it grows with the square.
+_ENDLESS = 60
 
 
 class Tagger:
@@ -51,7 +53,8 @@ class Tagger:
         if key not in self._lemmas:
             if len(self._lemmas) > _FORMS:
                 self._lemmas.clear()
-            self._lemmas[key] = self._model._analyze(word, number, taglevel=1)[0]  # noqa: SLF001
+            endless = len(word) > _ENDLESS
+            self._lemmas[key] = key[0] if endless else self._model._analyze(word, number, taglevel=1)[0]  # noqa: SLF001
         return self._lemmas[key]
 
     def _word(self, word: str, cased: bool) -> tuple[tuple[int, float], ...]:

@@ -92,7 +92,8 @@ class Resolver:
         members = []
         for a, b in itertools.pairwise(edges):
             first = a + 1 if words[a] in {"und", "sowie"} else a
-            members.append(self._single(tokens, words, first, b))
+            if first < b:  # else a slip of the pen, `und und`
+                members.append(self._single(tokens, words, first, b))
         kinds = {m.kind in {"person", "office"} for m in members}
         if len({m.name for m in members}) < 2 or len(kinds) > 1:
             return []
