@@ -109,3 +109,23 @@ def test_addressee_and_occasion_are_told_apart(text, field, expected):
 def test_the_cue_tells_the_act(text, act):
     """Which act a statement performs is known from its verb."""
     assert [(act,)] == brief(text, "act")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Die Behörde hatte sie aufgefordert, das Land zu verlassen.", "Die Behörde"),
+        ("Die Forderungen Moskaus wies sie zurück.", "sie"),
+        ("Die USA kritisierte sie scharf.", "sie"),
+        ("„Das wussten alle“, schrieb Sasse.", "Sasse"),
+    ],
+    ids=["an office ahead", "a demand ahead", "a plural ahead", "a name like a verb"],
+)
+def test_the_subject_is_who_can_be_it(text, source):
+    """`sie` behind the verb is its object if somebody in one stands ahead; a verb form written large is a name."""
+    assert [(source,)] == brief(text, "source")
+
+
+def test_the_cue_of_being_of_one_mind_holds_the_adjective():
+    """`sind sich einig` is one cue."""
+    assert brief("Die Parteien sind sich einig, dass der Minister bleiben darf.", "cue") == [("sind sich einig",)]

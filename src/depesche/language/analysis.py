@@ -75,8 +75,8 @@ def _mended(tokens: list[Token]) -> list[Token]:
         new = token
         if token.tag in {"VVFIN", "VVINF", "VVPP"} and (match := _ZU.match(token.text)):
             new = replace(token, tag="VVIZU", lemma=token.text[: match.start(1) - 2] + match.group(1), mood="")
-        elif token.tag[:2] == "VV" and out and out[-1].tag == "NE" and token.text[0].isupper() and token.tag != "VVINF":
-            new = replace(token, tag="NE", lemma=token.text.lower(), mood="")  # `Eva Moser`: no verb is written large
+        elif _written_large(token, out):
+            new = replace(token, tag="NE", lemma=token.text.lower(), mood="")
         elif token.tag == "VVFIN" and auxiliary and token.lemma == token.text and _PP.match(token.text):
             new = replace(token, tag="VVPP", mood="")
         elif token.tag == "VVFIN" and modal and token.lemma == token.text:
@@ -91,6 +91,13 @@ def _mended(tokens: list[Token]) -> list[Token]:
             auxiliary = auxiliary and token.text != "."
         out.append(new)
     return out
+
+
+def _written_large(token: Token, before: list[Token]) -> bool:
+    """`Eva Moser`, `sagte Sasse`: no finite verb is written large inside a sentence, so this one is a name."""
+    if token.tag[:2] != "VV" or token.tag == "VVINF" or not before or not token.text[0].isupper():
+        return False
+    return before[-1].tag == "NE" or (token.tag in {"VVFIN", "VVIMP"} and before[-1].tag == "VVFIN")
 
 
 def _first_person(tokens: list[Token]) -> list[Token]:

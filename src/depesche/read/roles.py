@@ -142,6 +142,12 @@ def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[
         weight = _subject_weight(found, clause, phrase, tables) - 0.45 * order
         if verbal and tokens[phrase.head].text.lower() == "es":
             weight -= 2
+        if (
+            tokens[phrase.head].text == "sie"
+            and phrase.start > finite
+            and _somebody_ahead(found, field, finite, tables)
+        ):
+            weight -= 2.5
         if best is None or weight > best[0]:
             best = (weight, order, phrase)
     if best is None:
@@ -150,6 +156,18 @@ def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[
     if tokens[phrase.head].tag == "PRF" or tokens[phrase.head].text.lower() == "sich":
         return None
     return _widened(found, clause, phrase, finite, tables)
+
+
+def _somebody_ahead(found: View, field: Field, finite: int, tables: Lookup) -> bool:
+    """`Die Behörde hatte sie aufgefordert`: somebody in one, named ahead of the verb, is the subject rather than `sie` behind it."""
+    for phrase in field.nouns:
+        if phrase.start >= finite or not may_be_subject(found.tokens, phrase):
+            continue
+        head = found.tokens[phrase.head].text
+        named = tables.name_at([head], 0)
+        one = named is None or named[1].gender != "pl"
+        return one and any((named, tables.role(head), tables.body(head)))
+    return False
 
 
 def _noble(found: View, field: Field, finite: int) -> tuple[int, int] | None:

@@ -164,7 +164,7 @@ def _match(
     chosen = idioms or plain
     if not chosen:
         return None
-    if idioms and "refl" not in {f for row in idioms for f in row.frames}:
+    if idioms and (lemma == "sein" or "refl" not in {f for row in idioms for f in row.frames}):
         cue = tuple(sorted({*cue, *extra}))
     if any(row.negated for row in chosen):
         chosen = [row for row in chosen if row.negated] or chosen
