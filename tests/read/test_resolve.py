@@ -118,3 +118,10 @@ def test_a_conjunction_written_twice_is_a_slip_of_the_pen(doubled):
     text = f"Anna Groß {doubled} Karl Weiß sagten am Montag, man werde verhandeln."
 
     assert brief(text, "actor") == [("Anna Groß",), ("Karl Weiß",)]
+
+
+def test_a_source_that_is_cut_off_is_nobodys():
+    """`von` without anybody behind it is passed over, and the possessive before the noun counts."""
+    text = "Anna Groß schwieg. Ihr Vorschlag von, zunächst über die Fähren zu reden, fand Zustimmung."
+
+    assert ("Anna Groß",) in brief(text, "actor")

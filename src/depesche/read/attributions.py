@@ -316,7 +316,7 @@ def noun_clause(
 def _noun_source(found: View, noun: int, mark: int) -> tuple[int, int] | None:
     tokens = found.tokens
     if noun + 1 < mark:
-        if tokens[noun + 1].text.lower() in {"von", "vom"}:
+        if tokens[noun + 1].text.lower() in {"von", "vom"} and noun + 2 < mark:
             return noun + 2, mark
         if tokens[noun + 1].text.lower() in {"der", "des"} or tokens[noun + 1].tag == "NE":
             return noun + 1, mark
