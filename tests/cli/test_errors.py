@@ -42,6 +42,7 @@ MISTAKES = {
     "unknown fact": ("set made.depesche fremd.txt colour=red", 2, "outlet"),
     "nobody's report": ("set made.depesche frend.txt published=2031-03-03", 2, "fremd.txt"),
     "removing what is not there": ("remove made.depesche doppel", 2, "ordner/doppelt.txt"),
+    "removing by half a name": ("remove made.depesche doppelt.txt", 2, "Near to it: ordner/doppelt.txt"),
     "slip in a verb": ("shwo made.depesche", 2, "show"),
     "slip in an option": ("show made.depesche --actr x", 2, "--actor"),
     "nothing to score": ("score", 2, "depesche score --help"),

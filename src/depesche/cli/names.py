@@ -51,15 +51,23 @@ def find_name(names: Sequence[str], given: str) -> str:
     raise UsageError(f"There is no report {given} in the case.", hint=_nearest(names, wanted))
 
 
-def find_names(case: Case, given: Iterable[str]) -> list[str]:
+def find_names(case: Case, given: Iterable[str], *, in_full: bool = False) -> list[str]:
     """The reports that are meant, each once, in the order given.
+
+    in_full: take no part of a name for it; for what takes reports away.
 
     Raises:
         UsageError: as `find_name`.
 
     """
     names = names_in(case)
-    return list(dict.fromkeys(find_name(names, one) for one in given))
+    found = []
+    for one in given:
+        name = find_name(names, one)
+        if in_full and name != shown(one).removeprefix("./"):
+            raise UsageError(f"There is no report {one} in the case.", hint=f"Nothing was removed. Near to it: {name}")
+        found.append(name)
+    return list(dict.fromkeys(found))
 
 
 def near(names: Iterable[str], wanted: str) -> list[str]:

@@ -12,7 +12,9 @@ from depesche.cli.terminal import note
 
 def remove(
     case: CasePath,
-    report: Annotated[list[str], typer.Argument(metavar="REPORT", help="Reports by the names that show lists.")],
+    report: Annotated[
+        list[str], typer.Argument(metavar="REPORT", help="Reports by their full names, as show lists them.")
+    ],
     _verbose: Verbose = 0,
 ) -> None:
     """Take reports out of a case.
@@ -23,6 +25,6 @@ def remove(
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
 
     with Case.open(case) as opened:
-        for name in find_names(opened, report):
+        for name in find_names(opened, report, in_full=True):
             opened.remove(name)
             note(f"Removed {name}.")
