@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,8 +82,7 @@ def test_every_word_gets_one_tag(words):
 
 
 def test_endless_words_are_tagged_without_being_analysed():
-    """The analysis takes time with the square of a word's length, or worse: this one would take a minute."""
-    word, began = "ge" * 10_000 + "sagt", time.perf_counter()
+    """The analysis takes time with the square of a word's length, or worse: this one would take hours."""
+    word = "ge" * 200_000 + "sagt"
 
     assert tagger().tag(["Er", word, "das", "."])[1] == ("VVFIN", word)
-    assert time.perf_counter() - began < 10

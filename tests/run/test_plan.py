@@ -68,6 +68,7 @@ def test_versions_change_with_what_reads(monkeypatch, tmp_path):
     for room in plan.READERS:
         (package / room).mkdir(parents=True)
         (package / room / "one.py").write_text("1")
+    (package / "paragraphs.py").write_text("1")
     monkeypatch.setattr(depesche, "__file__", str(package / "__init__.py"))
     digests = [plan._digest_of(plan.READERS, ())]
     for path in sorted(Path(package).rglob("*.py")):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from depesche.errors import UsageError
 from depesche.export.briefing import Briefing, briefing
-from depesche.export.paragraphs import number_at, paragraphs
+from depesche.paragraphs import number_at, paragraphs
 from depesche.records import Actor, Mode, Span, Statement, Time
 
 if TYPE_CHECKING:

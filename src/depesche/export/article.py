@@ -8,7 +8,7 @@ from itertools import groupby
 
 from depesche.export.briefing import Line, lines_of
 from depesche.export.highlight import Segment, in_order, marks_of, place_of, segments
-from depesche.export.paragraphs import number_at, paragraphs
+from depesche.paragraphs import number_at, paragraphs
 from depesche.records import Header, Report
 from depesche.texts import basis_words, long_day, name_of, text
 

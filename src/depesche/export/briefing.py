@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from depesche.export.highlight import in_order, place_of
-from depesche.export.paragraphs import number_at, paragraphs
+from depesche.paragraphs import number_at, paragraphs
 from depesche.records import Act, Mode, Report, Span
 
 if TYPE_CHECKING:

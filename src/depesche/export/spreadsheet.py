@@ -8,9 +8,9 @@ from typing import IO, TYPE_CHECKING
 
 from depesche.export.briefing import joined
 from depesche.export.highlight import in_order, place_of
-from depesche.export.paragraphs import number_at, paragraphs
 from depesche.export.plain import visible
 from depesche.export.registry import Written, exporter
+from depesche.paragraphs import number_at, paragraphs
 from depesche.records import Report, Span, Statement
 
 if TYPE_CHECKING:

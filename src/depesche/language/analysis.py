@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from depesche.language.mood import mood
-from depesche.language.sentences import paragraphs, sentences
+from depesche.language.sentences import paragraphs_outside, sentences
 from depesche.language.tags import tagger
 from depesche.language.tokens import tokenise
 from depesche.packs import Pack
@@ -20,7 +20,7 @@ from depesche.stages import stage
 def analyse(report: Report, pack: Pack) -> Report:
     """Split the article (not its clutter) into sentences and tag every word."""
     found = []
-    for number, (start, end) in enumerate(paragraphs(report.text, report.header.clutter)):
+    for number, (start, end) in enumerate(paragraphs_outside(report.text, report.header.clutter)):
         for a, b in sentences(report.text, start, end, pack.code):
             found.append(Sentence(a, b, number, _tagged(report.text, a, b, pack)))
     return replace(report, sentences=tuple(found))

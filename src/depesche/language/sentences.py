@@ -6,35 +6,18 @@ import itertools
 import re
 
 from depesche.language.quotes import quotations
+from depesche.paragraphs import paragraphs, strip
 from depesche.records import Span
 
-# From line end to line end, so that long runs of blanks cost nothing; atomic, or `\r\n` alone would pass for two.
-_BLANK = re.compile(r"(?>\r\n|\r|\n)(?:[ \t\xa0]*(?>\r\n|\r|\n))+|\u2029")
-_LINE = re.compile(r"[^\r\n\u2028]+")
-_STOPS = ".!?…:;“”\"«»‘’')"
-# Hard-wrapped copy has lines of nearly the same length; a web page's paragraphs have not.
-_WRAPPED = range(45, 101)
 # sentencex keeps a quotation and its neighbours together; a stretch longer than this is cut at stops all the same.
 _LONG = 1500
 _LONGEST = 3000
 _CUT = re.compile(r"(?<=[.!?…])[“”\"«»’']?\s+(?=[„“\"»«‚‘]?[A-ZÄÖÜ])")
 
 
-def paragraphs(text: str, clutter: tuple[Span, ...] = ()) -> list[tuple[int, int]]:
-    r"""Cut a text into paragraphs, leaving out clutter: at blank lines, and at line ends unless the copy is hard-wrapped.
-
-    >>> text = "Moskau schweigt\n\nDer Kreml sagte nichts.\nEr wartet."
-    >>> [text[a:b] for a, b in paragraphs(text)]
-    ['Moskau schweigt', 'Der Kreml sagte nichts.', 'Er wartet.']
-    """
-    out: list[tuple[int, int]] = []
-    for start, end in _outside(clutter, len(text)):
-        position = start
-        for gap in [*_BLANK.finditer(text, start, end), None]:
-            stop = gap.start() if gap else end
-            out += _lines(text, position, stop)
-            position = gap.end() if gap else end
-    return out
+def paragraphs_outside(text: str, clutter: tuple[Span, ...]) -> list[tuple[int, int]]:
+    """The paragraphs of a text without its clutter, which parts those on its two sides."""
+    return [piece for start, end in _outside(clutter, len(text)) for piece in paragraphs(text, start, end)]
 
 
 def _outside(clutter: tuple[Span, ...], length: int) -> list[tuple[int, int]]:
@@ -45,25 +28,6 @@ def _outside(clutter: tuple[Span, ...], length: int) -> list[tuple[int, int]]:
             out.append((position, span.start))
         position = max(position, span.end)
     return [*out, (position, length)]
-
-
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    lines = [(m.start(), m.end()) for m in _LINE.finditer(text, start, end) if not m.group().isspace()]
-    if not lines:
-        return []
-    inner = lines[:-1]
-    wrapped = len(inner) > 0 and all(b - a in _WRAPPED for a, b in inner)
-    if wrapped and sum(text[b - 1] in _STOPS for _, b in inner) <= len(inner) / 2:
-        return [_strip(text, lines[0][0], lines[-1][1])]
-    return [_strip(text, a, b) for a, b in lines]
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def sentences(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
@@ -80,7 +44,7 @@ def sentences(text: str, start: int, end: int, language: str) -> list[tuple[int,
     edges = [*_mended(text, start, cuts), end]
     out: list[tuple[int, int]] = []
     for a, b in itertools.pairwise(edges):
-        for c, d in _unjoined(text, *_strip(text, a, b)):
+        for c, d in _unjoined(text, *strip(text, a, b)):
             out += _shortened(text, c, d)
     return [(a, b) for a, b in out if a < b]
 
@@ -135,9 +99,9 @@ def _shortened(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     out, position = [], start
     for match in _CUT.finditer(text, start, end):
-        out += _bounded(text, *_strip(text, position, match.end()))
+        out += _bounded(text, *strip(text, position, match.end()))
         position = match.end()
-    return out + _bounded(text, *_strip(text, position, end))
+    return out + _bounded(text, *strip(text, position, end))
 
 
 def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -146,6 +110,6 @@ def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
     while end - start > _LONGEST:
         cut = max(text.rfind(",", start, start + _LONGEST), start)
         cut = cut if cut > start else max(text.rfind(" ", start, start + _LONGEST), start + _LONGEST - 1)
-        out.append(_strip(text, start, cut + 1))
+        out.append(strip(text, start, cut + 1))
         start = cut + 1
-    return [*out, _strip(text, start, end)]
+    return [*out, strip(text, start, end)]

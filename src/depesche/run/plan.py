@@ -16,7 +16,7 @@ from depesche.records import Header, Published, Report, Time
 from depesche.stages import Stage, check_order
 
 GIVEN = ("text", "source", "facts", "blocks", "language")
-READERS = ("clean", "language", "read")
+READERS = ("paragraphs", "clean", "language", "read")
 READER_PARTS = ("HanTa", "sentencex", "py3langid")
 TAKERS = ("ingest",)
 TAKER_PARTS = ("trafilatura", "lxml", "charset-normalizer")
@@ -110,7 +110,7 @@ def _digest_of(rooms: tuple[str, ...], parts: tuple[str, ...]) -> str:
     """A short digest of the source files of some rooms and of the versions of what they are built on."""
     sha = hashlib.sha256()
     top = Path(depesche.__file__).parent
-    for path in sorted(path for room in rooms for path in (top / room).rglob("*.py")):
+    for path in sorted(path for room in rooms for path in [*top.glob(f"{room}.py"), *(top / room).rglob("*.py")]):
         sha.update(path.relative_to(top).as_posix().encode())
         sha.update(path.read_bytes())
     for part in parts:

@@ -1,4 +1,4 @@
-"""Paragraphs of a report as a reader sees them: every one counts, clutter and headlines too, from 1."""
+"""Where the paragraphs of a text begin and end: the readers cut by it, and whatever shows a place counts by it."""
 
 from __future__ import annotations
 
@@ -14,18 +14,21 @@ _WRAPPED = range(45, 101)
 _STOPS = ".!?…:;“”\"«»‘’')"
 
 
-def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
-    r"""Cut a text into paragraphs: at blank lines, and at line ends unless the copy is hard-wrapped.
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
+    r"""Cut text[start:end] into paragraphs: at blank lines, and at line ends unless the copy is hard-wrapped.
+
+    Every paragraph counts, clutter and headlines too; the ranges are offsets of the text, without white space at their edges.
 
     >>> text = "Moskau schweigt\n\nDer Kreml sagte nichts.\nEr wartet.\n"
     >>> [text[a:b] for a, b in paragraphs(text)]
     ['Moskau schweigt', 'Der Kreml sagte nichts.', 'Er wartet.']
     """
+    end = len(text) if end is None else end
     out: list[tuple[int, int]] = []
-    position = 0
-    for gap in [*_BLANK.finditer(text), None]:
-        out += _block(text, position, gap.start() if gap else len(text))
-        position = gap.end() if gap else 0
+    position = start
+    for gap in [*_BLANK.finditer(text, start, end), None]:
+        out += _block(text, position, gap.start() if gap else end)
+        position = gap.end() if gap else end
     return tuple(out)
 
 
@@ -38,8 +41,19 @@ def number_at(cut: Sequence[tuple[int, int]], offset: int) -> int:
     return max(bisect_right(cut, offset, key=lambda piece: piece[0]), 1)
 
 
+def strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space at its edges.
+
+    >>> strip(" Genf. ", 0, 7)
+    (1, 6)
+    """
+    piece = text[start:end].lstrip()
+    start = end - len(piece)
+    return start, start + len(piece.rstrip())
+
+
 def _block(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    lines = [_strip(text, m.start(), m.end()) for m in _LINE.finditer(text, start, end)]
+    lines = [strip(text, m.start(), m.end()) for m in _LINE.finditer(text, start, end)]
     if len(lines) > 1 and _wrapped(text, lines[:-1]):
         return [(lines[0][0], lines[-1][1])]
     return lines
@@ -48,8 +62,3 @@ def _block(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     stops = sum(text[b - 1] in _STOPS for _, b in lines)
     return stops <= len(lines) / 2 and all(b - a in _WRAPPED for a, b in lines)
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

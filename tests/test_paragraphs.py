@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesche.export.paragraphs import number_at, paragraphs
+from depesche.paragraphs import number_at, paragraphs
 
 WRAPPED = """Die Delegationen sprachen am Montag lange über die Brücke und
 über den Zoll, den Bergland seit Januar verlangt und den das
 Tal nicht zahlt."""
+ONE_A_LINE = """Die Delegationen trafen sich am Montag in der alten Reederei.
+Am Abend reisten sie ohne ein Ergebnis wieder ab."""
 
 
 @pytest.mark.parametrize(
@@ -27,8 +28,21 @@ Tal nicht zahlt."""
         ("Eins.\u2029Zwei.\u2028Drei.", ["Eins.", "Zwei.", "Drei."]),
         (" \n Eins. \n \n\n  Zwei.", ["Eins.", "Zwei."]),
         (f"Titel\n\n{WRAPPED}", ["Titel", WRAPPED]),
+        ("Eins.\r\rZwei.", ["Eins.", "Zwei."]),
+        (ONE_A_LINE, ONE_A_LINE.split("\n")),
     ],
-    ids=["nothing", "white", "one", "blank line", "line ends", "unicode breaks", "stray blanks", "hard-wrapped"],
+    ids=[
+        "nothing",
+        "white",
+        "one",
+        "blank line",
+        "line ends",
+        "unicode breaks",
+        "stray blanks",
+        "hard-wrapped",
+        "old Mac",
+        "one a line",
+    ],
 )
 def test_paragraphs_end_where_a_reader_sees_them_end(text, wanted):
     """At blank lines, and at line ends unless the lines are only wrapped."""
@@ -56,11 +70,8 @@ def test_line_ends_of_every_system_mean_the_same(text):
 
 
 def test_long_runs_of_blanks_cost_nothing():
-    """A report may be padded; each blank is looked at once."""
-    began = time.perf_counter()
-
-    assert len(paragraphs(f"Eins.{' ' * 100_000}Zwei.")) == 1
-    assert time.perf_counter() - began < 5
+    """A report may be padded; each blank is looked at once, or these would take hours."""
+    assert len(paragraphs(f"Eins.{' ' * 2_000_000}Zwei.")) == 1
 
 
 def test_what_stands_between_belongs_to_the_paragraph_before():
