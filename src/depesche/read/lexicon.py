@@ -48,13 +48,15 @@ class Lexicon:
     """All cues: verbs by lemma, nouns by form, phrases by their words.
 
     phrases: openings that a source follows (`aus Sicht`). fixed: whole phrases without one (`dem Vernehmen nach`), and
-    whether they mean the subject (`eigenen Worten nach`).
+    whether they mean the subject (`eigenen Worten nach`). twins: what a participle of two verbs belongs to, by its form
+    and the finite verb beside it (`wurde geraten`, `hat gehört`).
     """
 
     verbs: dict[str, tuple[CueRow, ...]]
     nouns: dict[str, CueNoun]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     fixed: dict[str, tuple[tuple[tuple[str, ...], bool], ...]]
+    twins: dict[tuple[str, str], str]
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -72,7 +74,8 @@ def _noun_forms(noun: str, gender: str, plural: str) -> list[str]:
 @lru_cache(maxsize=4)
 def lexicon(pack: Pack) -> Lexicon:
     """The compiled cues of a pack."""
-    return Lexicon(_verbs(pack), _nouns(pack), _phrases(pack), _fixed(pack))
+    twins = {(row["form"], row["beside"]): row["lemma"] for row in pack.table("cue_twins")}
+    return Lexicon(_verbs(pack), _nouns(pack), _phrases(pack), _fixed(pack), twins)
 
 
 def _verbs(pack: Pack) -> dict[str, tuple[CueRow, ...]]:

@@ -50,13 +50,13 @@ def verb_cues(found: View, lexicon: Lexicon) -> Iterator[VerbCue]:
     for number, clause in enumerate(found.clauses):
         if clause.kind == "quote":
             continue
-        for verb, cue, lemma in _lexical(found, clause):
+        for verb, cue, lemma in _lexical(found, clause, lexicon):
             hit = _match(found, clause, number, verb, cue, lemma, lexicon)
             if hit is not None:
                 yield hit
 
 
-def _lexical(found: View, clause: Clause) -> Iterator[tuple[int, tuple[int, ...], str]]:
+def _lexical(found: View, clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int, tuple[int, ...], str]]:
     """The lexical verbs of a clause: (index, cue tokens, lemma with particle)."""
     tokens = found.tokens
     others = [i for i in clause.own if tokens[i].tag in PARTICIPLE | INFINITIVE and i != clause.finite]
@@ -73,8 +73,8 @@ def _lexical(found: View, clause: Clause) -> Iterator[tuple[int, tuple[int, ...]
             yield finite, (finite,), lemma
     for i in others:
         lemma = tokens[i].lemma.lower()
-        if lemma == "geraten" and finite is not None and tokens[finite].lemma.lower() == "werden":
-            lemma = "raten"  # `wurde geraten`
+        if finite is not None:
+            lemma = lexicon.twins.get((tokens[i].text.lower(), tokens[finite].lemma.lower()), lemma)
         if lemma not in _AUXILIARY and not found.quoted(i):
             particle = i - 1 if i and tokens[i - 1].tag == "PTKVZ" and i - 1 in clause.own else None
             cue = (i,) if particle is None else (particle, i)
