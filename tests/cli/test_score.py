@@ -101,3 +101,35 @@ def test_gold_and_report_must_go_together(gold, depesche):
 
     assert (ran.code, ran.out) == (4, "")
     assert "where: a.txt" in ran.err
+
+
+@pytest.fixture
+def tml(tmp_path, monkeypatch):
+    """A gold file in TimeML with two times, one of which no reader finds."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tml").mkdir()
+    head = '<DCT><TIMEX3 type="DATE" value="2031-03-04">x</TIMEX3></DCT>'
+    body = 'Am <TIMEX3 type="DATE" value="2031-03-03">Montag</TIMEX3> kam das <TIMEX3 type="DATE" value="1">Ding</TIMEX3>.'
+    (tmp_path / "tml" / "a.tml").write_text(f"<TimeML>{head}<TEXT>{body}</TEXT></TimeML>")
+    return tmp_path
+
+
+def test_times_are_measured_against_timeml(tml, depesche):
+    """Each gold file is read on its own day, and the answers lie where they are wanted."""
+    ran = depesche("score", "timeml", "tml", "--predictions", "out", "--errors")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "DATE, missed: 1" in ran.out
+    assert 'value="2031-03-03">Montag' in (tml / "out" / "a.tml").read_text()
+    measured = rows(depesche("score", "timeml", "tml", "--json"))
+    assert (measured["value"]["hit"], measured["value"]["gold"], measured["value"]["ours"]) == (1, 2, 1)
+
+
+def test_answers_are_measured_as_they_are(tml, depesche):
+    """Those of another reader are compared without reading anything."""
+    (tml / "other").mkdir()
+    measured = rows(depesche("score", "timeml", "tml", "--predictions", "other", "--as-they-are", "--json"))
+    assert measured["value"]["ours"] == 0
+
+    assert depesche("score", "timeml", "tml", "--as-they-are").code == 2
+    assert depesche("score", "timeml", "nowhere").code == 2

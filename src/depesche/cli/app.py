@@ -17,6 +17,7 @@ from depesche.cli.export import export
 from depesche.cli.packs import packs
 from depesche.cli.remove import remove
 from depesche.cli.score import app as score
+from depesche.cli.score_timeml import timeml
 from depesche.cli.set import set_facts
 from depesche.cli.show import show
 from depesche.errors import DepescheError, SetupError, UsageError
@@ -40,6 +41,7 @@ app.command()(show)
 app.command()(export)
 app.command(name="set")(set_facts)
 app.command()(remove)
+score.command()(timeml)
 app.add_typer(score, name="score")
 app.command()(packs)
 app.command()(doctor)

@@ -49,7 +49,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """One thing that is not as in gold. kind: `missed`, `extra`, `wrong actor`, `wrong value`."""
+    """One thing that is not as in gold. kind: `missed`, `extra`, `wrong actor`, `wrong value`, `wrong edges`."""
 
     kind: str
     of: str
@@ -136,4 +136,4 @@ def error_lines(table: Table) -> Iterator[str]:
             yield f"  {miss.report}[{miss.index}] {miss.text!r}{note}"
 
 
-_ORDER = ("missed", "extra", "wrong actor", "wrong mode", "wrong value")
+_ORDER = ("missed", "extra", "wrong actor", "wrong mode", "wrong value", "wrong edges")
