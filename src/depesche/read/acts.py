@@ -5,10 +5,11 @@ from __future__ import annotations
 from depesche.language.clauses import Clause
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
+from depesche.read.fields import Field, is_actor
 from depesche.read.lexicon import CueRow
 from depesche.read.phrases import Phrase, antecedent
 from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, nested, span_of, speaks
-from depesche.read.roles import Field, addressee, is_actor, occasion
+from depesche.read.roles import addressee, occasion
 from depesche.read.sources import entities_of, source_of
 from depesche.read.verbs import VerbCue
 from depesche.read.view import View

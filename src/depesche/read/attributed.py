@@ -8,9 +8,10 @@ from depesche.read.attributions import Attribution, attributions, noun_clause
 from depesche.read.cast import Entity
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
+from depesche.read.fields import read_field
 from depesche.read.reading import Reading, cue_ranges, mixed_or, span_of
-from depesche.read.roles import read_field, subject
 from depesche.read.sources import by_phrase, carried_by
+from depesche.read.subjects import subject
 from depesche.read.view import View
 
 _SUBORDINATE = frozenset(["rel", "dass", "sub", "wh", "ob"])

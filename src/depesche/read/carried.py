@@ -9,9 +9,10 @@ from depesche.language.segments import FINITE
 from depesche.read.cast import Entity
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
+from depesche.read.fields import is_actor, read_field
 from depesche.read.reading import Reading, mixed_or, span_of
-from depesche.read.roles import is_actor, read_field, subject
 from depesche.read.sources import carried_by
+from depesche.read.subjects import subject
 from depesche.read.view import View
 from depesche.records import Token
 

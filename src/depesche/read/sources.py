@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from depesche.read.cast import Entity, entity_of
+from depesche.read.fields import Field, is_actor, read_field
 from depesche.read.phrases import antecedent
 from depesche.read.reading import Reading
-from depesche.read.roles import Field, agent, is_actor, read_field, subject
+from depesche.read.roles import agent
+from depesche.read.subjects import subject
 from depesche.read.verbs import VerbCue
 from depesche.read.view import View
 

@@ -6,10 +6,12 @@ from depesche.language.clauses import Clause
 from depesche.read.acts import read_act
 from depesche.read.content import Content, continued, following, preceding, trimmed
 from depesche.read.draft import Draft, Range
+from depesche.read.fields import Field, is_actor, read_field
 from depesche.read.lexicon import CueRow
 from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, nested, span_of, speaks
-from depesche.read.roles import Field, addressee, is_actor, object_addressed, occasion, read_field, subject
+from depesche.read.roles import addressee, object_addressed, occasion
 from depesche.read.sources import asyndetic, entities_of, source_of
+from depesche.read.subjects import subject
 from depesche.read.verbs import VerbCue, verb_cues
 from depesche.read.view import View
 from depesche.records import Mode

@@ -6,8 +6,9 @@ from depesche.language.clauses import Clause
 from depesche.language.segments import INFINITIVE
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft
+from depesche.read.fields import is_actor, read_field
 from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or
-from depesche.read.roles import is_actor, read_field, subject
+from depesche.read.subjects import subject
 from depesche.read.view import View
 
 _WILL = frozenset(["will", "wollen"])

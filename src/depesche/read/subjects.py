@@ -1,0 +1,157 @@
+"""The subject of a clause: who utters, in the active voice."""
+
+from __future__ import annotations
+
+from depesche.language.clauses import Clause
+from depesche.language.segments import FINITE
+from depesche.read.fields import Field, goes_back_to_somebody
+from depesche.read.lookup import Lookup
+from depesche.read.phrases import Phrase, coordinated, may_be_subject, noun_phrase, prepositional_phrase
+from depesche.read.view import View
+
+_DEMONSTRATIVE = frozenset(["PDS", "PIS"])
+
+
+def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[int, int] | None:
+    """The token range of the subject: who utters, in the active voice."""
+    tokens = found.tokens
+    finite = clause.finite if clause.finite is not None else clause.last
+    verbal = clause.finite is not None and tokens[clause.finite].text.lower().endswith(("en", "n"))
+    best: tuple[float, int, Phrase] | None = None
+    for order, phrase in enumerate(field.nouns):
+        if not may_be_subject(tokens, phrase) or _set_off(found, field, phrase):
+            continue
+        if phrase.start and tokens[phrase.start - 1].tag == "KOKOM":
+            continue  # `ebenso wie andere Länder argumentierte Indien`
+        weight = _subject_weight(found, clause, phrase, tables) - 0.45 * order
+        if verbal and tokens[phrase.head].text.lower() == "es":
+            weight -= 2
+        if (
+            tokens[phrase.head].text == "sie"
+            and phrase.start > finite
+            and _somebody_ahead(found, field, finite, tables)
+        ):
+            weight -= 2.5
+        if best is None or weight > best[0]:
+            best = (weight, order, phrase)
+    if best is None:
+        return _noble(found, field, finite)
+    phrase = best[2]
+    if tokens[phrase.head].tag == "PRF" or tokens[phrase.head].text.lower() == "sich":
+        return None
+    return _widened(found, clause, phrase, finite, tables)
+
+
+def _somebody_ahead(found: View, field: Field, finite: int, tables: Lookup) -> bool:
+    """`Die Behörde hatte sie aufgefordert`: somebody in one, named ahead of the verb, is the subject rather than `sie` behind it."""
+    for phrase in field.nouns:
+        if phrase.start >= finite or not may_be_subject(found.tokens, phrase):
+            continue
+        head = found.tokens[phrase.head].text
+        named = tables.name_at([head], 0)
+        one = named is None or named[1].gender != "pl"
+        return one and any((named, tables.role(head), tables.body(head)))
+    return False
+
+
+def _noble(found: View, field: Field, finite: int) -> tuple[int, int] | None:
+    """`sagte von Notz`: what looks like a phrase with `von` right behind the verb is a name when nothing else is the subject."""
+    for phrase in field.preps:
+        name = found.tokens[phrase.start].text == "von" and found.tokens[phrase.start + 1].tag == "NE"
+        if name and phrase.start == finite + 1:
+            return phrase.start, phrase.end
+    return None
+
+
+def _set_off(found: View, field: Field, phrase: Phrase) -> bool:
+    """`Anna Weiß, Ministerin des Landes, sagte`: an apposition is no subject of its own, the name before it is."""
+    comma = phrase.start - 1
+    if comma < 1 or found.tokens[comma].text != ",":
+        return False
+    return any(p.end == comma and found.tokens[p.end - 1].tag == "NE" for p in field.nouns)
+
+
+def _subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup) -> float:
+    """How likely a phrase is the one that utters: by case, by kind, by place."""
+    tokens = found.tokens
+    head, first = tokens[phrase.head], tokens[phrase.start].text.lower()
+    weight = 0.0
+    if head.tag == "PPER" and head.text.lower() in {"er", "sie", "ich", "wir", "man"}:
+        weight += 3.0
+    if head.tag == "PPER" and head.text.lower() == "es":
+        weight += 1.0
+    if head.tag in {"PRELS", "PWS"} and phrase.start <= clause.first + 1:
+        weight += 1.6 if goes_back_to_somebody(found, phrase.head, tables) else 0.4
+    words = [tokens[i].text for i in range(phrase.start, phrase.end)]
+    if any(tables.role(w) or tables.body(w) or w in tables.demonyms for w in words):
+        weight += 1.5
+    if any(tokens[i].tag == "NE" for i in range(phrase.start, phrase.end)) or any(
+        tables.name_at(words, k) for k in range(len(words))
+    ):
+        weight += 1.2
+    if first == "der":
+        role = tables.role(head.text)
+        body = tables.body(head.text)
+        named = tables.name_at([head.text], 0)
+        feminine = (role.gender if role else body.gender if body else "") == "f"
+        feminine = feminine or (named is not None and named[1].gender in {"die", "pl"})
+        weight += -2.5 if feminine else 1.0
+    if head.tag in _DEMONSTRATIVE:
+        weight -= 0.5
+    return weight
+
+
+def _widened(found: View, clause: Clause, phrase: Phrase, finite: int, tables: Lookup) -> tuple[int, int]:
+    """The whole constituent: all of the field before the verb, or in the middle field joined members, `von` phrases and a name set off."""
+    tokens = found.tokens
+    own = set(clause.own)
+    end = phrase.end
+    if clause.kind == "main" and phrase.start == _field_start(found, clause) and phrase.start < finite:
+        end = finite
+        while end - 1 > phrase.head and (end - 1 not in own or tokens[end - 1].tag in {"ADV", "$,", "ADJD", "PROAV"}):
+            end -= 1
+        if not any(tokens[i].tag[0] == "V" for i in range(phrase.start, end) if i in own):
+            return phrase.start, end
+        end = phrase.end
+    members = coordinated(tokens, phrase, min(clause.last + 1, finite if finite > phrase.start else clause.last + 1))
+    end = members[-1].end if all(m.start in own for m in members) else end
+    while (inner := _dependent(found, end, own)) is not None:
+        end = inner
+    if end + 1 < len(tokens) and tokens[end].text == "," and end + 1 in own:
+        name = noun_phrase(tokens, end + 1, _run_end(own, end + 1))
+        while name is not None and (more := _dependent(found, name.end, own)) is not None:
+            name = Phrase(name.start, more, name.head)
+        if name is not None and _apposition(found, name, tables):
+            end = name.end
+    return phrase.start, end
+
+
+def _run_end(own: set[int], i: int) -> int:
+    while i in own:
+        i += 1
+    return i
+
+
+def _field_start(found: View, clause: Clause) -> int:
+    for i in clause.own:
+        if found.tokens[i].tag not in {"KON", "$("} or found.tokens[i].text == "(":
+            return i
+    return clause.first
+
+
+def _dependent(found: View, end: int, own: set[int]) -> int | None:
+    """A `von`, `für` or `im` phrase that belongs to a role before it (`ein Sprecher von Siemens`)."""
+    if end not in own or found.tokens[end].text.lower() not in {"von", "vom", "für", "beim"}:
+        return None
+    inner = prepositional_phrase(found.tokens, end, _run_end(own, end))
+    return inner.end if inner else None
+
+
+def _apposition(found: View, phrase: Phrase, tables: Lookup) -> bool:
+    """A name or role set off by commas."""
+    tokens = found.tokens
+    after = tokens[phrase.end].tag[0] == "$" if phrase.end < len(tokens) else True
+    named = (
+        tokens[phrase.head].tag == "NE" or tokens[phrase.start].tag == "ART" or tables.role(tokens[phrase.head].text)
+    )
+    return after and bool(named) and not any(tokens[i].tag in FINITE for i in range(phrase.start, phrase.end))
