@@ -109,7 +109,9 @@ def tml(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "tml").mkdir()
     head = '<DCT><TIMEX3 type="DATE" value="2031-03-04">x</TIMEX3></DCT>'
-    body = 'Am <TIMEX3 type="DATE" value="2031-03-03">Montag</TIMEX3> kam das <TIMEX3 type="DATE" value="1">Ding</TIMEX3>.'
+    body = (
+        'Am <TIMEX3 type="DATE" value="2031-03-03">Montag</TIMEX3> kam das <TIMEX3 type="DATE" value="1">Ding</TIMEX3>.'
+    )
     (tmp_path / "tml" / "a.tml").write_text(f"<TimeML>{head}<TEXT>{body}</TEXT></TimeML>")
     return tmp_path
 

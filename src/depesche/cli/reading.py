@@ -12,8 +12,8 @@ from depesche.errors import ReportError
 from depesche.export.as_json import report_object
 from depesche.ingest import read
 from depesche.ingest.sources import Found
-from depesche.records import Fact
-from depesche.run.plan import read_report
+from depesche.records import Fact, Report, Source, digest
+from depesche.run.plan import read_in, read_report
 from depesche.settings import Settings, load
 
 
@@ -40,3 +40,9 @@ def read_export(folder: Path, days: Mapping[str, str | None], *, state_days: boo
 def _read(path: Path, name: str, facts: tuple[Fact, ...], settings: Settings) -> dict[str, Any]:
     raw = read(Found(name, str(path.resolve()), path), settings=settings)
     return report_object(read_report(replace(raw, facts=(*raw.facts, *facts))))
+
+
+def read_text(text: str, language: str = "de") -> Report:
+    """Read a text whose language is known, as from a file of that text."""
+    source = Source("text", "text", digest(text), "utf-8", "given as text", 0, "text 1")
+    return read_in(Report("text", text, source), language)

@@ -71,9 +71,7 @@ def _actors(report: Report, digest: str, cast: Cast) -> tuple[Actor, ...]:
                 acts_for=state.name if state else None,
                 mentions=mentions,
                 confidence=0.8 if entity.kind != "group" else 0.5,
-                why="named in the tables"
-                if entity.kind in {"state", "organisation", "agency"}
-                else "named in the report",
+                why=entity.why,
             )
         )
     return tuple(found)

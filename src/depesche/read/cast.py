@@ -27,6 +27,7 @@ class Entity:
     forms: dict[str, None] = field(default_factory=dict)
     mentions: list[tuple[int, int]] = field(default_factory=list)
     title: str = ""
+    why: str = "named in the report"
 
     @property
     def surname(self) -> str:
@@ -163,7 +164,8 @@ def _table_name_at(cast: Cast, tokens: Sequence[Token], words: list[str], i: int
 
 def entity_of(cast: Cast, named: Named) -> Entity:
     """The entity of something that the tables name."""
-    entity = cast.add(named.name, named.kind)
+    learned = named.code.startswith("x-")
+    entity = cast.add(named.name, named.kind, why="learned from the report" if learned else "named in the tables")
     if named.code:
         entity.codes.add(named.code)
     entity.gender = entity.gender or ("pl" if named.plural else _GENDERS.get(named.gender, "n"))

@@ -340,7 +340,7 @@ class Resolver:
         name = canonical(tokens, self.tables, first, end)
         body = next((b for i in range(start, end) if (b := self.tables.body(words[i]))), None)
         kind = "office" if description.roles or description.aged else _kind(body)
-        entity = self.cast.add(name, kind)
+        entity = self.cast.add(name, kind, why="described in the report")
         entity.codes |= description.codes
         entity.roles += [r for r in description.roles if r not in entity.roles]
         entity.gender = entity.gender or description.gender or (body.gender if body else "")

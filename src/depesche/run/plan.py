@@ -44,7 +44,12 @@ def read_report(report: Report) -> Report:
     """
     from depesche.language.detect import detect  # noqa: PLC0415
 
-    report = replace(report, language=detect(report))
+    return read_in(report, detect(report))
+
+
+def read_in(report: Report, language: str | None) -> Report:
+    """Read everything out of a raw report in a language that is known; None where it could not be told."""
+    report = replace(report, language=language)
     if report.language not in packs.codes():
         return replace(report, unread=_why_unread(report.language), header=_stated_outside(report))
     pack = packs.load(report.language)
