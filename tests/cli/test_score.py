@@ -135,3 +135,18 @@ def test_answers_are_measured_as_they_are(tml, depesche):
 
     assert depesche("score", "timeml", "tml", "--as-they-are").code == 2
     assert depesche("score", "timeml", "nowhere").code == 2
+
+
+def test_speeches_are_measured(tmp_path, depesche):
+    """Events that annotators marked in speeches are compared with what is read there."""
+    text = "Die Ministerin sagte am Montag , dass die Brücke über den Fluss wieder für alle Schiffe offen ist ."
+    words = text.split()
+    roles = {"Source": ["0:0", "0:1"], "Cue": ["0:2"], "Message": [f"0:{i}" for i in range(6, 18)]}
+    told = {"Sentences": [{"SentenceId": 0, "Tokens": words}], "Annotations": [roles]}
+    (tmp_path / "a.json").write_text(json.dumps(told), encoding="utf-8")
+    ran = depesche("score", "spkatt", str(tmp_path), "--errors")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[1].split() == ["joint", "1.000", "1.000", "1.000", "1", "1"]
+    assert rows(depesche("score", "spkatt", str(tmp_path), "--json"))["source"]["f1"] == 1.0
+    assert depesche("score", "spkatt", str(tmp_path / "none")).code == 2

@@ -18,6 +18,7 @@ from depesche.cli.packs import packs
 from depesche.cli.remove import remove
 from depesche.cli.score import app as score
 from depesche.cli.score_ner import ner
+from depesche.cli.score_spkatt import spkatt
 from depesche.cli.score_timeml import timeml
 from depesche.cli.set import set_facts
 from depesche.cli.show import show
@@ -44,6 +45,7 @@ app.command(name="set")(set_facts)
 app.command()(remove)
 score.command()(timeml)
 score.command()(ner)
+score.command()(spkatt)
 app.add_typer(score, name="score")
 app.command()(packs)
 app.command()(doctor)
