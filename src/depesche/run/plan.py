@@ -29,10 +29,11 @@ def stages() -> tuple[Stage, ...]:
     from depesche.clean.header import read_header  # noqa: PLC0415
     from depesche.language.analysis import analyse  # noqa: PLC0415
     from depesche.read.actors import read_actors  # noqa: PLC0415
+    from depesche.read.figures import read_figures  # noqa: PLC0415
     from depesche.read.statements import read_statements  # noqa: PLC0415
     from depesche.read.times import read_times  # noqa: PLC0415
 
-    plan = (read_header, mark_clutter, analyse, read_times, read_actors, read_statements)
+    plan = (read_header, mark_clutter, analyse, read_times, read_actors, read_statements, read_figures)
     check_order(plan, GIVEN)
     return plan
 
