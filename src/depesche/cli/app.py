@@ -20,6 +20,7 @@ from depesche.cli.score import app as score
 from depesche.cli.score_ner import ner
 from depesche.cli.score_spkatt import spkatt
 from depesche.cli.score_timeml import timeml
+from depesche.cli.score_wikinews import wikinews
 from depesche.cli.set import set_facts
 from depesche.cli.show import show
 from depesche.errors import DepescheError, SetupError, UsageError
@@ -46,6 +47,7 @@ app.command()(remove)
 score.command()(timeml)
 score.command()(ner)
 score.command()(spkatt)
+score.command()(wikinews)
 app.add_typer(score, name="score")
 app.command()(packs)
 app.command()(doctor)
