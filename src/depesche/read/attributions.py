@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from depesche.language.clauses import Clause
+from depesche.read.attached import apposition, phrases_behind
 from depesche.read.lexicon import Lexicon
 from depesche.read.lookup import Lookup
-from depesche.read.phrases import Phrase, coordinated, noun_phrase, prepositional_phrase
+from depesche.read.phrases import Phrase, coordinated, nominative_again, noun_phrase
 from depesche.read.view import View
 
 # Compounds whose first part names the source: `Polizeiangaben`, `UNHCR-Angaben`, `Medienberichten`.
@@ -26,6 +27,7 @@ _COMPOUND_HEADS = (
 )
 # `laut Medienberichten von Banden kontrolliert`: reports of the press have no source behind them.
 _PRESS = ("Medien", "Presse", "Zeitungs", "Agentur")
+_OF_WHOM = frozenset(["von", "vom", "aus", "der", "des", "seiner", "ihrer"])
 _PASSING = frozenset(["gestrigen", "heutigen", "vorgestrigen", "nächtlichen", "morgigen"])
 _FOLLOWING_ON = frozenset(["demnach", "demzufolge"])
 
@@ -70,9 +72,9 @@ def _at(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | 
     if word in {"laut", "lt.", "gemäß"}:
         return _laut(found, lexicon, tables, i)
     if word in {"nach", "aus", "in"}:
-        return _phrase(found, lexicon, i) or (_after_noun(found, lexicon, i) if word == "nach" else None)
+        return _phrase(found, lexicon, i) or (_after_noun(found, lexicon, tables, i) if word == "nach" else None)
     if word == "zufolge":
-        return _zufolge(found, lexicon, i)
+        return _zufolge(found, lexicon, tables, i)
     if word in {"seiner", "ihrer"}:
         return _possessive(found, lexicon, i)
     if word == "so":
@@ -109,7 +111,7 @@ def _laut(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution 
         and not _names_actor(found, phrase, tables)
     ):
         return None
-    return _with_noun(found, lexicon, i, (i,), phrase, "laut")
+    return _with_noun(found, lexicon, tables, i, (i,), phrase, "laut")
 
 
 def _names_actor(found: View, phrase: Phrase, tables: Lookup) -> bool:
@@ -120,7 +122,7 @@ def _names_actor(found: View, phrase: Phrase, tables: Lookup) -> bool:
 
 
 def _with_noun(
-    found: View, lexicon: Lexicon, start: int, cue: tuple[int, ...], phrase: Phrase, rule: str
+    found: View, lexicon: Lexicon, tables: Lookup, start: int, cue: tuple[int, ...], phrase: Phrase, rule: str
 ) -> Attribution:
     """`laut Angaben der Polizei`: the noun belongs to the cue, its genitive or `von` phrase is the source."""
     tokens = found.tokens
@@ -129,14 +131,16 @@ def _with_noun(
     )
     if head is None or tokens[head].text not in lexicon.nouns:
         end = coordinated(tokens, phrase, _clause_end(found, phrase.end))[-1].end
-        end = _closed_apposition(found, end)
+        end = _closed(found, tables, end)
         return Attribution(start, end, cue, (phrase.start, end), "inform", rule)
     noun = lexicon.nouns[tokens[head].text]
     if noun.noun.startswith(_PRESS):
         return Attribution(start, head + 1, cue, (phrase.start, head + 1), noun.act, rule)
     own = any(tokens[k].text.lower() in {"eigenen", "eigener"} for k in range(phrase.start, head))
     poss = next((k for k in range(phrase.start, head) if tokens[k].tag == "PPOSAT"), None)
-    source, end = ((poss, poss + 1), phrase.end) if poss is not None and not own else _dependent(found, head, phrase)
+    source, end = (
+        ((poss, poss + 1), phrase.end) if poss is not None and not own else _dependent(found, tables, head, phrase)
+    )
     if head > phrase.start and tokens[phrase.start].tag == "NE" and tokens[head - 1].text.endswith("s"):
         source = (phrase.start, head)  # `nach Tamsens Worten`
     bare = head == phrase.start and noun.noun in {"Angabe", "Information"}
@@ -146,51 +150,41 @@ def _with_noun(
     return Attribution(start, end, (*cue, head), source, noun.act, rule, own)
 
 
-def _dependent(found: View, head: int, phrase: Phrase) -> tuple[tuple[int, int] | None, int]:
+def _dependent(found: View, tables: Lookup, head: int, phrase: Phrase) -> tuple[tuple[int, int] | None, int]:
+    """The source behind the noun of an attribution: its genitive, a `von` phrase or a name, with all that belongs to it."""
     tokens = found.tokens
     if head + 1 < phrase.end:
-        purpose = prepositional_phrase(tokens, phrase.end, len(tokens)) if _is(found, phrase.end, "für") else None
-        end = purpose.end if purpose is not None else phrase.end  # `des Bundesamts für Straßen`
+        end = _closed(found, tables, phrase.end)
         return (head + 1, end), end
-    end = phrase.end
-    limit = min(end + 14, len(tokens))
-    if end < len(tokens) and tokens[end].text.lower() in {"von", "vom", "aus", "der", "des", "seiner", "ihrer"}:
-        skip = 1 if tokens[end].tag in {"APPR", "APPRART"} else 0
-        inner = noun_phrase(tokens, end + skip, limit)
-        if inner is not None and inner.end <= _clause_end(found, end):
-            with_purpose = prepositional_phrase(tokens, inner.end, limit) if _is(found, inner.end, "für") else None
-            if with_purpose is not None:  # `der Versammlung für die Koordination der Studenten`
-                return (inner.start, with_purpose.end), with_purpose.end
-            last = coordinated(tokens, inner, _clause_end(found, inner.end))[-1].end
-            last = _closed_apposition(found, last)
-            return (inner.start, last), last
-    if end < len(tokens) and tokens[end].tag == "NE":
-        inner = noun_phrase(tokens, end, limit)
-        if inner is not None:
-            return (inner.start, inner.end), inner.end
-    return None, end
+    begin = phrase.end
+    if begin >= len(tokens):
+        return None, begin
+    if nominative_again(tokens, begin, len(tokens)):
+        return None, phrase.end
+    if tokens[begin].text.lower() in _OF_WHOM:
+        begin += tokens[begin].tag in {"APPR", "APPRART"}
+    elif tokens[begin].tag != "NE" and not _of_some(found, begin):
+        return None, phrase.end
+    inner = noun_phrase(tokens, begin, min(begin + 14, len(tokens)))
+    if inner is None or _clause_end(found, phrase.end) < begin:
+        return None, phrase.end
+    end = _closed(found, tables, coordinated(tokens, inner, _clause_end(found, inner.end))[-1].end)
+    return (inner.start, end), end
 
 
-def _is(found: View, i: int, word: str) -> bool:
-    return i < len(found.tokens) and found.tokens[i].text.lower() == word
+def _of_some(found: View, i: int) -> bool:
+    """`nach Ansicht einiger Juristen`: a genitive without an article."""
+    return found.tokens[i].tag in {"PIAT", "ADJA", "PIS"} and found.tokens[i].text.endswith("er")
 
 
-def _closed_apposition(found: View, end: int) -> int:
-    """`des Ministers, Ned Price,`: a name set off by commas belongs to the source."""
+def _closed(found: View, tables: Lookup, end: int) -> int:
+    """Where a source ends, with the phrases it carries and a name or role set off by commas (`des Ministers, Ned Price,`)."""
     tokens = found.tokens
-    if end < len(tokens) and tokens[end].text == ",":
-        inner = noun_phrase(tokens, end + 1, len(tokens))
-        if (
-            inner is not None
-            and inner.end < len(tokens)
-            and tokens[inner.end].text == ","
-            and tokens[inner.head].tag == "NE"
-        ):
-            return inner.end
-    return end
+    end = phrases_behind(tokens, end, len(tokens), tables)
+    return apposition(tokens, end, len(tokens), tables)
 
 
-def _after_noun(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
+def _after_noun(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | None:
     """`nach Angaben …`, `nach den Worten …`, `nach eigenen Angaben`."""
     phrase = noun_phrase(found.tokens, i + 1, len(found.tokens))
     if phrase is None:
@@ -201,7 +195,7 @@ def _after_noun(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
         return Attribution(i, phrase.end, (i,), (phrase.start, phrase.end), "inform", "nach")
     if head is None or noun is None or "nach" not in noun.preps or head - i > 4:
         return None
-    hit = _with_noun(found, lexicon, i, (i,), phrase, "nach")
+    hit = _with_noun(found, lexicon, tables, i, (i,), phrase, "nach")
     if head + 1 < len(found.tokens) and found.tokens[head + 1].tag == "CARD":
         return None  # `nach Artikel 68`
     passing = found.tokens[phrase.start].tag == "PDAT" or found.tokens[head - 1].text in _PASSING
@@ -218,7 +212,7 @@ def _after_noun(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
     return hit
 
 
-def _zufolge(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
+def _zufolge(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | None:
     """`der Agentur Interfax zufolge`: the phrase ends right before."""
     tokens = found.tokens
     begin = i
@@ -236,7 +230,7 @@ def _zufolge(found: View, lexicon: Lexicon, i: int) -> Attribution | None:
     if begin == i:
         return None
     phrase = Phrase(begin, i, begin)
-    hit = _with_noun(found, lexicon, begin, (i,), phrase, "zufolge")
+    hit = _with_noun(found, lexicon, tables, begin, (i,), phrase, "zufolge")
     return Attribution(begin, i + 1, tuple(sorted(hit.cue)), hit.source, hit.act, "zufolge", hit.own)
 
 
@@ -280,7 +274,7 @@ def _so(found: View, tables: Lookup, i: int) -> Attribution | None:
     end = _clause_end(found, phrase.end)
     if not (person or _names_actor(found, phrase, tables)) or any(t.tag[-3:] == "FIN" for t in tokens[i:end]):
         return None
-    last = _closed_apposition(found, phrase.end) if end == phrase.end else phrase.end
+    last = _closed(found, tables, phrase.end)
     return Attribution(i, max(last, end), (i,), (phrase.start, last), "inform", "so")
 
 

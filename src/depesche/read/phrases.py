@@ -67,6 +67,8 @@ _OBLIQUE = frozenset(
         "einigen",
     ]
 )
+_ALL_OF = frozenset(["der", "dieser", "seiner", "ihrer", "unserer"])
+_NOBODY_OF = frozenset(["man", "nichts", "etwas", "alles"])
 _DEGREE = frozenset(["ADV", "ADJD", "PTKNEG", "PTKA", "KOKOM"])
 _QUOTABLE = frozenset(["ADJA", "NN", "CARD"])
 _NOMINAL = frozenset(["NN", "NE", "ADJA", "ART", "FM", "CARD", "PPOSAT", "PIAT", "$("])
@@ -106,12 +108,20 @@ def noun_phrase(tokens: Sequence[Token], i: int, end: int) -> Phrase | None:
     if i >= end:
         return None
     if tokens[i].tag in PRONOUN or (tokens[i].tag == "PIAT" and not _noun_follows(tokens, i + 1, end)):
-        return Phrase(i, i + 1, i)
+        return Phrase(i, _some_of(tokens, i, end), i)
     core = _core(tokens, i, end)
     if core is None:
         return None
     stop = _after(tokens, core.end, end, core.head)
     return Phrase(i, stop, core.head)
+
+
+def _some_of(tokens: Sequence[Token], i: int, end: int) -> int:
+    """`einer der Fahrer`, `viele der Befragten`: the genitive of those it is one of."""
+    if tokens[i].tag not in {"PIS", "PIAT"} or i + 1 >= end or tokens[i + 1].text not in _ALL_OF:
+        return i + 1
+    whole = _core(tokens, i + 1, end) if tokens[i].text.lower() not in _NOBODY_OF else None
+    return _after(tokens, whole.end, end, whole.head) if whole else i + 1
 
 
 def prepositional_phrase(tokens: Sequence[Token], i: int, end: int) -> Phrase | None:
@@ -156,6 +166,16 @@ def _core(tokens: Sequence[Token], i: int, end: int) -> Phrase | None:
         and tokens[head + 1].tag == "NN"
     ):
         head += 1  # `Moskaus Forderung`
+    elif (
+        nouns == j + 1
+        and tokens[j].tag == "NE"
+        and tokens[j].text.endswith("s")
+        and nouns < end
+        and tokens[nouns].tag == "ADJA"
+    ):
+        owned = _core(tokens, nouns, end)  # `Pells enger Mitarbeiter`
+        if owned is not None and tokens[owned.head].tag == "NN":
+            return Phrase(i, owned.end, owned.head)
     return Phrase(i, nouns, min(head, nouns - 1))
 
 
@@ -209,7 +229,9 @@ def _nouns(tokens: Sequence[Token], j: int, end: int) -> int:
         tag, word = tokens[j].tag, tokens[j].text
         if j > begin and tokens[j].opens:
             break
-        if (
+        if j > begin and _initial(tokens, j, end):
+            j += 2
+        elif (
             tag in NOUN
             or (j > begin and tag == "CARD" and word.isalnum() and not _noun_follows(tokens, j + 1, end))
             or (j > begin and word in _INSIDE_NAMES and tokens[j - 1].tag == "NE" and _name_goes_on(tokens, j, end))
@@ -221,6 +243,11 @@ def _nouns(tokens: Sequence[Token], j: int, end: int) -> int:
         else:
             break
     return j
+
+
+def _initial(tokens: Sequence[Token], j: int, end: int) -> bool:
+    """`Jan R. Pell`: a letter and its stop inside a name."""
+    return len(tokens[j].text) == 1 and j + 2 < end and tokens[j + 1].text == "." and tokens[j + 2].tag in NOUN
 
 
 def _quoted_name(tokens: Sequence[Token], j: int, end: int) -> int:
@@ -253,7 +280,7 @@ def _after(tokens: Sequence[Token], j: int, end: int, head: int) -> int:
             j = close + 1
         elif tag in {"ART", "PPOSAT", "PDAT", "PIAT"} and word.lower() in _GENITIVE and tokens[head].tag != "NE":
             inner = _core(tokens, j, end)
-            if inner is None or tokens[j - 1].tag == "NE" or _nominative_again(tokens, j, end):
+            if inner is None or tokens[j - 1].tag == "NE" or nominative_again(tokens, j, end):
                 break
             j = inner.end
         elif tag == "ADJA" and word.endswith("er") and tokens[head].tag == "NN" and (inner := _core(tokens, j, end)):
@@ -263,7 +290,7 @@ def _after(tokens: Sequence[Token], j: int, end: int, head: int) -> int:
     return j
 
 
-def _nominative_again(tokens: Sequence[Token], j: int, end: int) -> bool:
+def nominative_again(tokens: Sequence[Token], j: int, end: int) -> bool:
     """`des Städtetages der erste Bürgermeister`: behind a genitive der the adjective would end in -en."""
     return tokens[j].text == "der" and j + 1 < end and tokens[j + 1].tag == "ADJA" and tokens[j + 1].text.endswith("e")
 

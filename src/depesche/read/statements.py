@@ -23,6 +23,8 @@ from depesche.read.wants import wants
 from depesche.records import Report, Sentence
 from depesche.stages import stage
 
+_DESCRIBED = frozenset(["office", "group"])
+
 
 @stage(needs=("sentences", "actors"), gives=("statements", "actors"))
 def read_statements(report: Report, pack: Pack) -> Report:
@@ -42,7 +44,7 @@ def _drafts(report: Report, tables: Lookup, cues: Lexicon, resolver: Resolver) -
             if _inside(sentence, quotes):
                 continue
             reading.speech_follows = _subjunctive(paragraph[position + 1 : position + 2])
-            named = [(a, b) for a, b, _ in resolver.cast.at(sentence.start, sentence.end)]
+            named = [(a, b) for a, b, e in resolver.cast.at(sentence.start, sentence.end) if e.kind not in _DESCRIBED]
             _read_sentence(reading, view(sentence, quotes, report.text, named))
     return reading.drafts
 

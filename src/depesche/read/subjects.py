@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from depesche.language.clauses import Clause
-from depesche.language.segments import FINITE
-from depesche.read.fields import Field, goes_back_to_somebody
+from depesche.read.attached import apposition, phrases_behind
+from depesche.read.fields import Field, actor_like, goes_back_to_somebody
 from depesche.read.lookup import Lookup
-from depesche.read.phrases import Phrase, coordinated, may_be_subject, noun_phrase, prepositional_phrase
+from depesche.read.phrases import Phrase, coordinated, may_be_subject
 from depesche.read.view import View
 
 _DEMONSTRATIVE = frozenset(["PDS", "PIS"])
@@ -39,7 +39,28 @@ def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[
     phrase = best[2]
     if tokens[phrase.head].tag == "PRF" or tokens[phrase.head].text.lower() == "sich":
         return None
-    return _widened(found, clause, phrase, finite, tables)
+    return _widened(found, clause, _from_the_left(found, field, phrase, finite, tables), finite, tables)
+
+
+def _from_the_left(found: View, field: Field, phrase: Phrase, finite: int, tables: Lookup) -> Phrase:
+    """`Jan Pell, Leiter der Behörde, sagte`, `Das Amt und die Polizei warnten`: the source begins where its first member does."""
+    tokens = found.tokens
+    for before in reversed(field.nouns):
+        if before.start >= phrase.start or not may_be_subject(tokens, before) or before.start < finite < phrase.start:
+            continue
+        mark = phrases_behind(tokens, before.end, phrase.start, tables)
+        if mark != phrase.start - 1 or not _joins(found, mark, finite):
+            break
+        if not actor_like(found, before, tables):
+            break
+        phrase = Phrase(before.start, phrase.end, before.head)
+    return phrase
+
+
+def _joins(found: View, mark: int, finite: int) -> bool:
+    """A comma, or `und` if the verb is in the plural."""
+    word = found.tokens[mark].text.lower()
+    return word == "," or (word in {"und", "sowie"} and found.tokens[finite].text.lower().endswith(("en", "n")))
 
 
 def _somebody_ahead(found: View, field: Field, finite: int, tables: Lookup) -> bool:
@@ -115,14 +136,9 @@ def _widened(found: View, clause: Clause, phrase: Phrase, finite: int, tables: L
         end = phrase.end
     members = coordinated(tokens, phrase, min(clause.last + 1, finite if finite > phrase.start else clause.last + 1))
     end = members[-1].end if all(m.start in own for m in members) else end
-    while (inner := _dependent(found, end, own)) is not None:
-        end = inner
-    if end + 1 < len(tokens) and tokens[end].text == "," and end + 1 in own:
-        name = noun_phrase(tokens, end + 1, _run_end(own, end + 1))
-        while name is not None and (more := _dependent(found, name.end, own)) is not None:
-            name = Phrase(name.start, more, name.head)
-        if name is not None and _apposition(found, name, tables):
-            end = name.end
+    end = phrases_behind(tokens, end, _run_end(own, end), tables)
+    if end + 1 in own:
+        end = apposition(tokens, end, _run_end(own, end + 1), tables, ends_at_verb=True)
     return phrase.start, end
 
 
@@ -137,21 +153,3 @@ def _field_start(found: View, clause: Clause) -> int:
         if found.tokens[i].tag not in {"KON", "$("} or found.tokens[i].text == "(":
             return i
     return clause.first
-
-
-def _dependent(found: View, end: int, own: set[int]) -> int | None:
-    """A `von`, `für` or `im` phrase that belongs to a role before it (`ein Sprecher von Siemens`)."""
-    if end not in own or found.tokens[end].text.lower() not in {"von", "vom", "für", "beim"}:
-        return None
-    inner = prepositional_phrase(found.tokens, end, _run_end(own, end))
-    return inner.end if inner else None
-
-
-def _apposition(found: View, phrase: Phrase, tables: Lookup) -> bool:
-    """A name or role set off by commas."""
-    tokens = found.tokens
-    after = tokens[phrase.end].tag[0] == "$" if phrase.end < len(tokens) else True
-    named = (
-        tokens[phrase.head].tag == "NE" or tokens[phrase.start].tag == "ART" or tables.role(tokens[phrase.head].text)
-    )
-    return after and bool(named) and not any(tokens[i].tag in FINITE for i in range(phrase.start, phrase.end))

@@ -13,12 +13,13 @@ from depesche.records import Sentence, Token
 # Nouns of measure and kind, behind which another noun belongs to the same phrase (`drei Tonnen Getreide`, `eine Reihe Forderungen`).
 _MEASURES = frozenset(
     "Prozent Millionen Milliarden Tonnen Kilogramm Liter Euro Dollar Stück Paar Reihe Art Gruppe Menge Fülle Anzahl Ende Anfang Mitte "  # noqa: SIM905
-    "Herr Frau Doktor Professor Stunden Tage Wochen Monate Jahre".split()
+    "Herr Frau Doktor Professor Privatdozent Dr. Prof. Stunden Tage Wochen Monate Jahre".split()
 )
 # Nouns that a name follows, which the tagger may take for a common noun (`der Agentur Keystone`).
 _NAMED_BY_NEXT = tuple(
     "agentur zeitung magazin sender blatt firma konzern stadt partei provinz region kanton organisation gruppe verein bank hotel marke "  # noqa: SIM905
-    "plattform portal gemeinde insel schiff tanker unternehmen club klub bewegung operation".split()
+    "plattform portal gemeinde insel schiff tanker unternehmen club klub bewegung operation "
+    "präsidium direktion medienhaus kanzlei initiative".split()
 )
 _NOUNS = frozenset(["NN", "NNI", "NNA"])
 _PARTICLES = frozenset(["von", "der", "de", "zu"])
