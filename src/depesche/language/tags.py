@@ -1,8 +1,7 @@
-"""Part-of-speech tags and lemmas by HanTa's German model, with what it computes kept per word form.
+"""Part-of-speech tags and lemmas from HanTa's German model, with what was computed kept per word form.
 
-HanTa (Wartena 2019) analyses every form anew each time it meets it. Here its morphological analysis runs once per form, and the
-search over the sentence looks only at the tags a word can have. Tags are HanTa's own, but for long forms that it does not know: only
-their last letters are analysed.
+Tags are HanTa's own (Wartena 2019), but for long forms that it does not know: only their last letters are analysed. A form is
+analysed once, and the search over the sentence looks only at the tags that its words can have.
 """
 
 from __future__ import annotations
@@ -10,117 +9,130 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-EMPTY, START, END, UNKNOWN = 0, 1, 2, 3
-_BEAM = 5
-# How many word forms are kept; at about 300 bytes each this bounds the cache at some 60 MB.
+from depesche.language import model as tables
+from depesche.language.lemmas import Lemmas
+from depesche.language.model import END, UNKNOWN, Model, State
+from depesche.language.morphemes import FIRST, NEVER, Morphemes
+
+# How many states the search over a sentence goes on with, and how far behind the last of them another may be.
+_BEAM, _NEAR = 5, 1.0
+# A tag that is so much less probable than the best one of its form is left out.
+_CUTOFF = 5.0
+# How many word forms are kept; at about 300 bytes each this bounds the caches at some 60 MB.
 _FORMS = 200_000
 # A form this long that the model does not know is nearly always a compound, whose head (its last letters) decides the tag.
 _LONG, _HEAD = 13, 9
 # No verb is this long; for what is, the analysis would take longer than anybody waits: it grows with the square.
 _ENDLESS = 60
+_APOSTROPHES = frozenset(["'", "`", "´", "''", "``", "´´"])
+
+Tags = tuple[tuple[int, float], ...]
 
 
 class Tagger:
-    """HanTa's model with two caches: (form, case flag) -> tags, and (form, tag) -> lemma."""
+    """The model with its caches: (form, whether its case counts) -> tags, small form -> tags, (small form, tag) -> lemma."""
 
-    def __init__(self) -> None:
-        from HanTa.HanoverTagger import HanoverTagger  # noqa: PLC0415 (0.5 s, only when something is read)
-
-        self._model = HanoverTagger("morphmodel_ger.pgz")
-        self._names = {number: name.replace("(", "").replace(")", "") for number, name in self._model.int2tag.items()}
-        for number, name in self._model.int2tag.items():
-            if name in {"$(", "$,", "$."}:
-                self._names[number] = name
-        self._tags: dict[tuple[str, bool], tuple[tuple[int, float], ...]] = {}
-        self._lemmas: dict[tuple[str, int], str] = {}
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._morphemes = Morphemes(model)
+        self._lemmas = Lemmas(model, self._morphemes)
+        self._any: Tags = tuple((tag, 0.0) for tag in model.sentence[FIRST] if tag != END)
+        self._tags: dict[tuple[str, bool], Tags] = {}
+        self._analysed: dict[str, Tags] = {}
+        self._infinitives: dict[tuple[str, int], str] = {}
 
     def tag(self, words: list[str]) -> list[tuple[str, str]]:
         """Tag a sentence: one (tag, lemma) a word. Tags are STTS; only verbs get a lemma, other words their lower form.
 
-        >>> tagger().tag(["Er", "wies", "es", "zurück", "."])[1]
+        >>> tagger().tag(['Er', 'wies', 'es', 'zurück', '.'])[1]
         ('VVFIN', 'weisen')
         """
-        if not words:
-            return []
+        names = self._model.names
         found = []
         for word, number in zip(words, self._search(words), strict=True):
-            name = self._names.get(number, "XY")
-            found.append((name, self._lemma(word, number) if name[0] == "V" else word.lower()))
+            name = names[number] if number != UNKNOWN else "XY"
+            found.append((name, self._lemma(word.lower(), number) if name[0] == "V" else word.lower()))
         return found
 
-    def _lemma(self, word: str, number: int) -> str:
-        key = (word.lower(), number)
-        if key not in self._lemmas:
-            if len(self._lemmas) > _FORMS:
-                self._lemmas.clear()
-            endless = len(word) > _ENDLESS
-            self._lemmas[key] = key[0] if endless else self._model._analyze(word, number, taglevel=1)[0]  # noqa: SLF001
-        return self._lemmas[key]
-
-    def _word(self, word: str, cased: bool) -> tuple[tuple[int, float], ...]:
-        key = (word, cased)
-        found = self._tags.get(key)
+    def _lemma(self, form: str, tag: int) -> str:
+        found = self._infinitives.get((form, tag))
         if found is None:
-            if len(self._tags) > _FORMS:
-                self._tags.clear()
-            known = word.lower() in self._model.cache
-            form = word if known or len(word) < _LONG else self._shortened(word)
-            tags = self._model._tag_word(form, cutoff=5, casesensitive=cased, conditional=True)  # noqa: SLF001
-            found = () if len(tags) == 1 and tags[0][0] == UNKNOWN else tuple(dict(tags).items())
-            self._tags[key] = found
+            _make_room(self._infinitives)
+            found = form if len(form) > _ENDLESS else self._lemmas.lemma(form, tag)
+            self._infinitives[form, tag] = found
         return found
 
-    @staticmethod
-    def _shortened(word: str) -> str:
-        tail = word[-_HEAD:]
-        return tail.capitalize() if word[0].isupper() else tail
+    def tags_of(self, word: str, *, cased: bool) -> Tags:
+        """The tags that a word can have, with their weights given the tag; cased: whether a capital means something."""
+        found = self._tags.get((word, cased))
+        if found is None:
+            _make_room(self._tags)
+            found = self._tags[word, cased] = self._weighed(word, cased=cased)
+        return found
+
+    def _weighed(self, word: str, *, cased: bool) -> Tags:
+        form = '"' if word in _APOSTROPHES else word.lower()
+        counted = self._model.forms.get(form)
+        large, priors, cases = word[:1].isupper(), self._model.priors, self._model.cases
+        weights = {
+            tag: weight + (cases[tag][large] if cased else 0.0) - priors[tag]
+            for tag, weight in (counted or self._analysis(form))
+        }
+        least = NEVER if counted else max(weights.values(), default=NEVER) - _CUTOFF
+        return tuple(sorted(((t, w) for t, w in weights.items() if w >= least), key=lambda pair: -pair[1])) or self._any
+
+    def _analysis(self, form: str) -> Tags:
+        part = form if len(form) < _LONG else form[-_HEAD:]
+        found = self._analysed.get(part)
+        if found is None:
+            _make_room(self._analysed)
+            found = self._analysed[part] = tuple(self._morphemes.tags(part))
+        return found
 
     def _search(self, words: list[str]) -> list[int]:
-        """Viterbi over pairs of tags, as HanTa does it, but over each word's own tags only."""
-        transitions: dict[tuple[int, int], dict[int, float]] = self._model.LP_trans_word
-        row: dict[tuple[int, int], float] = {(EMPTY, START): 0.0}
-        back: list[dict[tuple[int, int], tuple[int, int]]] = []
+        """The best path over a sentence. A row holds, per pair of tags, the weight of the best way there and the pair before."""
+        sentence = self._model.sentence
+        rows: list[dict[State, tuple[float, State]]] = [{FIRST: (0.0, FIRST)}]
         for i, word in enumerate(words):
-            tags = self._word(word, i > 0)
-            floor = sorted(row.values(), reverse=True)[_BEAM] - 1 if len(row) > _BEAM else -1e6
-            new: dict[tuple[int, int], float] = {}
-            origin: dict[tuple[int, int], tuple[int, int]] = {}
-            for state, score in row.items():
-                if score < floor:
+            tags = self.tags_of(word, cased=i > 0)
+            row: dict[State, tuple[float, State]] = {}
+            least = _least(rows[-1])
+            for state, (weight, _) in rows[-1].items():
+                if weight < least:
                     continue
-                after = transitions[state]
-                for tag, own in tags or [(t, 0.0) for t in after if t != END]:
-                    step = after.get(tag)
-                    if step is None:
-                        continue
-                    total = score + step + own
-                    target = (state[1], tag)
-                    if total > new.get(target, -1e6):
-                        new[target] = total
-                        origin[target] = state
-            row = new
-            back.append(origin)
-        return self._trace(row, back)
+                after, last = sentence[state], state[1]
+                for tag, own in tags:
+                    total = weight + after[tag] + own
+                    target = (last, tag)
+                    if target not in row or total > row[target][0]:
+                        row[target] = (total, state)
+            rows.append(row)
+        return self._traced(rows)
 
-    def _trace(
-        self, row: dict[tuple[int, int], float], back: list[dict[tuple[int, int], tuple[int, int]]]
-    ) -> list[int]:
-        transitions = self._model.LP_trans_word
-        best: Any = max(
-            row,
-            key=lambda state: row[state] + transitions[state].get(END, float("-inf")),
-            default=None,
-        )
-        if best is None:
-            return [UNKNOWN] * len(back)
+    def _traced(self, rows: list[dict[State, tuple[float, State]]]) -> list[int]:
+        """The tags of the best path, found from its end."""
+        state = max(rows[-1], key=lambda state: rows[-1][state][0] + self._model.sentence[state][END])
         found = []
-        for origin in reversed(back):
-            found.append(best[1])
-            best = origin[best]
+        for row in rows[:0:-1]:
+            found.append(state[1])
+            state = row[state][1]
         return found[::-1]
+
+
+def _least(row: dict[State, tuple[float, State]]) -> float:
+    """What a state of a row must weigh to be gone on with."""
+    if len(row) <= _BEAM:
+        return NEVER
+    return sorted(weight for weight, _ in row.values())[-1 - _BEAM] - _NEAR
+
+
+def _make_room(cache: dict[Any, Any]) -> None:
+    """Empty a cache that has grown to its bound."""
+    if len(cache) >= _FORMS:
+        cache.clear()
 
 
 @lru_cache(maxsize=1)
 def tagger() -> Tagger:
-    """The German tagger of this process, loaded when first asked for (half a second)."""
-    return Tagger()
+    """The German tagger of this process, loaded when first asked for (an eighth of a second)."""
+    return Tagger(tables.load())
