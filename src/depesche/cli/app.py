@@ -13,6 +13,7 @@ import typer
 from depesche.cli import terminal
 from depesche.cli.build import build
 from depesche.cli.doctor import doctor
+from depesche.cli.explain import explain
 from depesche.cli.export import export
 from depesche.cli.packs import packs
 from depesche.cli.remove import remove
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command()(show)
+app.command()(explain)
 app.command()(export)
 app.command(name="set")(set_facts)
 app.command()(remove)

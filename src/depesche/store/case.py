@@ -250,6 +250,13 @@ class Case:
         """Figures with the report they stand in."""
         return self._records("figures", report, since)
 
+    def called(self, prefix: str) -> Iterator[tuple[ReportRow, str, Any]]:
+        """The records whose id begins so, each with its report and its kind as the fields of `Report` are named."""
+        for kind, entry in KINDS.items():
+            where = (entry.table.c.id.startswith(prefix, autoescape=True),)
+            for row, record in self._stream(kind, (), where, doubles=False):
+                yield row, kind, record
+
     def failures(self) -> list[Failure]:
         """What could not be read and why, by name."""
         return self._read(query.failed)

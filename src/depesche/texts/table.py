@@ -149,6 +149,53 @@ TABLE: dict[str, Words] = {
     "lang.uk": Words("Ukrainian", "Ukrainisch"),
     "kind.text": Words("plain text", "Textdatei"),
     "kind.page": Words("web page", "Webseite"),
+    # What `depesche explain` says.
+    "explained.report": Words("Report", "Bericht"),
+    "explained.paragraph": Words("paragraph", "Absatz"),
+    "explained.sentence": Words("Where it stands", "Wo es steht"),
+    "explained.fields": Words("What was read", "Was gelesen wurde"),
+    "explained.rule": Words("The rule", "Die Regel"),
+    "explained.rows": Words("What the tables say", "Was die Tabellen sagen"),
+    "explained.confidence": Words("Confidence", "Vertrauen"),
+    "explained.actor record": Words("The actor", "Der Akteur"),
+    "explained.content": Words("what was said, cut out by the rule", "das Gesagte, von der Regel ausgeschnitten"),
+    "explained.cue": Words("the words that mark the reporting", "die Worte, die das Berichten anzeigen"),
+    "explained.frame": Words("the reporting clause without the content", "der Redesatz ohne das Gesagte"),
+    "explained.source": Words(
+        "whom the grammar makes the speaker: subject, agent or genitive",
+        "wen die Grammatik zum Sprecher macht: Subjekt, Urheber oder Genitiv",
+    ),
+    "explained.mode": Words(
+        "by the quotation marks and the kind of clause", "nach den Anführungszeichen und der Art des Satzes"
+    ),
+    "explained.act": Words("by the row of the cue tables", "nach der Zeile der Redetabellen"),
+    "explained.actor.named": Words("the source names the actor", "die Quelle nennt den Akteur"),
+    "explained.actor.pronoun": Words(
+        "the nearest who fits in gender and number, the last speaker first",
+        "der nächste, der in Geschlecht und Zahl passt, zuerst der letzte Sprecher",
+    ),
+    "explained.actor.described": Words(
+        "the description fits this actor best: role, state, gender, how near",
+        "die Beschreibung passt am besten auf ihn: Amt, Staat, Geschlecht, Nähe",
+    ),
+    "explained.actor.carried": Words(
+        "no source is named: whoever spoke before goes on", "keine Quelle ist genannt: Wer zuvor sprach, spricht weiter"
+    ),
+    "explained.actor.nobody": Words("nobody is named as speaking", "niemand ist als Sprecher genannt"),
+    "explained.names": Words("forms met in the report, under one name", "Formen im Bericht, unter einem Namen"),
+    "explained.mentions": Words("where the report names the actor", "wo der Bericht den Akteur nennt"),
+    "explained.value": Words("what was read, on the day of the report", "das Gelesene, am Tag des Berichts"),
+    "explained.open": Words("as far as the text alone tells", "soweit der Text allein es sagt"),
+    "explained.anchor": Words("how it hangs on the day of the report", "wie es am Tag des Berichts hängt"),
+    "explained.day": Words("the day of the report", "der Tag des Berichts"),
+    "explained.from rule": Words(
+        "a fixed weight of the rule, not measured", "ein festes Gewicht der Regel, nicht gemessen"
+    ),
+    "explained.from share": Words(
+        "the share of this rule's finds that was right on data read by hand",
+        "der Anteil der Funde dieser Regel, der an von Hand gelesenen Daten richtig war",
+    ),
+    "explained.no rule": Words("made by a rule that has no description", "von einer Regel ohne Beschreibung"),
 }
 
 WEEKDAYS: dict[str, tuple[str, ...]] = {
