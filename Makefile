@@ -41,14 +41,8 @@ check: $(VENV)/.dev  ## lint, formatting and types
 bench: $(VENV)/.dev  ## speed, memory and start-up (FULL=1 for the long ones)
 	$(BIN)/python scripts/bench.py $(if $(FULL),--full)
 
-score: $(VENV)/.run  ## how right the readers are; fails below the floors
-	$(BIN)/depesche score gate sample $(SAMPLE)/gold $(SAMPLE)/reports
-ifdef DEPESCHE_DATA
-	$(BIN)/depesche score gate data "$(DEPESCHE_DATA)/gold" "$(DEPESCHE_DATA)/reports"
-	$(BIN)/depesche score gate data-days "$(DEPESCHE_DATA)/gold" "$(DEPESCHE_DATA)/reports" --days-from-gold
-else
-	@echo "DEPESCHE_DATA is not set: only the sample was measured."
-endif
+score: $(VENV)/.run  ## how right it is; fails below the floors (PIN=1 raises them)
+	$(BIN)/depesche score all $(if $(DEPESCHE_DATA),"$(DEPESCHE_DATA)" --page docs/quality.md) $(if $(PIN),--pin)
 
 docs: $(VENV)/.run  ## run the commands shown in the docs, put their output there
 	$(BIN)/python scripts/refresh_docs.py

@@ -150,3 +150,31 @@ def test_speeches_are_measured(tmp_path, depesche):
     assert ran.out.splitlines()[1].split() == ["joint", "1.000", "1.000", "1.000", "1", "1"]
     assert rows(depesche("score", "spkatt", str(tmp_path), "--json"))["source"]["f1"] == 1.0
     assert depesche("score", "spkatt", str(tmp_path / "none")).code == 2
+
+
+def test_all_that_there_is_data_for_is_measured(tmp_path, depesche):
+    """Without a data folder the sample is measured, and the page is written."""
+    page = tmp_path / "quality.md"
+
+    ran = depesche("score", "all", "--page", str(page))
+
+    assert ran.code == 0
+    assert "sample: statements with actor" in ran.out
+    assert "only the sample is measured" in ran.err
+    assert "## The sample" in page.read_text(encoding="utf-8")
+
+
+def test_a_data_folder_without_corpora_is_no_fault(gold, depesche):
+    """What is not there is named and passed over."""
+    ran = depesche("score", "all", str(gold))
+
+    assert "not there: " in ran.err
+    assert "real reports: statements" in ran.out
+
+
+def test_a_data_folder_that_is_not_there_is_refused(depesche):
+    """The error names it."""
+    ran = depesche("score", "all", "nowhere")
+
+    assert ran.code == 2
+    assert "nowhere" in ran.err

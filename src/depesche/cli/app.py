@@ -18,6 +18,7 @@ from depesche.cli.export import export
 from depesche.cli.packs import packs
 from depesche.cli.remove import remove
 from depesche.cli.score import app as score
+from depesche.cli.score_all import score_all
 from depesche.cli.score_ner import ner
 from depesche.cli.score_spkatt import spkatt
 from depesche.cli.score_timeml import timeml
@@ -46,6 +47,7 @@ app.command()(explain)
 app.command()(export)
 app.command(name="set")(set_facts)
 app.command()(remove)
+score.command(name="all")(score_all)
 score.command()(timeml)
 score.command()(ner)
 score.command()(spkatt)

@@ -41,7 +41,7 @@ def gold(
 
     The reports that have gold are read anew for it, or taken from an export.
     """
-    table = _measured(gold_dir, report_dir, export=export, days_from_gold=days_from_gold)
+    table = measured(gold_dir, report_dir, export=export, days_from_gold=days_from_gold)
     if as_json:
         say(json.dumps(table.as_json(), ensure_ascii=True, indent=1))
         return
@@ -73,7 +73,7 @@ def gate(
     setting = pin or lower is not None
     if not entry.floors and not setting:
         raise UsageError(f"There are no floors for {dataset}.", where=str(path), hint="--pin sets them.")
-    table = _measured(gold_dir, report_dir, export=None, days_from_gold=days_from_gold)
+    table = measured(gold_dir, report_dir, export=None, days_from_gold=days_from_gold)
     if setting:
         entry.pin(table.figures(), lower)
         floors.save(known, path)
@@ -93,7 +93,8 @@ def _hold(dataset: str, entry: Floors, table: Table) -> None:
     note(f"All {len(entry.floors)} figures of {dataset} are above their floors.")
 
 
-def _measured(gold_dir: str, report_dir: str, *, export: str | None, days_from_gold: bool) -> Table:
+def measured(gold_dir: str, report_dir: str, *, export: str | None, days_from_gold: bool) -> Table:
+    """Measure reports against gold, read anew or out of an export."""
     from depesche.score.gold import gold_files, score  # noqa: PLC0415 (start-up)
 
     gold, reports = Path(gold_dir), Path(report_dir)

@@ -13,6 +13,7 @@ from depesche.cli.terminal import say
 
 if TYPE_CHECKING:
     from depesche.records import Actor
+    from depesche.score.ner import Scored
 
 CorpusFile = Annotated[
     str, typer.Argument(metavar="FILE", help="A corpus: columns of words and tags, or SmartData's JSON; packed or not.")
@@ -27,10 +28,7 @@ def ner(
     _verbose: Verbose = 0,
 ) -> None:
     """Show which names of persons, organisations and places are found, and are of the right class."""
-    from depesche.score.ner import score  # noqa: PLC0415 (start-up)
-    from depesche.score.ner_files import load  # noqa: PLC0415 (start-up)
-
-    scored = score(load(Path(file)), _actors, _is_state)
+    scored = measured(Path(file))
     if as_json:
         say(json.dumps(scored.as_json(), ensure_ascii=True, indent=1))
         return
@@ -40,6 +38,14 @@ def ner(
         say()
         for line in scored.errors():
             say(line)
+
+
+def measured(path: Path) -> Scored:
+    """Read the texts of a corpus anew and measure the names found in them."""
+    from depesche.score.ner import score  # noqa: PLC0415 (start-up)
+    from depesche.score.ner_files import load  # noqa: PLC0415 (start-up)
+
+    return score(load(path), _actors, _is_state)
 
 
 def _actors(text: str) -> tuple[Actor, ...]:

@@ -49,7 +49,7 @@ def timeml(
     with ExitStack() as stack:
         out = Path(predictions) if predictions else _passing_folder(stack)
         if not as_they_are:
-            score_timeml(Path(gold_dir), out, _times)
+            score_timeml(Path(gold_dir), out, times_of)
         table = score(Path(gold_dir), out)
     if as_json:
         say(json.dumps(table.as_json(), ensure_ascii=True, indent=1))
@@ -64,7 +64,7 @@ def _passing_folder(stack: ExitStack) -> Path:
     return Path(stack.enter_context(TemporaryDirectory()))
 
 
-def _times(text: str, day: str) -> tuple[Time, ...]:
+def times_of(text: str, day: str) -> tuple[Time, ...]:
     """The times of an article that was written on a day; a corpus has no clutter, so nothing of it is set aside."""
     from depesche.language.analysis import analyse  # noqa: PLC0415 (start-up)
     from depesche.packs import load  # noqa: PLC0415 (start-up)

@@ -122,12 +122,16 @@ class Result:
             lines.append(f"{rule[:58]:58} {len(members):5} {len(met) / len(members):5.2f} {words:5.2f}")
         return lines
 
-    def errors(self) -> list[str]:
-        """What is missed of gold and what is extra of ours, counted by class."""
-        classes: Counter[str] = Counter()
+    def classes(self) -> list[tuple[str, int]]:
+        """The classes of errors with their counts, the commonest first."""
+        found: Counter[str] = Counter()
         for pairing in self.pairings:
-            classes.update(_classes(pairing.gold, pairing.ours, pairing.overlap))
-        return [f"{count:6}  {name}" for name, count in sorted(classes.items(), key=lambda one: (-one[1], one[0]))]
+            found.update(_classes(pairing.gold, pairing.ours, pairing.overlap))
+        return sorted(found.items(), key=lambda one: (-one[1], one[0]))
+
+    def errors(self) -> list[str]:
+        """The classes of errors as lines."""
+        return [f"{count:6}  {name}" for name, count in self.classes()]
 
     def as_json(self) -> Json:
         """The figures, and every rule's counts, for programs."""
