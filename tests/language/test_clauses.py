@@ -44,6 +44,14 @@ def parted(text, blocks=()):
             "Der Minister, mit dem sie sprach, reiste ab.",
             [("main", "Der Minister reiste ab"), ("rel", "mit dem sie sprach")],
         ),
+        (
+            "Sie sagte, alle Kinder, die dort lebten, sollten gehen.",
+            [("main", "Sie sagte"), ("main", "alle Kinder sollten gehen"), ("rel", "die dort lebten")],
+        ),
+        (
+            "Der Damm hält, wie Ida Lund, Leiterin der Werft, mitteilte.",
+            [("main", "Der Damm hält"), ("wh", "wie Ida Lund Leiterin der Werft mitteilte")],
+        ),
         ("Sie sprach lange und er schwieg.", [("main", "Sie sprach lange"), ("main", "und er schwieg")]),
         ("Die Delegation (alle aus Genf) reiste ab.", [("main", "Die Delegation ( alle aus Genf ) reiste ab")]),
         ("Der Minister - ein Norweger - reiste ab.", [("main", "Der Minister ein Norweger reiste ab")]),
@@ -61,6 +69,7 @@ def parted(text, blocks=()):
     ids=[
         "main", "dass", "old spelling", "ob", "question word", "verb second", "infinitive with zu", "zu inside the verb", "purpose",
         "before its main clause", "condition", "relative clause inside", "plural relative clause", "relative with preposition",
+        "field before an interrupted verb", "interrupted wie",
         "coordinated", "bracket stays", "apposition in dashes", "three deep", "dass and what", "ob in front", "no verb",
     ],
 )  # fmt: skip

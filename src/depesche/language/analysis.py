@@ -73,7 +73,7 @@ def _mended(tokens: list[Token]) -> list[Token]:
     auxiliary = modal = False
     for token in tokens:
         new = token
-        if token.tag in {"VVFIN", "VVINF", "VVPP"} and (match := _ZU.match(token.text)):
+        if (match := _infinitive(token)) is not None:
             new = replace(token, tag="VVIZU", lemma=token.text[: match.start(1) - 2] + match.group(1), mood="")
         elif _written_large(token, out):
             new = replace(token, tag="NE", lemma=token.text.lower(), mood="")
@@ -93,6 +93,13 @@ def _mended(tokens: list[Token]) -> list[Token]:
     return out
 
 
+def _infinitive(token: Token) -> re.Match[str] | None:
+    """`zurückzutreten`: an infinitive with zu inside, which the model takes for another form or for an adverb."""
+    if token.tag in {"VVFIN", "VVINF", "VVPP"} or (token.tag in {"ADV", "ADJD"} and token.text[0].islower()):
+        return _ZU.match(token.text)
+    return None
+
+
 def _written_large(token: Token, before: list[Token]) -> bool:
     """`Eva Moser`, `sagte Sasse`: no finite verb is written large inside a sentence, so this one is a name."""
     if token.tag[:2] != "VV" or token.tag == "VVINF" or not before or not token.text[0].isupper():
@@ -105,6 +112,8 @@ def _first_person(tokens: list[Token]) -> list[Token]:
     if not any(t.text.lower() == "ich" for t in tokens):
         return tokens
     near = {i + d for i, t in enumerate(tokens) if t.text.lower() == "ich" for d in (-2, -1, 1, 2)}
+    first = next(i for i, t in enumerate(tokens) if t.text.lower() == "ich")
+    near |= {i for i, t in enumerate(tokens) if i > first and t.tag[-3:] == "FIN" and tokens[i - 1].tag == "KON"}
     return [
         replace(t, mood="ind")
         if t.mood == "sub" and i in near and not t.text.lower().startswith(("wär", "hätt", "würd"))

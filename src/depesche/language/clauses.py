@@ -7,108 +7,37 @@ still open (a main clause whose field before the verb was interrupted, a subordi
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from depesche.language.segments import FINITE, INFINITIVE, PARTICIPLE, Segment, coordinated, segments
 from depesche.records import Token
 
 _SUBORDINATORS = frozenset(
-    [
-        "dass",
-        "daß",
-        "ob",
-        "weil",
-        "wenn",
-        "da",
-        "nachdem",
-        "bevor",
-        "ehe",
-        "während",
-        "obwohl",
-        "obgleich",
-        "obschon",
-        "damit",
-        "sodass",
-        "falls",
-        "sofern",
-        "solange",
-        "sobald",
-        "seit",
-        "seitdem",
-        "indem",
-        "wonach",
-        "wobei",
-        "womit",
-        "wodurch",
-        "weshalb",
-        "weswegen",
-        "woraufhin",
-        "zumal",
-        "soweit",
-        "soviel",
-        "wiewohl",
-    ]
+    """dass daß ob weil wenn da nachdem bevor ehe während obwohl obgleich obschon damit sodass falls sofern solange sobald seit
+    seitdem indem wonach wobei womit wodurch weshalb weswegen woraufhin zumal soweit soviel wiewohl""".split()  # noqa: SIM905 (a word list)
 )
 _AMBIGUOUS = frozenset(["da", "seit", "während", "seitdem", "ehe", "damit"])
 _WH = frozenset(
-    [
-        "was",
-        "wer",
-        "wen",
-        "wem",
-        "wessen",
-        "wie",
-        "wo",
-        "wohin",
-        "woher",
-        "wann",
-        "warum",
-        "wieso",
-        "weshalb",
-        "wieviel",
-        "welche",
-        "welcher",
-        "welches",
-        "welchen",
-        "welchem",
-        "worüber",
-        "worauf",
-        "woran",
-        "wofür",
-        "wogegen",
-        "wovon",
-        "wovor",
-        "wozu",
-        "womit",
-        "inwieweit",
-        "inwiefern",
-    ]
+    """was wer wen wem wessen wie wo wohin woher wann warum wieso weshalb wieviel welche welcher welches welchen welchem
+    worüber worauf woran wofür wogegen wovon wovor wozu womit inwieweit inwiefern""".split()  # noqa: SIM905 (a word list)
 )
 _RELATIVE = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "deren",
-        "dessen",
-        "denen",
-        "welche",
-        "welcher",
-        "welches",
-        "welchen",
-        "welchem",
-    ]
+    "der die das den dem deren dessen denen welche welcher welches welchen welchem".split()  # noqa: SIM905 (a word list)
 )
 _PURPOSE = frozenset(["um", "ohne", "statt", "anstatt"])
+_MARKS = frozenset('„“”»«"')
+_NOMINAL = frozenset(["ART", "PIAT", "PPOSAT", "PDAT", "NN", "NE", "ADJA", "CARD", "APPR", "APPRART"])
+# How far behind an interrupted `wie` its verb is looked for, in tokens.
+_REACH = 40
 
 
 @dataclass(slots=True)
 class Clause:
     """A clause: the indices of its own tokens (embedded clauses left out), its finite verb, and what opens it.
 
-    kind: main, dass, ob, wh, rel, sub, inf (with zu), um (um ... zu), quote (a quotation taken as one block).
+    kind: main, dass, ob, wh, rel, sub, inf (with zu), um (um ... zu), quote (a quotation taken as one block). tail: what was
+    added to it last behind a comma, as an apposition or a member of a list.
     """
 
     kind: str
@@ -116,6 +45,7 @@ class Clause:
     finite: int | None = None
     opener: int | None = None
     parent: int | None = None
+    tail: list[int] = field(default_factory=list)
 
     @property
     def first(self) -> int:
@@ -181,7 +111,10 @@ def _closed(tokens: tuple[Token, ...], clause: Clause) -> bool:
 
 def _append(found: list[Clause], words: list[int]) -> None:
     """An enumeration or apposition belongs to the clause before it."""
-    found[-1].own += words
+    last = found[-1]
+    joined = last.tail and last.tail[-1] + 2 == words[0]
+    last.own += words
+    last.tail = [*last.tail, *words] if joined else list(words)
 
 
 def _plain(tokens: tuple[Token, ...], words: list[int]) -> str:
@@ -194,9 +127,24 @@ def _plain(tokens: tuple[Token, ...], words: list[int]) -> str:
 
 def _finite(tokens: tuple[Token, ...], words: list[int]) -> int | None:
     verbs = [i for i in words if tokens[i].tag[-3:] == "FIN"]
+    if len(verbs) > 1:
+        verbs = _outside_marks(tokens, words, verbs) or verbs
     if not verbs:
         verbs = [i for i in words[:2] if tokens[i].tag in FINITE]
     return verbs[0] if verbs else None
+
+
+def _outside_marks(tokens: tuple[Token, ...], words: list[int], verbs: list[int]) -> list[int]:
+    """The verbs that stand outside quotation marks, in whose words the tagger errs more often (`wie „heise online“ berichtet`)."""
+    marks = [i for i in words if tokens[i].text in _MARKS]
+    inside = bool(marks) and tokens[marks[0]].text in "“”"
+    out = []
+    for i in words:
+        if i in marks:
+            inside = not inside
+        elif i in verbs and not inside:
+            out.append(i)
+    return out
 
 
 def _has_zu(tokens: tuple[Token, ...], words: list[int]) -> bool:
@@ -251,13 +199,29 @@ def _is_wh(tokens: tuple[Token, ...], segment: Segment, i: int, finite: int | No
         return False  # `das Amt, welches daraufhin …` is a relative clause
     if word == "wie" and i and tokens[i - 1].text.lower() == "nach":
         return False  # nach wie vor
+    if word == "wie" and finite is None:
+        return segment.before in {"", ","} and _closes_later(tokens, segment.words[-1] + 1)
     if word == "wie" and not segment.before:
-        return i == 0 and (finite is None or _verb_last(tokens, segment.words, finite))
+        return i <= 1 and _verb_last(tokens, segment.words, finite)
     if word not in _WH or segment.before not in {",", "und", ":", "–", "-", "—"}:
         return False
-    if word == "wie" and finite is None:
-        return False
     return finite is None or finite > i + 1 or finite == segment.words[-1]
+
+
+def _closes_later(tokens: tuple[Token, ...], start: int) -> bool:
+    """`wie X, Leiter des Amtes, mitteilte`: the verb of a clause that an apposition or a relative clause cuts in two."""
+    begin = start + 1
+    for k in range(start, min(start + _REACH, len(tokens))):
+        if tokens[k].text == ",":
+            begin = k + 1
+        elif tokens[k].tag[-3:] == "FIN":
+            ends = k + 1 == len(tokens) or tokens[k + 1].tag[0] == "$"
+            opening = {tokens[i].tag for i in range(begin, min(begin + 2, k))}
+            if ends and not opening & {"PRELS", "PRELAT", "KOUS"} and tokens[begin].text.lower() not in _RELATIVE:
+                return True
+            if not ends:
+                return False
+    return False
 
 
 def _is_relative(tokens: tuple[Token, ...], segment: Segment, position: int, finite: int | None) -> bool:
@@ -325,6 +289,30 @@ def _enumeration_ends(
     return "KON" in before and set(before) <= nominal and {tokens[i].tag for i in waiting[-1].own} <= nominal
 
 
+def _resumed(tokens: tuple[Token, ...], segment: Segment, finite: int, found: list[Clause]) -> int | None:
+    """`sagte, alle Kinder, die dort lebten, sollten …`: which clause took the field before this verb for an apposition of its own."""
+    if finite != segment.words[0] or segment.before != "," or tokens[finite].mood not in {"sub", "both"}:
+        return None
+    number = len(found) - 1
+    while number >= 0 and found[number].kind in {"rel", "inf", "um", "sub"}:
+        number -= 1
+    if number < 0 or found[number].kind != "main" or found[number].finite is None or not found[number].tail:
+        return None
+    tail = found[number].tail
+    parted = number < len(found) - 1 or any(b - a > 1 for a, b in itertools.pairwise(tail))
+    nominal = tokens[tail[0]].tag in _NOMINAL
+    return number if parted and nominal and tail[0] > (found[number].finite or 0) else None
+
+
+def _part(found: list[Clause], number: int, segment: Segment, finite: int) -> None:
+    """Give the tail of a clause to a new one, whose verb has come."""
+    host = found[number]
+    new = Clause("main", [*host.tail, *segment.words], finite, None, number)
+    host.own = [i for i in host.own if i < host.tail[0]]
+    host.tail = []
+    found.insert(number + 1, new)
+
+
 def _place_finite(
     tokens: tuple[Token, ...], segment: Segment, finite: int, found: list[Clause], parent: int | None
 ) -> None:
@@ -332,6 +320,9 @@ def _place_finite(
     waiting = [c for c in found if c.finite is None and c.kind not in {"quote", "inf", "um"}]
     subordinate = [c for c in waiting if c.kind != "main"]
     goes_on = finite == segment.words[0] and waiting and waiting[-1].kind == "main" and segment.before != "und"
+    if not waiting and (host := _resumed(tokens, segment, finite, found)) is not None:
+        _part(found, host, segment, finite)
+        return
     if goes_on or _enumeration_ends(tokens, segment, finite, found, waiting):
         target = waiting[-1]
     elif subordinate and _verb_last(tokens, segment.words, finite):

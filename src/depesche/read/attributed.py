@@ -9,11 +9,12 @@ from depesche.read.cast import Entity
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
 from depesche.read.fields import read_field
-from depesche.read.reading import Reading, cue_ranges, mixed_or, span_of
+from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, span_of
 from depesche.read.sources import by_phrase, carried_by
 from depesche.read.subjects import subject
 from depesche.read.view import View
 
+_NEGATION = frozenset(["nicht", "kein", "keine", "keinen", "keinem", "keiner", "keinerlei", "ohne"])
 _SUBORDINATE = frozenset(["rel", "dass", "sub", "wh", "ob"])
 
 
@@ -111,28 +112,40 @@ def _can_hang(found: View, clause: Clause) -> bool:
     return clause.kind in {"dass", "inf", "ob", "sub"}
 
 
+def _passing(reading: Reading, found: View, noun: int, before: int) -> bool:
+    """`hat nicht die Absicht, …`, `keine Pläne, …`, or a noun without a source inside what somebody says: nobody's statement."""
+    start = found.tokens[noun].start
+    host = next((c for c in found.clauses if noun in c.own), None)
+    words = {found.tokens[i].text.lower() for i in host.own} if host is not None else set()
+    inside = any(d.covers(start, start + 1) for d in reading.drafts[before:])
+    return inside or found.quoted(noun) or bool(words & _NEGATION)
+
+
 def noun_clauses(reading: Reading, found: View, before: int) -> None:
     """Read `Russlands Vorschlag, Grenzen festzulegen`: a noun with a clause of its own, unless a verb took that clause."""
     for number, clause in enumerate(found.clauses):
         hit = noun_clause(found, reading.lexicon, clause, number) if _can_hang(found, clause) else None
-        if hit is None or hit[1] is None:
+        if hit is None:
             continue
         noun, source = hit
+        if source is None and _passing(reading, found, noun, before):
+            continue
         begin = next((i + 1 for i in range(noun + 1, clause.first) if found.tokens[i].text == ","), clause.first)
         start, end = trimmed(reading.text, found.tokens[begin].start, found.tokens[clause.last].end)
         if end <= start or any(abs(a - start) < 3 for d in reading.drafts[before:] for a, _ in d.content):
             continue
         row = reading.lexicon.nouns[found.tokens[noun].text]
-        reading.add(
-            Draft(
-                rule=f"noun: {row.noun}",
-                mode=mixed_or(found, [(start, end)], "indirect"),
-                content=[(start, end)],
-                cue=cue_ranges(found, (noun,)),
-                source=span_of(reading, found, source),
-                entities=by_phrase(reading, found, source) if source else [],
-                act=row.act,
-                weight=0.6,
-                outer=False,
-            )
+        draft = Draft(
+            rule=f"noun: {row.noun}",
+            mode=mixed_or(found, [(start, end)], "indirect"),
+            content=[(start, end)],
+            cue=cue_ranges(found, (noun,)),
+            source=span_of(reading, found, source),
+            entities=by_phrase(reading, found, source) if source else [],
+            act=row.act,
+            weight=0.6,
+            outer=False,
         )
+        host = next((c for c in found.clauses if noun in c.own), None)
+        draft.frame = frame_of(found, host, draft.content) if host is not None else []
+        reading.add(draft)

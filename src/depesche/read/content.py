@@ -155,12 +155,22 @@ def _fits(found: View, cue: VerbCue, clause: Clause, number: int) -> str | None:
             else None
         )
     if kind == "inf":
-        announced = cue.strength == "strong" and "dass" in frames and found.tokens[clause.last].tag[0] in "V$"
-        modal = any(found.tokens[i].lemma.lower() in _ANNOUNCED for i in clause.own[-3:])
-        return "infinitive clause" if "zu" in frames or (announced and modal) else None
+        return "infinitive clause" if "zu" in frames or _announced(found, cue, clause) else None
     if kind in {"main", "sub"} and frames & {"v2", "quote", "dass"}:
         return _verb_second(found, cue, clause, number)
     return None
+
+
+def _announced(found: View, cue: VerbCue, clause: Clause) -> bool:
+    """`gab bekannt, … zu wollen`, `hatte erklärt, … zu schließen`: an infinitive that no noun before it asks for."""
+    if cue.strength != "strong" or "dass" not in cue.frames or found.tokens[clause.last].tag[0] not in "V$":
+        return False
+    if any(found.tokens[i].lemma.lower() in _ANNOUNCED for i in clause.own[-3:]):
+        return True
+    before = _begin(found, cue, clause) - 1
+    while before > 0 and found.tokens[before].tag[0] == "$":
+        before -= 1
+    return before in cue.cue
 
 
 def _lower_opener(found: View, clause: Clause) -> str:

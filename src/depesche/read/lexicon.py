@@ -49,7 +49,7 @@ class Lexicon:
 
     phrases: openings that a source follows (`aus Sicht`). fixed: whole phrases without one (`dem Vernehmen nach`), and
     whether they mean the subject (`eigenen Worten nach`). twins: what a participle of two verbs belongs to, by its form
-    and the finite verb beside it (`wurde geraten`, `hat gehört`).
+    and the finite verb beside it (`wurde geraten`, `hat gehört`). particles: those that its verbs can be parted from.
     """
 
     verbs: dict[str, tuple[CueRow, ...]]
@@ -57,6 +57,7 @@ class Lexicon:
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     fixed: dict[str, tuple[tuple[tuple[str, ...], bool], ...]]
     twins: dict[tuple[str, str], str]
+    particles: frozenset[str]
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -75,7 +76,8 @@ def _noun_forms(noun: str, gender: str, plural: str) -> list[str]:
 def lexicon(pack: Pack) -> Lexicon:
     """The compiled cues of a pack."""
     twins = {(row["form"], row["beside"]): row["lemma"] for row in pack.table("cue_twins")}
-    return Lexicon(_verbs(pack), _nouns(pack), _phrases(pack), _fixed(pack), twins)
+    particles = frozenset(row["particle"] for row in pack.table("cues")) - {"", "-"}
+    return Lexicon(_verbs(pack), _nouns(pack), _phrases(pack), _fixed(pack), twins, particles)
 
 
 def _verbs(pack: Pack) -> dict[str, tuple[CueRow, ...]]:

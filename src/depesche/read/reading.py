@@ -30,6 +30,7 @@ class Reading:
     open_quote: Draft | None = None
     speech_follows: bool = False
     said_words: bool = False
+    previous: Range | None = None
 
     def span(self, found: View, tokens: tuple[int, int]) -> Range:
         """The character range of tokens[start:end], with the other mark of a quotation that it holds the words and one mark of."""

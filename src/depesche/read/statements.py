@@ -40,12 +40,14 @@ def _drafts(report: Report, tables: Lookup, cues: Lexicon, resolver: Resolver) -
     for paragraph in _paragraphs(report.sentences):
         quotes = quotations(report.text, paragraph[0].start, paragraph[-1].end)
         reading.paragraph += 1
+        reading.previous = None
         for position, sentence in enumerate(paragraph):
             if _inside(sentence, quotes):
                 continue
             reading.speech_follows = _subjunctive(paragraph[position + 1 : position + 2])
             named = [(a, b) for a, b, e in resolver.cast.at(sentence.start, sentence.end) if e.kind not in _DESCRIBED]
             _read_sentence(reading, view(sentence, quotes, report.text, named))
+            reading.previous = sentence.start, sentence.end
     return reading.drafts
 
 

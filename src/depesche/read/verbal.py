@@ -12,6 +12,7 @@ from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, neste
 from depesche.read.roles import addressee, object_addressed, occasion
 from depesche.read.sources import asyndetic, entities_of, source_of
 from depesche.read.subjects import subject
+from depesche.read.taken_up import taken_up
 from depesche.read.verbs import VerbCue, verb_cues
 from depesche.read.view import View
 from depesche.records import Mode
@@ -64,7 +65,7 @@ def _content(reading: Reading, found: View, cue: VerbCue, parts: Field, cues: di
         after = None
     if before is not None and after is not None and "subjunctive" in after.how and not _in_subjunctive(found, before):
         return after  # `…, jedoch kamen sie zu dem Ergebnis, dies sei …`
-    return before or after
+    return before or after or taken_up(reading, found, cue, own)
 
 
 def _in_subjunctive(found: View, content: Content) -> bool:
@@ -152,7 +153,9 @@ def _clausal(
     clause = found.clauses[cue.clause]
     source = source_of(reading, found, cue, parts)
     if source is not None and content.quote is None and _expletive(found, clause, source, content):
-        return
+        if not cue.passive or content.how != "dass clause":
+            return
+        source = None  # `Es wurde befürchtet, dass …`
     row = _row(cue, content)
     inside = nested(reading, found, cue)
     if inside and content.quote is None and not speaks(cue):

@@ -62,8 +62,8 @@ def _lexical(found: View, clause: Clause, lexicon: Lexicon) -> Iterator[tuple[in
     others = [i for i in clause.own if tokens[i].tag in PARTICIPLE | INFINITIVE and i != clause.finite]
     finite = clause.finite
     if finite is not None and tokens[finite].tag != "VMFIN":
-        particle = _particle(tokens, clause, finite, others)
         lemma = tokens[finite].lemma.lower()
+        particle = _particle(tokens, clause, finite, others, lexicon)
         if particle is not None and not particle_inside(lemma, tokens[particle].text):
             if tokens[particle].text.lower() in _ADVERBIAL:
                 yield finite, (finite,), lemma  # `hieß es weiter`
@@ -86,7 +86,9 @@ def particle_inside(lemma: str, particle: str) -> bool:
     return lemma.startswith(particle.lower())
 
 
-def _particle(tokens: tuple[Token, ...], clause: Clause, finite: int, others: list[int]) -> int | None:
+def _particle(
+    tokens: tuple[Token, ...], clause: Clause, finite: int, others: list[int], lexicon: Lexicon
+) -> int | None:
     if others and tokens[finite].tag[:2] == "VA":
         return None
     for i in reversed(clause.own):
@@ -94,16 +96,15 @@ def _particle(tokens: tuple[Token, ...], clause: Clause, finite: int, others: li
             return i
     last = [i for i in clause.own if tokens[i].tag[0] != "$"]
     # The tagger takes a particle at the end of the clause for a preposition or adverb at times.
-    if (
-        last
-        and last[-1] > finite
-        and tokens[last[-1]].text.lower() in _PARTICLES
-        and tokens[last[-1]].tag in {"APPR", "ADV", "APZR", "ADJD", "APPO"}
-    ):
-        return last[-1]
+    if last and last[-1] > finite and tokens[last[-1]].tag in _MISTAKEN:
+        word = tokens[last[-1]].text.lower()
+        known = word in lexicon.particles and word + tokens[finite].lemma.lower() in lexicon.verbs
+        if word in _PARTICLES or known:
+            return last[-1]
     return None
 
 
+_MISTAKEN = frozenset(["APPR", "ADV", "APZR", "ADJD", "APPO"])
 _ADVERBIAL = frozenset(["weiter", "dazu", "zudem"])
 _PARTICLES = frozenset(
     [
@@ -186,6 +187,8 @@ def _companions(found: View, clause: Clause, words: set[str], row: CueRow) -> tu
 
 
 def _is(token: Token, form: str) -> bool:
+    if form == "laut" and token.tag[:4] == "APPR":
+        return False  # `wurde laut Polizei …` is no `wurde laut`
     return token.text.lower() == form or token.lemma.lower() == form
 
 

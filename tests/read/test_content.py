@@ -1,0 +1,112 @@
+"""What was said where it stands otherwise than right behind its verb, or hangs on a noun or a pronoun."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.conftest import brief, read
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Ida Lund erklärte in einem Interview, über den Versuch, das Treffen zu verhindern, sei sie enttäuscht.",
+            "über den Versuch, das Treffen zu verhindern, sei sie enttäuscht",
+        ),
+        (
+            "Ida Lund gab an, dem Sprecher der Werft, Paul Werner, sei das Amt angeboten worden.",
+            "dem Sprecher der Werft, Paul Werner, sei das Amt angeboten worden",
+        ),
+        (
+            "Ida Lund forderte, alle Briefe, die noch da seien, sollten binnen eines Tages geprüft werden.",
+            "alle Briefe, die noch da seien, sollten binnen eines Tages geprüft werden",
+        ),
+        ("Ida Lund stellte im Urteil klar, dass die Frist gelte.", "dass die Frist gelte"),
+        (
+            "Ida Lund hat angekündigt, bald zurückzutreten als Chefin der Werft.",
+            "bald zurückzutreten als Chefin der Werft",
+        ),
+        ("Ida Lund hatte erklärt, für den Aufbau der Brücke zu sorgen.", "für den Aufbau der Brücke zu sorgen"),
+        ("Es wurde befürchtet, dass der Damm bricht.", "dass der Damm bricht"),
+    ],
+    ids=["object in front", "apposition", "relative clause", "adjective as particle", "infinitive", "no modal", "es"],
+)
+def test_content_is_found_whatever_stands_in_front_of_its_verb(text, content):
+    """The field before the verb of the reported clause may be long and interrupted, and the verb may be parted."""
+    assert [(content,)] == brief(text, "content")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        (
+            "Der Damm hält, wie Ida Lund, Leiterin der Werft, mitteilte.",
+            "Der Damm hält",
+            "Ida Lund, Leiterin der Werft",
+        ),
+        ("Wie „Hafen online“ berichtet, sperrten die Behörden das Becken.", "sperrten die Behörden das Becken", None),
+        ("Denn wie die Werft berichtete, hält der Damm.", "hält der Damm", "die Werft"),
+    ],
+    ids=["apposition", "quoted name", "conjunction in front"],
+)
+def test_a_clause_with_wie_may_be_interrupted(text, content, source):
+    """An apposition, quotation marks or a conjunction do not hide the clause with wie."""
+    [(found, by)] = brief(text, "content", "source")
+
+    assert found == content
+    assert source is None or by == source
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        ("Der Damm ist gebrochen. Das teilte die Werft mit.", "Der Damm ist gebrochen", "teilte … mit"),
+        (
+            "Der Damm ist gebrochen. Dies geht aus einem Bericht der Werft hervor.",
+            "Der Damm ist gebrochen",
+            "geht … hervor",
+        ),
+        ("Der Damm bleibt zu, das entschied die Werft.", "Der Damm bleibt zu", "entschied"),
+    ],
+    ids=["sentence before", "source behind aus", "clause before"],
+)
+def test_a_pronoun_takes_up_what_was_said_before(text, content, cue):
+    """A lone das or dies in front of the verb stands for the sentence or the clause before."""
+    assert [(content, cue)] == brief(text, "content", "cue")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Damm ist gebrochen. Das sagte niemand.",
+        "Das teilte die Werft mit.",
+        "Der Damm ist gebrochen.\n\nDas teilte die Werft mit.",
+        "Der Damm hält. Das muss die Werft entscheiden.",
+    ],
+    ids=["nobody", "nothing before", "another paragraph", "not yet"],
+)
+def test_a_pronoun_takes_up_nothing_where_nothing_was_said(text):
+    """Denials, what is still to come and the first sentence of a paragraph take up nothing."""
+    assert brief(text, "content") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gestern kam das Angebot, den Damm zu öffnen.", [("den Damm zu öffnen", "Angebot", "")]),
+        ("Die Werft hat nicht die Absicht, den Damm zu öffnen.", []),
+        ("Es gibt keine Pläne, den Damm zu öffnen.", []),
+    ],
+    ids=["no source", "not", "no"],
+)
+def test_a_noun_with_a_clause_needs_no_source_but_must_not_be_denied(text, expected):
+    """Who makes an offer may be left open; what nobody plans is no statement."""
+    assert brief(text, "content", "cue", "source") == expected
+
+
+def test_a_noun_with_a_clause_has_a_frame():
+    """The frame is the clause in which the noun stands, without the content."""
+    [statement] = read("Das Angebot der Werft, den Damm zu öffnen, kam gestern.").statements
+
+    assert " … ".join(span.text for span in statement.frame).startswith("Das Angebot der Werft")
+    assert not any(f.meets(c) for f in statement.frame for c in statement.content)
