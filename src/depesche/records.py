@@ -183,7 +183,7 @@ class Statement:
 class Anchor:
     """How an open time hangs on the report's day, for `language.calendar.resolve`.
 
-    unit: `day`, `week`, `weekday`, `month`, `quarter`, `season`, `year`, `date` (day and month without a year) ...
+    unit: `day`, `week`, `weekday`, `month`, `quarter`, `year`, `date` (day and month without a year), `easter` ...
     offset: whole units from the report's day (`gestern`: day -1); None where direction decides.
     direction: `past`, `future`, `near` (tense does not tell) or ``.
     part: what is added to the resolved day (`TEV`, `T20:30`).
@@ -196,12 +196,21 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """The other end of a range as the text tells it: the value and the anchor that a time of its own would have."""
+
+    open: str
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Time:
     """A time expression (guidelines: Time).
 
     open: the TIMEX3 value as far as the text alone tells (`XXXX-WXX-1`). value: the value as far as it is known now:
     equal to `open` until the report's day is known, then derived from open, anchor and day, never stored by hand.
-    begin, end: ISO bounds of ranges and vague values, or None.
+    begin, end: ISO bounds of ranges and vague values, or None. Both ends of a range (`vom 3. bis 7. Mai`) have the bounds of
+    the whole; since: where the range begins whose end this is. until: where the range ends whose beginning this is.
     """
 
     id: str
@@ -213,6 +222,8 @@ class Time:
     anchor: Anchor | None = None
     begin: str | None = None
     end: str | None = None
+    since: Edge | None = None
+    until: Edge | None = None
     confidence: float = 0.5
     why: str = ""
 

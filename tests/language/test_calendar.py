@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesche.language.calendar import easter, interval, resolve
+from depesche.language.calendar import resolve
+from depesche.language.intervals import advent, easter, interval, sunday
 from depesche.records import Anchor, Span, Time
 
 WEDNESDAY = date(2022, 1, 12)
@@ -96,6 +97,20 @@ def test_easter(year, day):
     assert date(year, *day) == easter(year)
 
 
+@pytest.mark.parametrize(("year", "day"), [(2020, (11, 29)), (2021, (11, 28)), (2022, (11, 27)), (2023, (12, 3))])
+def test_advent(year, day):
+    """It begins on the fourth Sunday before Christmas, at the earliest on 27 November."""
+    assert date(year, *day) == advent(year)
+
+
+@given(st.integers(1, 9999), st.integers(1, 12), st.integers(1, 4))
+def test_sundays_of_a_month(year, month, number):
+    """The n-th Sunday is a Sunday and lies in the n-th seven days of its month."""
+    day = sunday(year, month, number)
+
+    assert (day.isoweekday(), day.month, (day.day - 1) // 7 + 1) == (7, month, number)
+
+
 def test_interval_refuses_what_is_no_day():
     """A value of the right shape that no calendar has is no stretch of days."""
     assert [interval(v) for v in ("2022-13", "2022-02-30", "2022-W60", "0000", "2022-Q5")] == [None] * 5
@@ -103,7 +118,9 @@ def test_interval_refuses_what_is_no_day():
 
 DAYS = st.dates()
 OPEN = st.one_of(
-    st.sampled_from(["XXXX-XX-XX", "XXXX-WXX-1", "XXXX-WXX", "XXXX-WXX-WE", "XXXX-XX", "XXXX", "XXX", "XX", "XXXX-12"]),
+    st.sampled_from(
+        ["XXXX-XX-XX", "XXXX-WXX-1", "XXXX-WXX", "XXXX-WXX-WE", "XXXX-XX", "XXXX", "XXX", "XX", "XXXX-12", "XXXX-05-XX"]
+    ),
     st.sampled_from(["XXXX-02-29", "XXXX-SU", "XXXX-QX", "XXXX-H1", "P3Y", "PAST_REF", "2022-01-10", "XXXX-WXX-1TEV"]),
     st.text(max_size=12),
     st.from_regex(r"[0-9X]{4}(-[0-9X]{2}(-[0-9X]{2})?)?(T[A-Z]{2})?", fullmatch=True),
@@ -112,7 +129,7 @@ ANCHORS = st.builds(
     Anchor,
     st.one_of(
         st.sampled_from(["day", "week", "weekday", "weekend", "month", "quarter", "year", "decade", "century", "date"]),
-        st.sampled_from(["easter", "other", ""]),
+        st.sampled_from(["easter", "advent", "sunday", "other", ""]),
     ),
     st.none() | st.integers(-5, 5) | st.integers(),
     st.sampled_from(["past", "future", "near", ""]),

@@ -55,7 +55,7 @@ def reports(draw) -> nouns.Report:
     def of(kind):
         return st.builds(kind, **{name: known[hint] for name, hint in get_type_hints(kind).items()})
 
-    for kind in (nouns.Anchor, nouns.Published):
+    for kind in (nouns.Anchor, nouns.Edge, nouns.Published):
         known[kind] = of(kind)
         known[kind | None] = st.none() | known[kind]
 

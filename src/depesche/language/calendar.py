@@ -8,17 +8,14 @@ again whenever the day of a report becomes known or changes.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from depesche.language.intervals import Interval, advent, easter, interval, sunday
 from depesche.records import Anchor, Time
 
-Interval = tuple[date, date]
-
-SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month in which each begins
-YEARLY = {"date", "easter"}  # units of what comes once a year
+YEARLY = {"date", "easter", "advent", "sunday"}  # units of what comes once a year
 AROUND = 9  # years either side that are tried for a date without a year; 29 February may be eight years off
 
 
@@ -35,96 +32,53 @@ def resolve(time: Time, day: date | None) -> Time:
     >>> resolve(monday, None).value
     'XXXX-WXX-1'
     """
-    value = time.open
-    if day is not None and time.anchor is not None:
-        try:
-            value = _value(time.open, time.anchor, day)
-        except (ValueError, OverflowError):  # the calendar of Python ends at the years 1 and 9999
-            value = time.open
+    value = _known(time.open, time.anchor, day)
+    if time.since:
+        value = _not_before(value, time, _known(time.since.open, time.since.anchor, day))
     try:
-        begin, end = _bounds(value, time, day)
+        begin, end = _range(value, time, day) if time.since or time.until else _bounds(value, time, day)
     except (ValueError, OverflowError):
         begin, end = None, None
     return replace(time, value=value, begin=begin, end=end)
 
 
-def easter(year: int) -> date:
-    """The day of Easter Sunday in the Gregorian calendar (after Meeus, Jones and Butcher).
-
-    >>> easter(2022)
-    datetime.date(2022, 4, 17)
-
-    Raises:
-        ValueError: for years outside 1 to 9999.
-
-    """
-    golden, century, rest = year % 19, year // 100, year % 100
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    full = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    late = (golden + 11 * epact + 22 * full) // 451
-    month, before = divmod(epact + full - 7 * late + 114, 31)
-    return date(year, month, before + 1)
+def _known(open_: str, anchor: Anchor | None, day: date | None) -> str:
+    """What an open value is on a day, as far as the calendar of Python goes, which ends at the years 1 and 9999."""
+    if day is None or anchor is None:
+        return open_
+    try:
+        return _value(open_, anchor, day)
+    except (ValueError, OverflowError):
+        return open_
 
 
-def interval(value: str) -> Interval | None:
-    """The first and the last day of a value, or None where the value names no calendar time.
-
-    >>> interval("2022-01")
-    (datetime.date(2022, 1, 1), datetime.date(2022, 1, 31))
-    >>> interval("198")
-    (datetime.date(1980, 1, 1), datetime.date(1989, 12, 31))
-    >>> interval("XXXX-01") is None
-    True
-    """
-    core = value.partition("T")[0]
-    for shape, days in _SHAPES:
-        if found := shape.fullmatch(core):
-            try:
-                return days(*found.groups())
-            except (ValueError, OverflowError):
-                return None
-    return None
+def _not_before(value: str, time: Time, first: str) -> str:
+    """The end of a range, moved on if it would lie before its beginning: `von Freitag bis Montag` runs over a weekend."""
+    anchor, begins, ends = time.anchor, interval(first), interval(value)
+    if not anchor or anchor.unit not in {*YEARLY, "weekday"} or not begins or not ends or ends[1] >= begins[0]:
+        return value
+    return _known(time.open, replace(anchor, offset=_kept(anchor), direction="future"), begins[0])
 
 
-def _one(year: str, month: str, day: str) -> Interval:
-    one = date(int(year), int(month), int(day))
-    return one, one
+def _kept(anchor: Anchor) -> int | None:
+    """The offset of an anchor where it says which day is meant, and not how many of them away."""
+    return anchor.offset if anchor.unit in {"easter", "advent", "sunday"} else None
 
 
-def _months(year: int, month: int, count: int) -> Interval:
-    """A run of whole months; it may reach into the next year."""
-    last_year, last_month = divmod(year * 12 + month - 1 + count - 1, 12)
-    last = date(last_year, last_month + 1, monthrange(last_year, last_month + 1)[1])
-    return date(year, month, 1), last
+def _range(value: str, time: Time, day: date | None) -> tuple[str | None, str | None]:
+    """Both ends of a range, each at the outer side of its value; a clock time is an end by itself."""
+    since = _known(time.since.open, time.since.anchor, day) if time.since else value
+    until = _known(time.until.open, time.until.anchor, day) if time.until else value
+    if time.until:
+        until = _not_before(until, replace(time, open=time.until.open, anchor=time.until.anchor), since)
+    return _outer(since, 0), _outer(until, 1)
 
 
-def _week(year: str, week: str) -> Interval:
-    first = date.fromisocalendar(int(year), int(week), 1)
-    return first, first + timedelta(days=6)
-
-
-def _weekend(year: str, week: str) -> Interval:
-    first = date.fromisocalendar(int(year), int(week), 6)
-    return first, first + timedelta(days=1)
-
-
-def _years(year: int, count: int) -> Interval:
-    return date(max(year, 1), 1, 1), date(year + count - 1, 12, 31)
-
-
-_SHAPES: tuple[tuple[re.Pattern[str], Callable[..., Interval]], ...] = (
-    (re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII), _one),
-    (re.compile(r"(\d{4})-(\d\d)", re.ASCII), lambda y, m: _months(int(y), int(m), 1)),
-    (re.compile(r"(\d{4})-Q([1-4])", re.ASCII), lambda y, q: _months(int(y), int(q) * 3 - 2, 3)),
-    (re.compile(r"(\d{4})-H([12])", re.ASCII), lambda y, h: _months(int(y), int(h) * 6 - 5, 6)),
-    (re.compile(r"(\d{4})-(SP|SU|FA|WI)", re.ASCII), lambda y, s: _months(int(y), SEASONS[s], 3)),
-    (re.compile(r"(\d{4})-W(\d\d)", re.ASCII), _week),
-    (re.compile(r"(\d{4})-W(\d\d)-WE", re.ASCII), _weekend),
-    (re.compile(r"(\d{4})", re.ASCII), lambda y: _years(int(y), 1)),
-    (re.compile(r"(\d{4})/(\d{4})", re.ASCII), lambda a, b: (_years(int(a), 1)[0], _years(int(b), 1)[1])),
-    (re.compile(r"(\d{3})", re.ASCII), lambda d: _years(int(d) * 10, 10)),
-    (re.compile(r"(\d\d)", re.ASCII), lambda c: _years(int(c) * 100, 100)),
-)
+def _outer(value: str, side: int) -> str | None:
+    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", value, re.ASCII):
+        return value
+    days = interval(value)
+    return days[side].isoformat() if days else None
 
 
 def _value(open_: str, anchor: Anchor, day: date) -> str:
@@ -198,11 +152,26 @@ def _by_date(core: str, anchor: Anchor, day: date) -> str:
     return _pick([(v, span) for v in values if (span := interval(v))], anchor, day) or core
 
 
-def _by_easter(core: str, anchor: Anchor, day: date) -> str:
-    """Choose the year of a feast that moves with Easter; offset counts the days from Easter Sunday."""
-    days = [easter(y) + timedelta(days=anchor.offset or 0) for y in _years_around(day)]
+def _feast(of: Callable[[int, Anchor], date], core: str, anchor: Anchor, day: date) -> str:
+    """Choose the year of a feast that moves."""
+    days = [of(year, anchor) for year in _years_around(day)]
     found = _pick([(d.isoformat(), (d, d)) for d in days], replace(anchor, offset=None), day)
-    return found if found and core == "XXXX-XX-XX" else core
+    return found if found and core.startswith("XXXX-") and core.endswith("-XX") else core
+
+
+def _by_easter(core: str, anchor: Anchor, day: date) -> str:
+    return _feast(lambda year, a: easter(year) + timedelta(days=a.offset or 0), core, anchor, day)
+
+
+def _by_advent(core: str, anchor: Anchor, day: date) -> str:
+    return _feast(lambda year, a: advent(year) + timedelta(days=a.offset or 0), core, anchor, day)
+
+
+def _by_sunday(core: str, anchor: Anchor, day: date) -> str:
+    """The n-th Sunday of the month that the open value names."""
+    if not re.fullmatch(r"XXXX-\d\d-XX", core, re.ASCII):
+        return core
+    return _feast(lambda year, a: sunday(year, int(core[5:7]), a.offset or 1), core, anchor, day)
 
 
 _UNITS: dict[str, Callable[[str, Anchor, date], str]] = {
@@ -217,6 +186,8 @@ _UNITS: dict[str, Callable[[str, Anchor, date], str]] = {
     "century": _by_century,
     "date": _by_date,
     "easter": _by_easter,
+    "advent": _by_advent,
+    "sunday": _by_sunday,
 }
 
 
@@ -255,14 +226,14 @@ def _pick(candidates: list[tuple[str, Interval]], anchor: Anchor, day: date) -> 
 
 
 def _distance(span: Interval, day: date, direction: str) -> int:
-    """Days between a day and a stretch, 0 inside it; against the direction they count three times.
+    """Days between a day and a stretch, 0 inside it; against the direction they count three times, or six.
 
-    What comes once a year is told of without its year when it is near: in September `bis zum 14. Oktober` is not last
-    year's, whatever the tense.
+    What comes once a year is told of without its year when it is near: in September a meeting that `was put off to 14
+    October` is not last year's. What is said to be ahead is less often behind than the other way round.
     """
     first, last = span
     ahead, behind = (first - day).days, (day - last).days
-    return max(ahead * (3 if direction == "past" else 1), behind * (3 if direction == "future" else 1), 0)
+    return max(ahead * (3 if direction == "past" else 1), behind * (6 if direction == "future" else 1), 0)
 
 
 def _bounds(value: str, time: Time, day: date | None) -> tuple[str | None, str | None]:

@@ -11,10 +11,11 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from depesche.language.calendar import resolve
+from depesche.language.calendar import YEARLY, resolve
 from depesche.packs import Pack
-from depesche.read.times_context import Context, Draft, hang
+from depesche.read.times_context import Context
 from depesche.read.times_fields import Filled, fill
+from depesche.read.times_hang import Draft, hang, join_ranges
 from depesche.read.times_rules import DoesNotFitError, Match, Rules, compiled, search
 from depesche.read.times_words import tokenise
 from depesche.records import Anchor, Report, Span, Time, TimeType, record_id
@@ -34,7 +35,7 @@ def read_times(report: Report, pack: Pack) -> Report:
     [('Montag', 'DATE', 'XXXX-WXX-1', None), ('fast acht Stunden', 'DURATION', 'PT8H', 'APPROX')]
     """
     context = Context(report, pack)
-    drafts = hang(list(_drafts(report.text, pack, context)), context)
+    drafts = join_ranges(hang(list(_drafts(report.text, pack, context)), context), context)
     digest, day = report.digest, _day(report)
     times = [_record(draft, report.text, digest, day) for draft in drafts]
     return replace(report, times=tuple(_outside(times, report.header.clutter)))
@@ -68,7 +69,7 @@ def _draft(match: Match, rules: Rules, context: Context) -> Draft:
     anchor = None if floating or follows is not None else _anchor(match, rules, filled, context)
     return Draft(
         match.start, match.stop, rule.type, filled.open, anchor, filled.mod, rule.confidence, f"times.{rule.name}",
-        floating, follows,
+        floating, follows, "own" in filled.anchor,
     )  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def _anchor(match: Match, rules: Rules, filled: Filled, context: Context) -> Anc
         return None
     unit, offset, direction = (*filled.anchor, "-")[:3]
     if direction == "?":
-        direction = _towards(match, rules) or context.direction(match.start, match.stop)
+        direction = _direction(unit, match, rules, context)
     elif direction == "ahead":
         if context.direction(match.start, match.stop) != "future":
             return None
@@ -87,18 +88,37 @@ def _anchor(match: Match, rules: Rules, filled: Filled, context: Context) -> Anc
     return Anchor(unit, None if offset == "-" else int(offset), direction.strip("-"), part)
 
 
-def _towards(match: Match, rules: Rules) -> str | None:
-    """The direction that a preposition gives: `für Mittwoch` and `ab Montag` lie ahead, `seit Montag` lies behind.
+def _direction(unit: str, match: Match, rules: Rules, context: Context) -> str:
+    """What prepositions say, else the tense; `bis Oktober dauerte es` is ahead of nothing but what was told."""
+    towards = _towards(match, rules)
+    if towards == "future" and unit in YEARLY and context.direction(match.start, match.stop) == "past":
+        return "near"
+    return towards or context.direction(match.start, match.stop)
 
-    `bis` says nothing behind another time: in `von Montag bis Mittwoch` both may be past.
+
+def _towards(match: Match, rules: Rules) -> str | None:
+    """The direction that prepositions give: `für Mittwoch`, `bis zum Herbst` and `von Montag an` lie ahead.
+
+    `seit Montag` lies behind, and so does `das Treffen vom Montag`. `bis` says nothing behind another time, nor `vom` before
+    `bis`: in `von Montag bis Mittwoch` both may be past.
     """
-    words, codes = match.tokens.words, match.tokens.codes
-    before = {w.kind for w in words[match.begin : match.first] if w}
-    if "BIS" in before and match.begin and rules.core.match(codes, match.begin - 1):
+    words = match.tokens.words
+    before = set()
+    place = match.first
+    while place and (word := words[place - 1]) and word.kind in PREPOSITIONS and match.first - place < 3:
+        before.add(word.kind)
+        place -= 1
+    follows = next((word.kind for word in words[match.last : match.last + 1] if word), "")
+    if "BIS" in before and place and rules.core.match(match.tokens.codes, place - 1):
         return None
-    if before & {"FUER", "BIS", "AB"}:
+    if before & {"FUER", "BIS", "AB"} or ("VON" in before and follows == "AN"):
         return "future"
-    return "past" if before & {"SEIT", "VOM"} else None
+    if "SEIT" in before:
+        return "past"
+    return "past" if "VOM" in before and follows not in {"BIS", "HY", "DASH"} else None
+
+
+PREPOSITIONS = frozenset({"AM", "AN", "IM", "ZU", "VON", "VOM", "DEF", "BIS", "FUER", "AB", "SEIT"})
 
 
 def _record(draft: Draft, text: str, digest: str, day: date | None) -> Time:
@@ -111,6 +131,8 @@ def _record(draft: Draft, text: str, digest: str, day: date | None) -> Time:
         open=draft.open,
         mod=draft.mod,
         anchor=draft.anchor,
+        since=draft.since,
+        until=draft.until,
         confidence=draft.confidence,
         why=draft.why,
     )

@@ -85,12 +85,14 @@ def _each(match: Match) -> str:
     if match.words("MON"):
         return f"XXXX-{month(match)}"
     if match.words("SEASON"):
-        return f"XXXX-{match.value('SEASON')}"
+        return f"XXXX-{match.need('SEASON')[:2]}"
     return f"XXXX-XX-XX{part(match)}"
 
 
 def _every(match: Match) -> str:
-    return duration("1", unit(match))
+    """One of the unit that stands last: the day in `acht Stunden am Tag`."""
+    words = match.words(*UNITS)
+    return duration("1", words[-1].value if words else unit(match))
 
 
 def _word_value(match: Match) -> str:

@@ -1,40 +1,20 @@
-"""What stands around a time: the tense that says which Monday is meant, and the day that an evening belongs to."""
+"""What stands around a time: its sentence, and the tense that says which Monday is meant."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from depesche.packs import Pack
-from depesche.records import Anchor, Report, Sentence, Token
+from depesche.records import Report, Sentence, Token
 
 BREAK = re.compile(r"(?:(?<!\d)[.]|[!?…:])[\"'“”»«)]*\s+(?=[\"'„“»«(]?[A-ZÄÖÜ0-9])|\n+")
 WORD = re.compile(r"[^\W\d_]+")
 NEAR = 250  # how far back, in characters, the day of an evening is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A time before it is a record. floating: a part of a day or a clock time that has no day of its own yet.
-
-    follows: days from the day told before (`am nächsten Tag`: 1), else None.
-    """
-
-    start: int
-    end: int
-    type: str
-    open: str
-    anchor: Anchor | None
-    mod: str | None
-    confidence: float
-    why: str
-    floating: bool = False
-    follows: int | None = None
+SHORT = 20  # characters before a time in which words that go with it are looked for
 
 
 class Context:
@@ -46,6 +26,8 @@ class Context:
         self._shifts = frozenset(form for form, tense in self._tenses.items() if tense == "shift")
         self._sentences: Sequence[Sentence] = report.sentences
         self._verbs: dict[int, list[tuple[int, str]]] = {}
+        self._had = _had(pack)
+        self._pluperfect: dict[int, list[tuple[int, bool]]] = {}
         self._starts = [s.start for s in report.sentences] if report.sentences else _starts(report.text)
 
     def sentence(self, place: int) -> int:
@@ -54,7 +36,21 @@ class Context:
 
     def between(self, start: int, end: int, gap: str) -> bool:
         """Whether nothing but one kind of gap lies between two places."""
-        return self._gaps[gap].fullmatch(self._text, start, end) is not None
+        return end - start < NEAR and self._gaps[gap].fullmatch(self._text, start, end) is not None
+
+    def before(self, place: int, gap: str) -> bool:
+        """Whether a kind of gap ends at a place."""
+        return self._gaps[gap].search(self._text, max(0, place - SHORT), place) is not None
+
+    def background(self, place: int) -> bool:
+        """Whether the clause around a place tells what had happened before, in the pluperfect."""
+        if not self._sentences:
+            return False
+        n = self.sentence(place)
+        if n not in self._pluperfect:
+            self._pluperfect[n] = _background(self._sentences[n].tokens, self._had)
+        clauses = self._pluperfect[n]
+        return bool(clauses) and clauses[bisect_right(clauses, (place, True)) - 1][1]
 
     def direction(self, start: int, end: int) -> str:
         """Whether the clause around a time tells of the past or of the future; `near` where it does not say."""
@@ -113,6 +109,19 @@ def _verbs(tokens: Sequence[Token], tenses: dict[str, str], shifts: frozenset[st
     return sorted(found)
 
 
+def _background(tokens: Sequence[Token], had: frozenset[str]) -> list[tuple[int, bool]]:
+    """Where the clauses of a sentence begin, as far as commas tell, and whether each stands in the pluperfect."""
+    clauses = []
+    start, auxiliary, participle = 0, False, False
+    for token in tokens:
+        if token.tag == "$,":
+            clauses.append((start, auxiliary and participle))
+            start, auxiliary, participle = token.start, False, False
+        auxiliary = auxiliary or (token.tag == "VAFIN" and token.text.lower() in had)
+        participle = participle or token.tag == "VVPP"
+    return [*clauses, (start, auxiliary and participle)]
+
+
 VOWELS = re.compile("[aeiouäöüy]+")
 
 
@@ -138,7 +147,16 @@ def _tense(token: Token, shifts: frozenset[str], *, perfect: bool) -> str:
 
 @lru_cache(maxsize=4)
 def _tenses(pack: Pack) -> dict[str, str]:
-    return {form: row["tense"] for row in pack.table("times_tense") for form in row["forms"].split()}
+    rows = [row for row in pack.table("times_tense") if row["tense"] != "had"]
+    return {form: row["tense"] for row in rows for form in row["forms"].split()}
+
+
+@lru_cache(maxsize=4)
+def _had(pack: Pack) -> frozenset[str]:
+    """The forms that make a pluperfect of a participle."""
+    return frozenset(
+        form for row in pack.table("times_tense") if row["tense"] == "had" for form in row["forms"].split()
+    )
 
 
 @lru_cache(maxsize=4)
@@ -148,86 +166,3 @@ def _gaps(pack: Pack) -> dict[str, re.Pattern[str]]:
 
 def _starts(text: str) -> list[int]:
     return [0, *(found.end() for found in BREAK.finditer(text))]
-
-
-def hang(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Give each clock time and part of a day the day that it belongs to, and each following day its number.
-
-    The day told before in the same sentence counts, or the one that follows at once (`um 20 Uhr am Montag`); an
-    evening also takes the day of a sentence shortly before. Else it is the report's own day. A weekday that stands
-    beside its whole date (`am Samstagmorgen, dem 3. Februar 2018`) is that day.
-    """
-    done: list[Draft] = []
-    last: Draft | None = None
-    for draft, after in zip_longest(drafts, drafts[1:]):
-        one = draft
-        if draft.floating:
-            one = _hung(draft, _day_for(draft, last, after, context))
-        elif draft.follows is not None:
-            one = _after(draft, last)
-        elif after and "X" not in after.open and _is_weekday(draft) and _beside(draft, after, context, "apposed"):
-            one = _hung(draft, after)
-        if _names_day(one):
-            last = one
-        done.append(one)
-    return done
-
-
-def _beside(draft: Draft, after: Draft, context: Context, gap: str) -> bool:
-    """Whether a day stands right behind a time, with nothing between them but what the pack's table calls this gap."""
-    names = gap == "at once" or re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", after.open)
-    return bool(names) and after.start - draft.end < NEAR and context.between(draft.end, after.start, gap)
-
-
-def _is_weekday(draft: Draft) -> bool:
-    return draft.anchor is not None and draft.anchor.unit == "weekday"
-
-
-def _names_day(draft: Draft) -> bool:
-    core = draft.open.partition("T")[0]
-    known = re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d|XXXX-WXX-[1-7]", core)
-    return draft.type in {"DATE", "TIME"} and bool(known or (core == "XXXX-XX-XX" and draft.anchor))
-
-
-def _day_for(draft: Draft, last: Draft | None, after: Draft | None, context: Context) -> Draft | None:
-    follows = after if after and not after.floating and _names_day(after) else None
-    if follows and _beside(draft, follows, context, "genitive"):
-        return follows
-    sentence = context.sentence(draft.start)
-    if last and context.sentence(last.start) == sentence:
-        return last
-    if follows and _beside(draft, follows, context, "at once"):
-        return follows
-    clock = ":" in draft.open
-    if last and not clock and draft.start - last.end <= NEAR and sentence - context.sentence(last.start) <= 2:
-        return last
-    return None
-
-
-def _hung(draft: Draft, day: Draft | None) -> Draft:
-    part = draft.open[draft.open.index("T") :] if "T" in draft.open else ""
-    if day is None:
-        return replace(draft, anchor=Anchor("day", 0, "", part))
-    core = day.open.partition("T")[0]
-    anchor = replace(day.anchor, part=part) if day.anchor else None
-    return replace(draft, open=core + part, anchor=anchor)
-
-
-def _after(draft: Draft, last: Draft | None) -> Draft:
-    """A day counted from the day told before: a whole date, a weekday of the same week, a day near the report's own."""
-    if last is None or draft.follows is None:
-        return replace(draft, anchor=None)
-    core = last.open.partition("T")[0]
-    if "X" not in core:
-        try:
-            return replace(
-                draft, open=(date.fromisoformat(core) + timedelta(days=draft.follows)).isoformat(), anchor=None
-            )
-        except (ValueError, OverflowError):
-            return replace(draft, anchor=None)
-    anchor = replace(last.anchor, part="") if last.anchor else None
-    if core == "XXXX-XX-XX" and anchor and anchor.offset is not None:
-        return replace(draft, anchor=Anchor("day", anchor.offset + draft.follows))
-    if core.startswith("XXXX-WXX-") and 1 <= int(core[-1]) + draft.follows <= 7:
-        return replace(draft, open=f"XXXX-WXX-{int(core[-1]) + draft.follows}", anchor=anchor)
-    return replace(draft, anchor=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from depesche.language.calendar import easter
+from depesche.language.intervals import advent, easter, sunday
 from depesche.read.times_rules import DoesNotFitError, Match
 
 YEARS = ("YEAR", "ROUND", "OLDYEAR")
@@ -71,7 +71,7 @@ def _day_month(match: Match) -> str:
 
 def weekday(match: Match) -> str:
     """The number of a weekday, Monday is 1."""
-    return match.need("WD", "WDP", "WDS")[0]
+    return match.need("WD", "WDP", "WDS", "WDPS")[0]
 
 
 def _eve(match: Match) -> str:
@@ -89,7 +89,7 @@ def _eve_date(match: Match) -> str:
 
 def part(match: Match) -> str:
     """The part of the day in TIMEX3's letters."""
-    if found := match.value(*DAYPARTS) or (match.value("WDP") or "").partition(" ")[2]:
+    if found := match.value(*DAYPARTS) or (match.value("WDP", "WDPS") or "").partition(" ")[2]:
         return found
     words = match.words("DREL")  # `gestern morgen`, `Montag morgen`: the last one is the part of the day
     if not words or words[-1].value != "1":
@@ -107,8 +107,10 @@ def _clock(match: Match) -> str:
     if not (len(hour) <= 2 and len(minute) <= 2 and hour.isdigit() and minute.isdigit() and int(minute) < 60):
         raise DoesNotFitError
     total = int(hour) * 60 + int(minute) - (30 if "HALF" in kinds else 0)
-    if "VIERTEL" in kinds:
-        total += 15 if "NACH" in kinds else -15
+    if "VIERTEL3" in kinds:
+        total -= 15
+    elif "VIERTEL" in kinds:  # `Viertel nach acht`, `Viertel vor acht`, and `viertel acht` for a quarter past seven
+        total += 15 if "NACH" in kinds else -15 if "VOR" in kinds else -45
     if match.value("PARTS") in {"TAF", "TEV"} and total < 12 * 60:
         total += 12 * 60  # `8 Uhr abends`
     if not 0 <= total <= 24 * 60:
@@ -130,7 +132,7 @@ def rel_direction(match: Match) -> str:
 
 
 def _next(match: Match) -> str:
-    return match.need("NEXTDAY", "DAYAFTER", "DAYBEFORE", "SAME", "REL")
+    return match.need("NEXTDAY", "DAYAFTER", "DAYBEFORE", "SAME", "THEN", "REL")
 
 
 def unit(match: Match) -> str:
@@ -155,18 +157,31 @@ def _rel_ref(match: Match) -> str:
 
 
 def _feast(match: Match) -> str:
-    rule = match.need("HOL")
+    """The open value of a feast: month and day, or what moves; a year makes it whole."""
+    unit, offset = _moving(match)
     year = match.value(*YEARS)
-    if not rule.startswith("easter"):
-        return f"{year or 'XXXX'}-{rule}"
+    if not unit:
+        return f"{year or 'XXXX'}-{match.need('HOL')}"
     if year is None:
-        return "XXXX-XX-XX"
-    return (easter(int(year)) + timedelta(days=int(rule.removeprefix("easter")))).isoformat()
+        return f"XXXX-{match.need('HOL')[6:8]}-XX" if unit == "sunday" else "XXXX-XX-XX"
+    if unit == "sunday":
+        return sunday(int(year), int(match.need("HOL")[6:8]), offset).isoformat()
+    start = easter(int(year)) if unit == "easter" else advent(int(year))
+    return (start + timedelta(days=offset)).isoformat()
+
+
+def _moving(match: Match) -> tuple[str, int]:
+    """How a feast moves: days from Easter or Advent Sunday, or the number of a Sunday in its month (`sunday05+2`)."""
+    rule = match.need("HOL")
+    for unit in ("easter", "advent"):
+        if rule.startswith(unit):
+            return unit, int(rule.removeprefix(unit))
+    return ("sunday", int(rule[-1])) if rule.startswith("sunday") else ("", 0)
 
 
 def _feast_anchor(match: Match) -> str:
-    rule = match.need("HOL")
-    return f"easter {int(rule.removeprefix('easter'))}" if rule.startswith("easter") else "date -"
+    unit, offset = _moving(match)
+    return f"{unit} {offset}" if unit else "date -"
 
 
 def _ordinal(match: Match) -> str:
@@ -218,7 +233,7 @@ DATE_FIELDS: dict[str, Callable[[Match], str]] = {
     "NEXT": _next,
     "UNITOPEN": _unit_open,
     "UNITNAME": _unit_name,
-    "SEASON": lambda m: m.need("SEASON"),
+    "SEASON": lambda m: m.need("SEASON")[:2],
     "FEAST": _feast,
     "FEASTANCHOR": _feast_anchor,
     "ORDINAL": _ordinal,

@@ -59,7 +59,7 @@ def _check(open_: str) -> None:
 
 def _mod(match: Match) -> str | None:
     """What restricts the value: Anfang, Mitte, Ende, rund, mehr als ..."""
-    value = match.value("BEG", "EARLY") or (match.value("BEGUNIT") or " ").split(" ")[-1]
+    value = match.value("BEG", "EARLY") or (match.value("BEGUNIT", "SEASON") or "").partition(" ")[2]
     if value:
         return value
     if match.rule.name == "time.clock":

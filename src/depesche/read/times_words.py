@@ -21,7 +21,7 @@ LEXER = re.compile(
       | (?P<CLOCK>[0-9]{1,2}[.:][0-9][0-9](?![.:,]?[0-9]))
       | (?P<BIG>[0-9]{1,3}(?:[.\u00a0\u202f][0-9]{3})+(?![0-9]))
       | (?P<DEC>[0-9]{1,9},[0-9]{1,9})
-      | (?P<DECADE>(?:[0-9]{4}|[0-9][0-9])-?er)(?![^\W\d_])
+      | (?P<DECADE>(?:[0-9]{4}|[0-9][0-9])-?ern?)(?![^\W\d_])
       | (?P<ORD>[0-9]{1,2}\.)(?![0-9])
       | (?P<N>[0-9]+)
       | (?P<WORD>[^\W\d_]+)
@@ -47,11 +47,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All forms of a pack that mean time, the code of each class, and the ends of nouns that last."""
+    """All forms of a pack that mean time, the code of each class, and the ends of nouns that last.
+
+    lexer: what cuts a text into tokens; forms of several words (`Tag der Arbeit`) are one.
+    """
 
     forms: dict[str, Word]
     codes: dict[str, str]
     lasting: re.Pattern[str]
+    lexer: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,14 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
     places: list[tuple[int, int]] = []
     words: list[Word | None] = []
     forms, code_of = lexicon.forms, lexicon.codes
-    for found in LEXER.finditer(text):
+    for found in lexicon.lexer.finditer(text):
         kind = found.lastgroup or "MARK"
         form = found.group()
-        if kind == "WORD":
+        word: Word | None
+        if kind == "PHRASE":
+            word = forms[" ".join(form.split())]
+            kind = word.kind
+        elif kind == "WORD":
             word = forms.get(form) or _as_written_elsewhere(text, found.start(), form, forms)
             kind = word.kind if word else "CAP" if form[0].isupper() else "LOW"
         elif kind == "MARK":
@@ -126,7 +134,7 @@ def _number(kind: str, form: str) -> Word:
         if 1000 < number < 2100:
             return Word("OLDYEAR", form)
     if kind == "DECADE":
-        digits = form.removesuffix("er").rstrip("-")
+        digits = form.rstrip("n").removesuffix("er").rstrip("-")
         century = "" if len(digits) == 4 else "19" if digits[0] in "23456789" else "20"
         return Word(kind, century + digits[:-1])
     return Word(kind, form)
@@ -151,7 +159,15 @@ def lexicon(pack: Pack) -> Lexicon:
     kinds = sorted({word.kind for word in forms.values()} | set(LEXER.groupindex) | set(MARKS.values()) | _OTHERS)
     codes = {kind: chr(FIRST_CODE + n) for n, kind in enumerate(kinds)}
     lasting = "|".join(re.escape(noun) for noun in pack.words("times_lasting"))
-    return Lexicon(forms, codes, re.compile(f"(?:{lasting})(?:e|en|er|es|s|n)?$"))
+    return Lexicon(forms, codes, re.compile(f"(?:{lasting})(?:e|en|er|es|s|n)?$"), _lexer(forms))
+
+
+def _lexer(forms: dict[str, Word]) -> re.Pattern[str]:
+    phrases = sorted((form for form in forms if " " in form), key=len, reverse=True)
+    if not phrases:
+        return LEXER
+    listed = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile(f"(?P<PHRASE>(?:{listed})(?![^\\W\\d_]))|{LEXER.pattern}", re.VERBOSE)
 
 
 _OTHERS = {"DASH", "CAP", "LOW", "YEAR", "ROUND", "OLDYEAR"}
@@ -173,7 +189,8 @@ def _calendar_words(pack: Pack) -> list[tuple[str, Word]]:
         forms = [row["month"], row["month"] + "s", *row["other"].split()]
         found += [(form, Word("MON", row["number"])) for form in forms]
     for row in pack.table("holidays"):
-        found += [(form, Word("HOL", row["date"])) for form in (row["holiday"], *row["forms"].split())]
+        forms = f"{row['holiday']} {row['forms']}".split()
+        found += [(form.replace("_", " "), Word("HOL", row["date"])) for form in forms if form != "-"]
     return found
 
 
@@ -182,11 +199,13 @@ def _weekdays(pack: Pack) -> list[tuple[str, Word]]:
     parts = [row for row in pack.table("times_words") if row["class"] == "PART"]
     found = []
     for number, name in enumerate(pack.words("weekdays"), start=1):
-        found += [(name + end, Word("WD", str(number))) for end in ("", "s", "en")]
-        found.append((name.lower() + "s", Word("WDS", str(number))))
+        found += [(name + end, Word("WD", str(number))) for end in ("", "en")]
+        found += [(form + "s", Word("WDS", str(number))) for form in (name, name.lower())]
         for row in parts:
             word = Word("WDP", f"{number} {row['value']}")
-            found += [(name + part.lower() + end, word) for part in row["words"].split() for end in ("", "s")]
+            for part in row["words"].lower().split():
+                found.append((name + part, word))
+                found += [(form + part + "s", Word("WDPS", word.value)) for form in (name, name.lower())]
     return found
 
 

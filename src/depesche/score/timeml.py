@@ -24,6 +24,7 @@ TAG = re.compile(r"<[^>]*>")
 ARTICLE = re.compile(r"\b(?:der|die|das|dem|den|des)\s+\Z", re.IGNORECASE)
 BESIDE = 12  # characters
 POINTED = re.compile(r"(?:heutig|gestrig|morgig)(?:en|er|e)\s+")  # stays outside there
+CLOCK = re.compile(r"[\s,]+(?P<clock>[0-9]{1,2}(?:[.:][0-9][0-9])?\s*Uhr)\Z")
 PHRASES = (
     "times.date.unit", "times.date.decade", "times.date.century", "times.date.season", "times.ref.stretch",
     "times.ref.phrase", "times.duration.stretch", "times.duration.plain",
@@ -104,8 +105,17 @@ def krauts(text: str, times: list[Time]) -> list[Mark]:
         mark = Mark(time.span.start, time.span.end, time.type, time.value, time.mod)
         mark = _night(_stretch(mark, time))
         mark = _today(mark, time, [*times[max(n - 1, 0) : n], *times[n + 1 : n + 2]])
-        marks.append(_article(mark, time, text))
+        marks += _apart(_article(mark, time, text), time, text)
     return marks
+
+
+def _apart(mark: Mark, time: Time, text: str) -> list[Mark]:
+    """A day with its clock time is two expressions there: `5. März 2031` and `17:40 Uhr`."""
+    clock = CLOCK.search(text, mark.start, mark.end) if time.why == "times.time.stamp" else None
+    if not clock:
+        return [mark]
+    day = replace(mark, end=clock.start(), type="DATE", value=mark.value.partition("T")[0])
+    return [day, replace(mark, start=clock.end() - len(clock["clock"]))]
 
 
 def _night(mark: Mark) -> Mark:

@@ -1,0 +1,140 @@
+"""Times that hang on each other: ranges, evenings and their days, days counted from the day told before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.conftest import a_report
+
+from depesche.language.analysis import analyse
+from depesche.language.calendar import resolve
+from depesche.packs import load
+from depesche.read.times import read_times
+from depesche.records import Header, Published
+
+DE = load("de")
+DAY = "2022-01-12"  # a Wednesday
+
+
+def times_of(text, day=DAY):
+    report = replace(a_report(text), language="de", header=Header(published=Published(value=day)))
+    return read_times(analyse(report, DE), DE).times
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        ("Die Messe läuft vom 3. bis 7. Mai.", "2022-05-03", "2022-05-07"),
+        ("Die Messe läuft vom 3. bis zum 7. Mai 2023.", "2023-05-03", "2023-05-07"),
+        ("Er regierte zwischen 2014 und 2016.", "2014-01-01", "2016-12-31"),
+        ("Er regierte 1933-1945.", "1933-01-01", "1945-12-31"),
+        ("Sie tagten von Montag bis Mittwoch.", "2022-01-10", "2022-01-12"),
+        ("Von Freitag bis Montag wird gestreikt.", "2022-01-14", "2022-01-17"),
+        ("Von Oktober bis Dezember sank der Umsatz.", "2021-10-01", "2021-12-31"),
+        ("Vom 28. Dezember bis 3. Januar war Pause.", "2021-12-28", "2022-01-03"),
+        ("Zwischen dem 2. und dem 5. Februar wird gezählt.", "2022-02-02", "2022-02-05"),
+        ("Zwischen Weihnachten und Neujahr war Pause.", "2021-12-25", "2022-01-01"),
+        ("Von 14 bis 16 Uhr ist Pause.", "2022-01-12T14:00", "2022-01-12T16:00"),
+        ("Von Anfang 2019 bis Ende 2021 galt das.", "2019-01-01", "2021-12-31"),
+        ("Von 1990 bis heute gilt das.", "1990-01-01", "2022-01-12"),
+    ],
+)
+def test_both_ends_of_a_range_have_its_bounds(text, begin, end):
+    """A range is two times, and each tells from when to when the whole runs."""
+    first, second = times_of(text)
+
+    assert {(first.begin, first.end), (second.begin, second.end)} == {(begin, end)}
+    assert (first.until.open, second.since.open) == (second.open, first.open)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sie kamen 2014 und 2016.",
+        "Sie kamen am Montag, bis Mittwoch blieben sie.",
+        "Es dauerte von drei Tagen bis zu zwei Wochen.",
+        "Er kam am Montag – 2014 war das anders.",
+        "Das war bisher und ist derzeit so, bis Freitag jedenfalls.",
+    ],
+)
+def test_what_stands_side_by_side_is_no_range(text):
+    """Without `bis`, or `und` behind `zwischen`, two times are just two times."""
+    assert all(time.since is None and time.until is None for time in times_of(text))
+
+
+def test_a_range_without_a_day_is_open():
+    """What the text does not tell is not known; a range of weekdays has bounds as soon as the day has."""
+    first, second = times_of("Von Freitag bis Montag wird gestreikt.", day=None)
+
+    assert (first.begin, second.end) == (None, None)
+    assert resolve(second, date(2022, 1, 12)).value == "2022-01-17"
+
+
+def test_a_range_chains_no_further():
+    """The end of one range does not begin the next."""
+    first, second, third = times_of("Das galt 1990-1995-1999.")
+
+    assert (first.until.open, second.since.open, second.until, third.since) == ("1995", "1990", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Von Montag an soll gezählt werden, gaben beide am Abend bekannt.", ["2022-01-17", "2022-01-12TEV"]),
+        (
+            "Am Montag tagten sie. Am Freitag wird gewählt. Am Abend gingen sie heim.",
+            ["2022-01-10", "2022-01-14", "2022-01-10TEV"],
+        ),
+        (
+            "Man hatte die Straße am 3. Januar gesperrt. Am Abend sagte er, es seien 40.",
+            ["2022-01-03", "2022-01-12TEV"],
+        ),
+        ("Man sperrte die Straße am 3. Januar. Am Abend sagte er, es seien 40.", ["2022-01-03", "2022-01-03TEV"]),
+        ("Gestern war er da, als man die Fahne hisste. Am Nachmittag fuhr er heim.", ["2022-01-11", "2022-01-11TAF"]),
+    ],
+)
+def test_an_evening_goes_with_a_day_of_its_story(text, values):
+    """What took place does so on no day that is to come, nor on one of the background."""
+    assert values == [time.value for time in times_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value"),
+    [
+        ("Am Freitag tagten sie, am Tag danach fuhren sie heim.", "Tag danach", "2022-01-08"),
+        ("Am 3. Mai 2019 tagten sie. Tags zuvor hatten sie gestritten.", "Tags zuvor", "2019-05-02"),
+        ("Am 3. Mai 2019 tagten sie. Am Tag davor hatten sie gestritten.", "Tag davor", "2019-05-02"),
+        ("Am 3. Mai 2019 tagten sie. Tags darauf fuhren sie heim.", "Tags darauf", "2019-05-04"),
+        ("Am Dienstag tagten sie. An diesem Tag lief kein Schiff aus.", "diesem Tag", "2022-01-11"),
+        ("An diesem Tag lief kein Schiff aus.", "diesem Tag", "2022-01-12"),
+        (
+            "Am Montag kam er. Er schwieg. Sie schwieg. Es regnete. An diesem Tag lief nichts.",
+            "diesem Tag",
+            "2022-01-12",
+        ),
+        ("Am 3. Mai 2019 kam er. Er schwieg. Sie schwieg. An diesem Tag lief nichts.", "diesem Tag", "2019-05-03"),
+        ("Am Tag zuvor hatte er gestritten.", "Tag zuvor", "XXXX-XX-XX"),
+    ],
+)
+def test_days_counted_from_the_day_told_before(text, span, value):
+    """`an diesem Tag` is the report's own day where none was told shortly before; the others stay open."""
+    time = times_of(text)[-1]
+
+    assert (span, "DATE", value) == (time.span.text, time.type, time.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Man kann die Meerenge auch bis zum Herbst sperren.", "2022-FA"),
+        ("Das gilt bis zum Montag.", "2022-01-17"),
+        ("Von Dienstag an herrscht Ruhe.", "2022-01-18"),
+        ("Seit dem Dienstag herrscht Ruhe.", "2022-01-11"),
+        ("Das Treffen vom Freitag wirkt nach.", "2022-01-07"),
+    ],
+)
+def test_prepositions_tell_the_direction(text, value):
+    """They count with an article or another preposition between them and the time, too."""
+    assert [value] == [time.value for time in times_of(text)]
