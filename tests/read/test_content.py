@@ -110,3 +110,46 @@ def test_a_noun_with_a_clause_has_a_frame():
 
     assert " … ".join(span.text for span in statement.frame).startswith("Das Angebot der Werft")
     assert not any(f.meets(c) for f in statement.frame for c in statement.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Es gibt Gerüchte, nach denen der Damm bricht.", [("der Damm bricht", "nach denen", "")]),
+        ("Es gibt eine Auflage, wonach der Damm offen bleibt.", [("der Damm offen bleibt", "wonach", "")]),
+        (
+            "Der Hafen hat Berichte der Werft bestätigt, wonach der Damm bricht.",
+            [("Berichte der Werft", "bestätigt", "Der Hafen"), ("der Damm bricht", "wonach", "der Werft")],
+        ),
+        ("Es gab eine Pause, nach der alle gingen.", []),
+    ],
+    ids=["nach denen", "any noun", "over the verb", "nach of time"],
+)
+def test_wonach_renders_what_a_noun_before_it_says(text, expected):
+    """The clause is the content without wonach, which is the cue; nach with a relative pronoun needs a noun of speech."""
+    assert [c for c in brief(text, "content", "cue", "source") if c[1] in {"wonach", "nach denen"}] == [
+        e for e in expected if e[1] in {"wonach", "nach denen"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Damm hielt (die Werft berichtete) bis heute.",
+        "Weil der Damm brach, kritisierte Ida Lund die Werft.",
+        "Der Damm kostet viel, davon fordert die Werft einen Teil.",
+        "Der Damm wurde bestätigt, nur die Werft fehlte.",
+        "Ida Lund kritisierte die Reise, was niemand verstand.",
+    ],
+    ids=["in brackets", "fronted reason", "part of it", "passive", "remark with was"],
+)
+def test_what_only_stands_beside_a_verb_of_saying_is_not_its_content(text):
+    """Brackets point elsewhere, a fronted reason is the reporter's, and a verb that has its object governs no further clause."""
+    assert [st.why for st in read(text).statements if not st.why.startswith("act")] == []
+
+
+def test_an_utterance_may_be_cut_by_its_cue():
+    """What stands before the cue and what goes on behind it are two spans of one content."""
+    text = "Für den Damm, so schrieb Ida Lund, sei es zu spät."
+
+    assert brief(text, "content", "cue") == [("Für den Damm … sei es zu spät", "schrieb")]

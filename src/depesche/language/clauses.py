@@ -30,6 +30,8 @@ _MARKS = frozenset('„“”»«"')
 _NOMINAL = frozenset(["ART", "PIAT", "PPOSAT", "PDAT", "NN", "NE", "ADJA", "CARD", "APPR", "APPRART"])
 # How far behind an interrupted `wie` its verb is looked for, in tokens.
 _REACH = 40
+# How many words may close the bracket of a clause that another has interrupted: behind any verb, and behind an auxiliary or modal.
+_SHORT, _BRACKET = 4, 16
 
 
 @dataclass(slots=True)
@@ -97,11 +99,12 @@ def _place(tokens: tuple[Token, ...], segment: Segment, found: list[Clause]) -> 
 def _waiting_for_infinitive(tokens: tuple[Token, ...], words: list[int], found: list[Clause]) -> Clause | None:
     """The main clause whose bracket a lone infinitive or participle closes (`könnten im Rat, der morgen tagt, stattfinden`)."""
     content = [i for i in words if tokens[i].tag[0] != "$"]
-    if not content or len(content) > 4 or tokens[content[-1]].tag not in PARTICIPLE | INFINITIVE | {"PTKVZ"}:
+    if not content or len(content) > _BRACKET or tokens[content[-1]].tag not in PARTICIPLE | INFINITIVE | {"PTKVZ"}:
         return None
     for clause in reversed(found):
         if clause.kind == "main" and clause.finite is not None and not _closed(tokens, clause):
-            return clause
+            open_for_long = tokens[clause.finite].tag[:2] in {"VA", "VM"} and clause is not found[-1]
+            return clause if len(content) <= _SHORT or open_for_long else None
     return None
 
 

@@ -12,7 +12,7 @@ from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, neste
 from depesche.read.roles import addressee, occasion
 from depesche.read.sources import entities_of, source_of
 from depesche.read.verbs import VerbCue
-from depesche.read.view import View
+from depesche.read.view import View, bracketed
 
 _FRAMES = frozenset(["acc", "als", "gen", "dat"])
 _FULL_FORM = {"am": "an", "im": "in", "zum": "zu", "zur": "zu", "vom": "von", "beim": "bei", "ans": "an", "ins": "in"}
@@ -66,7 +66,7 @@ def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
     clause = found.clauses[cue.clause]
     inside = nested(reading, found, cue)
     rows = [row for row in sorted(cue.rows, key=_rank) if _names_act(found, clause, cue, row, inside)]
-    if not rows or _hypothetical(found, clause, cue) or _not_done(found, clause, cue):
+    if not rows or _hypothetical(found, clause, cue) or _not_done(found, clause, cue) or bracketed(found, clause):
         return
     source = source_of(reading, found, cue, parts)
     if source is None or not _acts(reading, found, clause, source):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesche.language.clauses import Clause
 from depesche.language.quotes import Quotation
-from depesche.read.attributions import Attribution, attributions, noun_clause
+from depesche.read.attributions import Attribution, after_which, attributions, noun_clause
 from depesche.read.cast import Entity
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
@@ -109,7 +109,7 @@ def _can_hang(found: View, clause: Clause) -> bool:
     """Whether a clause can be what a noun before it says; a main clause only in the subjunctive (`die Behauptung, er sei …`)."""
     if clause.kind == "main":
         return clause.finite is not None and found.tokens[clause.finite].mood == "sub" and clause.finite > clause.first
-    return clause.kind in {"dass", "inf", "ob", "sub"}
+    return clause.kind in {"dass", "inf", "ob", "sub"} or after_which(found, clause) > 0
 
 
 def _passing(reading: Reading, found: View, noun: int, before: int) -> bool:
@@ -128,21 +128,22 @@ def noun_clauses(reading: Reading, found: View, before: int) -> None:
         if hit is None:
             continue
         noun, source = hit
-        if source is None and _passing(reading, found, noun, before):
+        opening = after_which(found, clause)
+        if source is None and not opening and _passing(reading, found, noun, before):
             continue
         begin = next((i + 1 for i in range(noun + 1, clause.first) if found.tokens[i].text == ","), clause.first)
-        start, end = trimmed(reading.text, found.tokens[begin].start, found.tokens[clause.last].end)
+        start, end = trimmed(reading.text, found.tokens[begin + opening].start, found.tokens[clause.last].end)
         if end <= start or any(abs(a - start) < 3 for d in reading.drafts[before:] for a, _ in d.content):
             continue
-        row = reading.lexicon.nouns[found.tokens[noun].text]
+        row = reading.lexicon.nouns.get(found.tokens[noun].text)
         draft = Draft(
-            rule=f"noun: {row.noun}",
+            rule=f"noun: {row.noun if row else found.tokens[noun].text}",
             mode=mixed_or(found, [(start, end)], "indirect"),
             content=[(start, end)],
-            cue=cue_ranges(found, (noun,)),
+            cue=cue_ranges(found, tuple(range(begin, begin + opening)) or (noun,)),
             source=span_of(reading, found, source),
             entities=by_phrase(reading, found, source) if source else [],
-            act=row.act,
+            act=row.act if row else "inform",
             weight=0.6,
             outer=False,
         )

@@ -28,6 +28,8 @@ _COMPOUND_HEADS = (
 # `laut Medienberichten von Banden kontrolliert`: reports of the press have no source behind them.
 _PRESS = ("Medien", "Presse", "Zeitungs", "Agentur")
 _OF_WHOM = frozenset(["von", "vom", "aus", "der", "des", "seiner", "ihrer"])
+# How far before its comma the noun is looked for that a clause with `wonach` goes back to, in tokens.
+_REACH = 14
 _PASSING = frozenset(["gestrigen", "heutigen", "vorgestrigen", "nächtlichen", "morgigen"])
 _FOLLOWING_ON = frozenset(["demnach", "demzufolge"])
 
@@ -289,13 +291,15 @@ def noun_clause(
     while mark > 0 and tokens[mark].text != ",":
         mark -= 1
     head = mark - 1
-    if clause.kind == "sub" and tokens[clause.first].text.lower() != "wonach":
+    if after_which(found, clause):
+        found_at = _reference(found, lexicon, head, mark)
+        spoken = clause.kind == "sub" or (found_at is not None and tokens[found_at[0]].text in lexicon.nouns)
+        return found_at if spoken else None
+    if clause.kind in {"sub", "rel"}:
         return None
     for k in range(head, max(head - 5, -1), -1):
         if tokens[k].tag == "NN" and tokens[k].text in lexicon.nouns:
             noun = lexicon.nouns[tokens[k].text]
-            if clause.kind == "sub":
-                return k, _noun_source(found, k, mark)
             if clause.kind == "main":
                 return (k, _noun_source(found, k, mark)) if noun.clause and "v2" in noun.frames else None
             wanted = {"dass": "dass", "inf": "zu", "ob": "ob"}.get(clause.kind, "")
@@ -307,8 +311,31 @@ def noun_clause(
     return None
 
 
+def after_which(found: View, clause: Clause) -> int:
+    """How many words open a clause that renders what a noun before it says: `wonach` one, `nach denen` two, else none."""
+    words = [found.tokens[i].text.lower() for i in clause.own[:2]]
+    if words[0] == "wonach":
+        return 1
+    which = len(words) > 1 and words[1] in {"der", "dem", "denen", "welcher", "welchem", "welchen"}
+    return 2 if words[0] == "nach" and which and clause.kind == "rel" else 0
+
+
+def _reference(found: View, lexicon: Lexicon, head: int, mark: int) -> tuple[int, tuple[int, int] | None] | None:
+    """The noun that `wonach` goes back to: one that names speech, over the verb that closes its clause, else the nearest."""
+    nearest = None
+    for k in range(head, max(head - _REACH, -1), -1):
+        if found.tokens[k].tag == "NN":
+            if found.tokens[k].text in lexicon.nouns:
+                return k, _noun_source(found, k, mark)
+            nearest = k if nearest is None else nearest
+        elif found.tokens[k].tag[-3:] == "FIN" or found.tokens[k].text == ":":
+            break
+    return (nearest, None) if nearest is not None else None
+
+
 def _noun_source(found: View, noun: int, mark: int) -> tuple[int, int] | None:
     tokens = found.tokens
+    mark = next((k for k in range(noun + 1, mark) if tokens[k].tag[0] in "V$" or tokens[k].tag == "PTKVZ"), mark)
     if noun + 1 < mark:
         if tokens[noun + 1].text.lower() in {"von", "vom"} and noun + 2 < mark:
             return noun + 2, mark

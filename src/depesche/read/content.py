@@ -13,6 +13,8 @@ from depesche.read.view import View
 
 # `gab bekannt, … zu wollen`: infinitives that render what was said behind any verb of saying.
 _ANNOUNCED = frozenset(["wollen", "können", "müssen", "haben", "sein"])
+# `…, davon fordert sie die Hälfte`: in front of the verb, the object of an act rather than a pointer to the words before it.
+_TAKEN_UP = frozenset(["davon", "dabei", "dafür", "dagegen"])
 _TRIM = " \t\r\n\xa0,;:–—-"
 _CONDITIONS = frozenset(
     [
@@ -197,11 +199,12 @@ def _verb_second(found: View, cue: VerbCue, clause: Clause, number: int) -> str 
     if found.tokens[clause.first].tag == "KON":
         return None
     if clause.finite is None:
-        return "clause behind a colon" if mark == ":" and cue.strength == "strong" else None
+        return "clause behind a colon" if mark == ":" and cue.strength == "strong" and not cue.passive else None
     if clause.finite == clause.last or all(t.tag[0] == "$" for t in found.tokens[clause.finite + 1 : clause.last + 1]):
         return None  # its verb stands last: it goes on with a subordinate clause
     early = clause.finite == clause.first
-    if cue.strength == "strong" and "v2" in cue.frames and not early:
+    own = found.clauses[cue.clause].kind == "main" and not cue.passive
+    if cue.strength == "strong" and "v2" in cue.frames and not early and (own or mark == ":"):
         return "verb-second clause" if mark != ":" else "clause behind a colon"
     return None
 
@@ -311,7 +314,7 @@ def preceding(found: View, cue: VerbCue, text: str) -> Content | None:
     before = found.clauses[cue.clause - 1]
     if found.tokens[finite].mood == "sub" and cue.passive:
         return None  # `Würde das Gesetz beschlossen, wäre …` is a condition
-    if lead and found.tokens[lead[0]].tag == "KON":
+    if lead and (found.tokens[lead[0]].tag == "KON" or found.tokens[lead[0]].text.lower() in _TAKEN_UP):
         return None
     if before.kind == "quote":
         quote = found.block_of.get(before.first)
@@ -341,7 +344,9 @@ def _utterance_before(found: View, cue: VerbCue) -> bool:
     """What stands before must be a main clause; in the subjunctive, or the verb must be a strong one."""
     mains = [c for c in found.clauses[: cue.clause] if c.kind == "main"]
     if not mains:
-        return any(c.kind in {"dass", "ob", "wh", "inf"} for c in found.clauses[: cue.clause])
+        first = found.clauses[0]
+        said = first.kind in {"dass", "ob", "inf"} or (first.kind == "wh" and _lower_opener(found, first) != "wie")
+        return said and any(c.kind in {"dass", "ob", "wh", "inf"} for c in found.clauses[: cue.clause])
     finite = [found.tokens[c.finite] for c in mains if c.finite is not None]
     if any(t.mood == "sub" for t in finite):
         return True
@@ -352,6 +357,9 @@ def continued(found: View, cue: VerbCue, first: Content, text: str, cues: dict[i
     """The second half of an utterance that its cue interrupts: `„…“, sagte er, „…“`, `Es gebe, sagte er, keine Frist`."""
     clause = found.clauses[cue.clause]
     after = clause.last + 1
+    rest = [i for i in found.clauses[cue.clause - 1].own if i > clause.last]
+    if first.quote is None and rest:  # `Für sie, so schrieb Lopez, sei es eine Ehre`
+        return [trimmed(text, found.tokens[rest[0]].start, found.tokens[-1].end)]
     if after >= len(found.tokens) or cue.clause + 1 >= len(found.clauses):
         return []
     nxt = found.clauses[cue.clause + 1]

@@ -14,11 +14,13 @@ from depesche.read.sources import asyndetic, entities_of, source_of
 from depesche.read.subjects import subject
 from depesche.read.taken_up import taken_up
 from depesche.read.verbs import VerbCue, verb_cues
-from depesche.read.view import View
+from depesche.read.view import View, bracketed
 from depesche.records import Mode
 
 _WEIGHTS = {"strong": 0.9, "medium": 0.75, "weak": 0.6}
 _FRAME_OF = {"dass": "dass", "ob": "ob", "question": "wh", "infinitive": "zu", "verb-second": "v2", "clause": "v2"}
+# A verb that has its object already governs none of these (`kritisierte die Reise, was …`).
+_WITHOUT_OBJECT = frozenset(["verb-second clause", "question clause"])
 _DATIVE = frozenset(
     ["dem", "der", "einem", "einer", "seinem", "seiner", "ihrem", "ihrer", "diesem", "dieser", "keinem", "keiner"]
 )
@@ -48,7 +50,7 @@ def _cues(found: View, reading: Reading) -> list[VerbCue]:
 
 def _content(reading: Reading, found: View, cue: VerbCue, parts: Field, cues: dict[int, VerbCue]) -> Content | None:
     text, clause = reading.text, found.clauses[cue.clause]
-    if _denied(found, clause, cue):
+    if _denied(found, clause, cue) or bracketed(found, clause):
         return None
     if clause.kind == "wh" and clause.opener is not None and found.tokens[clause.opener].text.lower() == "wie":
         return _as_said(reading, found, clause, cue)
@@ -57,7 +59,8 @@ def _content(reading: Reading, found: View, cue: VerbCue, parts: Field, cues: di
     if before is not None and before.quote is not None:
         return before
     after = following(found, cue, text, cues)
-    if after is not None and after.how == "verb-second clause" and _has_object(reading, found, cue, parts, own):
+    asks = after is not None and after.how == "question clause" and any("acc" in row.addressee for row in cue.rows)
+    if after is not None and after.how in _WITHOUT_OBJECT and not asks and _has_object(reading, found, cue, parts, own):
         after = None  # `klagte über Schmerzen, später brach er zusammen`
     if after is not None and (
         _belongs_to_object(reading, found, cue, parts, after) or _explains(reading, found, cue, parts, own, after)

@@ -53,6 +53,12 @@ class View:
         return any(a <= i < b for a, b in self.blocks)
 
 
+def bracketed(found: View, clause: Clause) -> bool:
+    """`(das Blatt berichtete)`: a clause in brackets points elsewhere; nothing around it is its content."""
+    before, after = clause.first - 1, clause.last + 1
+    return 0 <= before and after < len(found.tokens) and found.tokens[before].text == "(" and found.tokens[after].text == ")"
+
+
 def view(sentence: Sentence, quotes: Sequence[Quotation], text: str, named: Sequence[tuple[int, int]] = ()) -> View:
     """Look at a sentence, given the quotations of its paragraph and the ranges of the text that name somebody."""
     inside = tuple(q for q in quotes if q.outer_start < sentence.end and q.outer_end > sentence.start)
