@@ -56,7 +56,12 @@ class View:
 def bracketed(found: View, clause: Clause) -> bool:
     """`(das Blatt berichtete)`: a clause in brackets points elsewhere; nothing around it is its content."""
     before, after = clause.first - 1, clause.last + 1
-    return 0 <= before and after < len(found.tokens) and found.tokens[before].text == "(" and found.tokens[after].text == ")"
+    return (
+        before >= 0
+        and after < len(found.tokens)
+        and found.tokens[before].text == "("
+        and found.tokens[after].text == ")"
+    )
 
 
 def view(sentence: Sentence, quotes: Sequence[Quotation], text: str, named: Sequence[tuple[int, int]] = ()) -> View:
