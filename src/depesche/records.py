@@ -266,7 +266,11 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where an actor stands on an issue, and by which act that became known (guidelines: Position)."""
+    """Where an actor stands on an issue, and by which act that became known (guidelines: Position).
+
+    issue: its English name where one can be put together, else that in the report's language, which is issue_text.
+    plover: the event class of the act, None for those that PLOVER leaves out.
+    """
 
     id: str
     actor: str
@@ -277,6 +281,8 @@ class Position:
     acts_for: str | None = None
     addressee: str | None = None
     condition: Span | None = None
+    issue_text: str = ""
+    plover: str | None = None
     confidence: float = 0.5
     why: str = ""
 

@@ -1,0 +1,120 @@
+"""The pack's tables for positions, compiled for look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from depesche.packs import Pack
+from depesche.read.lookup import cells
+
+
+class ContentCue(NamedTuple):
+    """A row of position_cues: what words amount to, whatever verb reports them."""
+
+    verb: str
+    words: tuple[str, ...]
+    negated: str
+    whose: str
+    act: str
+    stance: str
+
+
+class StandNoun(NamedTuple):
+    """A noun that says where somebody stands (`Forderung`). back: whether it takes up an issue named before."""
+
+    noun: str
+    act: str
+    preps: frozenset[str]
+    stance: str
+    back: bool
+
+
+class Topic(NamedTuple):
+    """What judgements and forecasts are commonly about."""
+
+    name: str
+    en: str
+    words: tuple[str, ...]
+    also: tuple[str, ...]
+    acts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionTables:
+    """Everything the tables of a pack know of positions."""
+
+    cues: tuple[ContentCue, ...]
+    nouns: dict[str, StandNoun]
+    participles: dict[str, tuple[str, str]]
+    harm: frozenset[str]
+    judging: tuple[tuple[str, str], ...]
+    topics: tuple[Topic, ...]
+    verbs: dict[str, tuple[str, str]]
+    light: dict[str, str]
+    events: dict[str, str]
+
+    @property
+    def harmful(self) -> frozenset[str]:
+        """The nouns of harmful measures (`Abbruch`)."""
+        return frozenset(self.verbs[verb][0] for verb in self.harm if verb in self.verbs) - {""}
+
+    def noun(self, word: str) -> StandNoun | None:
+        """The row of a noun, or of the noun at the end of a compound (`Friedensvorschlag`)."""
+        found = self.nouns.get(word)
+        if found is None and len(word) > 8:
+            found = next(
+                (self.nouns[w] for cut in range(3, len(word) - 4) if (w := word[cut:].capitalize()) in self.nouns), None
+            )
+        return found
+
+    def judged(self, text: str) -> str:
+        """`good`, `bad` or `` as the first judging word of a text says; a negation in front turns it round."""
+        spaced = f" {text}"
+        first = min(
+            ((at, word, judges) for word, judges in self.judging if (at := spaced.find(f" {word}")) >= 0), default=None
+        )
+        if first is None:
+            return ""
+        at, _, judges = first
+        before = spaced[max(0, at - 14) : at].lower().split()
+        if any(word in {"nicht", "kein", "keine", "keinen", "keinem", "keiner", "wenig"} for word in before[-2:]):
+            return "bad" if judges == "good" else "good"
+        return judges
+
+
+@lru_cache(maxsize=4)
+def position_tables(pack: Pack) -> PositionTables:
+    """The tables of a pack for positions."""
+    return PositionTables(
+        cues=tuple(_cue(row) for row in pack.table("position_cues")),
+        nouns=_nouns(pack),
+        participles={row["participle"]: (row["act"], row["stance"]) for row in pack.table("position_participles")},
+        harm=frozenset(pack.words("position_harm")),
+        judging=tuple((row["word"], row["judges"]) for row in pack.table("position_polarity")),
+        topics=tuple(_topic(row) for row in pack.table("position_topics")),
+        verbs={row["lemma"]: (row["noun"], row["way"]) for row in pack.table("issue_verbs")},
+        light={row["noun"]: row["way"] for row in pack.table("issue_light")},
+        events={row["act"]: row["plover"] for row in pack.table("position_events")},
+    )
+
+
+def _cue(row: dict[str, str]) -> ContentCue:
+    return ContentCue(row["verb"], tuple(cells(row["with"])), row["not"], row["whose"], row["act"], row["stance"])
+
+
+def _topic(row: dict[str, str]) -> Topic:
+    words, also = tuple(cells(row["words"])), tuple(cells(row["and"]))
+    return Topic(row["name"], row["en"], words, also, frozenset(row["acts"].split(",")))
+
+
+def _nouns(pack: Pack) -> dict[str, StandNoun]:
+    nouns: dict[str, StandNoun] = {}
+    for row in pack.table("position_nouns"):
+        preps = frozenset(filter(None, row["preps"].split(",")))
+        noun = StandNoun(row["noun"], row["act"], preps, row["stance"], row["back"] == "yes")
+        forms = [noun.noun] if row["gender"] == "f" else [noun.noun, noun.noun + "s", noun.noun + "es"]
+        for form in [*forms, *(f for p in cells(row["plural"]) for f in (p, p + "n"))]:
+            nouns.setdefault(form, noun)
+    return nouns

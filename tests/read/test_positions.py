@@ -1,0 +1,143 @@
+"""Positions: who stands where on what, and by which act."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.conftest import DE, read
+
+from depesche.read.positions import read_positions
+from depesche.records import Position
+
+ACTS = [
+    ("demand", "Norwegen forderte einen Abzug der Truppen."),
+    ("refuse", "Norwegen lehnte einen Abzug der Truppen ab."),
+    ("offer", "Norwegen bot Schweden an, die Häfen zu öffnen."),
+    ("threaten", "Norwegen drohte mit einer Schließung der Häfen."),
+    ("deny", "Norwegen wies den Vorwurf zurück."),
+    ("demand", "Ministerin Anna Berg sagte, Schweden müsse die Häfen öffnen."),
+    ("demand", "„Schweden darf keine Raketen stationieren“, sagte Ministerin Anna Berg."),
+    ("refuse", "Ministerin Anna Berg sagte, sie werde die Häfen nicht öffnen."),
+    ("commit", "Ministerin Anna Berg sagte, sie werde die Häfen öffnen."),
+    ("offer", "Ministerin Anna Berg sagte, ihr Land sei zu Gesprächen über Fischerei bereit."),
+    ("refuse", "Ministerin Anna Berg sagte, eine Öffnung der Häfen komme nicht infrage."),
+    ("threaten", "„Wenn Schweden nicht antwortet, schließen wir die Häfen“, sagte Ministerin Anna Berg."),
+    ("accuse", "Ministerin Anna Berg sagte, Schweden habe den Vertrag verletzt."),
+    ("assess", "„Das Gespräch war hilfreich“, sagte Ministerin Anna Berg."),
+]
+STANCES = [
+    ("Norwegen forderte Sanktionen gegen Banken.", "pro"),
+    ("Norwegen forderte ein Ende der Sanktionen gegen Banken.", "contra"),
+    ("Norwegen forderte Schweden auf, die Sanktionen zu beenden.", "contra"),
+    ("Norwegen lehnte Sanktionen gegen Banken ab.", "contra"),
+    ("Norwegen lehnte ein Ende der Sanktionen ab.", "pro"),
+    ("Norwegen sagte zu, auf Sanktionen zu verzichten.", "contra"),
+    ("Norwegen drohte mit Sanktionen.", "pro"),
+    ("Ministerin Anna Berg sagte, Schweden dürfe keine Raketen stationieren.", "contra"),
+]
+TOLD = [
+    ("Forderungen Norwegens nach Garantien stießen auf Kritik.", "Norway", "demand", "Garantien"),
+    ("Der von Norwegen geforderte Abzug der Truppen verzögert sich.", "Norway", "demand", "Abzug der Truppen"),
+    ("Die norwegische Forderung nach einer Waffenruhe liegt vor.", "Norway", "demand", "Waffenruhe"),
+    ("Norwegens Ablehnung der Erweiterung ist bekannt.", "Norway", "refuse", "Erweiterung"),
+]
+
+
+def only(text: str) -> Position:
+    """The one position of a text."""
+    (found,) = read(text).positions
+    return found
+
+
+@pytest.mark.parametrize(("act", "text"), ACTS)
+def test_the_act_is_that_of_the_verb_or_of_what_is_said(act: str, text: str) -> None:
+    """A verb such as `fordern` names its act; behind `sagen` modal, negation, condition and verdict tell."""
+    assert act in [position.act for position in read(text).positions]
+
+
+@pytest.mark.parametrize(("text", "stance"), STANCES)
+def test_the_stance_is_towards_the_issue_as_it_is_named(text: str, stance: str) -> None:
+    """Who wants the end of a thing is against it; each refusal, end or negation turns it round."""
+    assert only(text).stance == stance
+
+
+@pytest.mark.parametrize(("text", "actor", "act", "issue"), TOLD)
+def test_what_the_report_says_of_demands_is_a_position(text: str, actor: str, act: str, issue: str) -> None:
+    """A noun or participle that names an act, with its actor and what it is about, needs no statement."""
+    found = only(text)
+    assert (found.actor, found.act, found.issue_text) == (actor, act, issue)
+
+
+def test_what_only_tells_is_no_position() -> None:
+    """A statement of facts says nothing of where its source stands."""
+    assert read("Die Reise habe drei Tage gedauert, sagte Ministerin Anna Berg.").positions == ()
+    assert read("Norwegen wollte sich zu dem Bericht nicht äußern.").positions == ()
+
+
+def test_a_condition_is_a_field_of_its_own() -> None:
+    """`wenn`, `falls` and `sollte` say on what a position depends."""
+    found = read("„Falls Schweden zustimmt, öffnen wir die Häfen“, sagte Ministerin Anna Berg.").positions[0]
+    assert found.condition is not None
+    assert found.condition.text == "Falls Schweden zustimmt"
+
+
+def test_what_a_refusal_depends_on_is_demanded() -> None:
+    """`erst infrage, wenn ...`: the condition is what the other side is to do."""
+    said = "Eine Öffnung der Häfen kommt erst infrage, wenn Schweden seine Truppen zurückzieht"
+    text = f"Norwegen und Schweden verhandeln. „{said}“, sagte Norwegens Ministerin Anna Berg."
+    assert {(p.act, p.issue) for p in read(text).positions} == {
+        ("refuse", "opening of the ports"),
+        ("demand", "withdrawal of the troops"),
+    }
+
+
+def test_several_demands_of_one_verb_are_a_position_each() -> None:
+    """Joined objects are issues of their own."""
+    found = read("Norwegen forderte einen Abzug der Truppen und ein Ende der Sanktionen.").positions
+    assert [(p.issue, p.stance) for p in found] == [("withdrawal of the troops", "pro"), ("sanctions", "contra")]
+
+
+def test_a_demand_that_is_taken_up_keeps_its_issue() -> None:
+    """`die Forderung` is about what was demanded before."""
+    text = "Norwegen forderte die Freilassung der Geiseln. Schweden wies die Forderung zurück."
+    assert [(p.actor, p.act, p.issue) for p in read(text).positions] == [
+        ("Norway", "demand", "release of the hostages"),
+        ("Sweden", "refuse", "release of the hostages"),
+    ]
+
+
+def test_an_issue_has_one_name_in_a_report() -> None:
+    """Other words for the same issue get the name that the report used first."""
+    text = "Norwegen forderte eine Waffenruhe. Schweden lehnte eine Feuerpause ab."
+    assert {p.issue_text for p in read(text).positions} == {"Waffenruhe"}
+
+
+def test_who_acts_for_a_state_says_so_and_speaks_to_somebody() -> None:
+    """A person has the state in `acts_for`; who is addressed is a canonical name."""
+    found = only("Norwegens Ministerin Anna Berg forderte Schweden auf, die Häfen zu öffnen.")
+    assert (found.actor, found.acts_for, found.addressee) == ("Anna Berg", "Norway", "Sweden")
+
+
+def test_every_act_has_its_event_class_or_none() -> None:
+    """The table of event classes covers every act of the guidelines."""
+    assert only("Norwegen forderte eine Waffenruhe.").plover == "DEMAND"
+    assert len(DE.table("position_events")) == 12
+
+
+LAW = "\n\n".join(text for _, text in ACTS) + "\n\n" + "\n\n".join(text for text, *_ in TOLD)
+
+
+def test_evidence_is_the_report_s_own_words_and_ids_are_stable() -> None:
+    """Spans are cut out of the text, ids differ, and reading again changes nothing."""
+    report = read(LAW)
+    spans = [s for p in report.positions for s in (*p.evidence, *((p.condition,) if p.condition else ()))]
+    assert spans
+    assert all(report.text[s.start : s.end] == s.text for s in spans)
+    assert len({p.id for p in report.positions}) == len(report.positions)
+    assert read_positions(report, DE).positions == report.positions
+
+
+def test_every_actor_of_a_position_is_one_of_the_report() -> None:
+    """Actor and addressee are canonical names, never words of the text."""
+    report = read(LAW)
+    names = {actor.name for actor in report.actors}
+    assert all(p.actor in names and (p.addressee is None or p.addressee in names) for p in report.positions)
