@@ -83,3 +83,22 @@ def test_joint_sources_make_one_record_each(text, actors):
     assert actors == [s.actor for s in found]
     assert len({(s.content, s.cue, s.source) for s in found}) == 1
     assert len(actors) == len({s.id for s in found})
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Karl Tamsen sagte, man rede. Ministerin Ida Weg ist besorgt. Die Lage sei ernst.", "Ida Weg"),
+        ("Karl Tamsen sagte, man rede. Zwei Fahrer kamen ums Leben. Die Lage sei ernst.", "Karl Tamsen"),
+        ("Karl Tamsen sagte, man rede. Ministerin Ida Weg wies Vorwürfe zurück: Die Lage sei ernst.", "Ida Weg"),
+        ("Karl Tamsen sagte, man rede. Es wurde befürchtet, dass es brenne. Die Lage sei ernst.", "unspecified"),
+        (
+            "Minister Karl Tamsen kam. Der 58-Jährige leitet die Delegation Russlands. Die Lage sei ernst.",
+            "Karl Tamsen",
+        ),
+    ],
+    ids=["subject before", "nobody in particular", "in the same sentence", "voice without a name", "subject described"],
+)
+def test_speech_goes_on_by_the_nearest_voice(text, actor):
+    """Whoever spoke last in this sentence or the one before, else its subject, else the last speaker."""
+    assert brief(text, "actor")[-1] == (actor,)

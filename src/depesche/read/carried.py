@@ -80,7 +80,7 @@ def carried(reading: Reading, found: View, before: int) -> None:
         start, end = _range(reading, found, clause, before)
         if end > start:
             mode = mixed_or(found, [(start, end)], "indirect")
-            speakers = _speaks_for_itself(reading, found, clause) or carried_by(reading, found)
+            speakers = _speaks_for_itself(reading, found, clause) or carried_by(reading, found, words=True)
             rule = "carried on in the subjunctive"
             reading.add(Draft(rule, mode, [(start, end)], entities=speakers, act="inform", weight=0.8))
         return

@@ -69,6 +69,8 @@ _OBLIQUE = frozenset(
 )
 _ALL_OF = frozenset(["der", "dieser", "seiner", "ihrer", "unserer"])
 _NOBODY_OF = frozenset(["man", "nichts", "etwas", "alles"])
+_IN_TITLES = frozenset(["APPR", "APPRART", "ART", "CARD", "ADJA", "KON"])
+_JOINTS = frozenset(["und", "oder", "sowie"])
 _DEGREE = frozenset(["ADV", "ADJD", "PTKNEG", "PTKA", "KOKOM"])
 _QUOTABLE = frozenset(["ADJA", "NN", "CARD"])
 _NOMINAL = frozenset(["NN", "NE", "ADJA", "ART", "FM", "CARD", "PPOSAT", "PIAT", "$("])
@@ -156,7 +158,7 @@ def _core(tokens: Sequence[Token], i: int, end: int) -> Phrase | None:
         if j > i and tokens[j - 1].tag in {"ADJA", "CARD"}:
             return Phrase(i, j, j - 1)
         return None
-    head = j
+    head = next((k for k in range(j, nouns) if tokens[k].tag in NOUN), j)
     while head + 1 < nouns and tokens[head].tag == "TRUNC":
         head += 2
     if (
@@ -208,7 +210,13 @@ def _attributes(tokens: Sequence[Token], j: int, end: int) -> int:
                 and j + 1 < end
                 and tokens[j + 1].tag in {"ADJA", "CARD"}
             )
-            or (tag == "$(" and j + 1 < end and tokens[j + 1].tag in _QUOTABLE and tokens[j - 1].tag in DETERMINER)
+            or (
+                tag == "$("
+                and j + 1 < end
+                and tokens[j + 1].tag in _QUOTABLE
+                and tokens[j - 1].tag in DETERMINER
+                and not _name_in_quotes(tokens, j, end)
+            )
         ):
             j += 1
         else:
@@ -252,12 +260,20 @@ def _initial(tokens: Sequence[Token], j: int, end: int) -> bool:
 
 def _quoted_name(tokens: Sequence[Token], j: int, end: int) -> int:
     """Behind the closing mark of a name in quotation marks (`des „Spiegel“`); 0 if it is no name."""
-    for k in range(j + 1, min(j + 7, end)):
+    if j + 1 < end and not tokens[j + 1].text[0].isupper():
+        return 0
+    for k in range(j + 1, min(j + 9, end)):
         if tokens[k].text in _QUOTES:
             return k + 1 if k > j + 1 else 0
-        if tokens[k].tag[0] == "V" or not (tokens[k].text[0].isupper() or tokens[k].tag in {"APPR", "ART", "CARD"}):
+        if tokens[k].tag[0] == "V" or not (tokens[k].text[0].isupper() or tokens[k].tag in _IN_TITLES):
             return 0
     return 0
+
+
+def _name_in_quotes(tokens: Sequence[Token], j: int, end: int) -> bool:
+    """`die „Initiative für den Hafen“`: what stands in quotation marks is all there is, not `die „rote“ Linie`."""
+    close = _quoted_name(tokens, j, end)
+    return bool(close) and tokens[close - 2].tag in NOUN and (close >= end or tokens[close].tag not in NOUN | {"ADJA"})
 
 
 def _name_goes_on(tokens: Sequence[Token], j: int, end: int) -> bool:
@@ -276,11 +292,14 @@ def _after(tokens: Sequence[Token], j: int, end: int, head: int) -> int:
         if j >= end:
             break
         word, tag = tokens[j].text, tokens[j].tag
-        if word == "(" and (close := next((k for k in range(j, min(j + 7, end)) if tokens[k].text == ")"), None)):
+        if word == "/" and (other := _core(tokens, j + 1, end)):
+            j = other.end  # `Bündnis 90/Die Grünen`
+        elif word == "(" and (close := next((k for k in range(j, min(j + 7, end)) if tokens[k].text == ")"), None)):
             j = close + 1
         elif tag in {"ART", "PPOSAT", "PDAT", "PIAT"} and word.lower() in _GENITIVE and tokens[head].tag != "NE":
             inner = _core(tokens, j, end)
-            if inner is None or tokens[j - 1].tag == "NE" or nominative_again(tokens, j, end):
+            closed = tokens[j - 1].tag == "NE" or tokens[j - 1].text in _QUOTES
+            if inner is None or closed or nominative_again(tokens, j, end):
                 break
             j = inner.end
         elif tag == "ADJA" and word.endswith("er") and tokens[head].tag == "NN" and (inner := _core(tokens, j, end)):
@@ -303,9 +322,9 @@ def coordinated(tokens: Sequence[Token], phrase: Phrase, end: int) -> list[Phras
         joint = position
         if tokens[joint].text == ",":
             ahead = noun_phrase(tokens, joint + 1, end)
-            if ahead is None or ahead.end >= end or tokens[ahead.end].text not in {"und", "oder", "sowie"}:
+            if ahead is None or ahead.end >= end or tokens[ahead.end].text not in _JOINTS:
                 break
-        elif tokens[joint].text not in {"und", "oder", "sowie"}:
+        elif tokens[joint].text not in _JOINTS and (tokens[joint].text != "bis" or phrase.prep is None):
             break
         following = noun_phrase(tokens, joint + 1, end)
         if following is None:

@@ -31,6 +31,9 @@ class Reading:
     speech_follows: bool = False
     said_words: bool = False
     previous: Range | None = None
+    begun: int = 0
+    voice: Draft | None = None
+    behind: View | None = None
 
     def span(self, found: View, tokens: tuple[int, int]) -> Range:
         """The character range of tokens[start:end], with the other mark of a quotation that it holds the words and one mark of."""
@@ -62,12 +65,19 @@ class Reading:
             self.said_in, self.said_paragraph = self.sentence, self.paragraph
             last = self.drafts[-1]
             self.said_words = any(_renders_words(d) for d in self.drafts[before:])
+            self.voice = voice_of(self.drafts[before:]) or self.voice
             whole = last.mode == "direct" and last.cue
             self.open_quote = last if whole and any(d is last for d in self.drafts[before:]) else None
             if any(d.mode != "direct" and d.outer for d in self.drafts[before:]):
                 self.open_quote = None
         else:
             self.open_quote = None
+
+
+def voice_of(drafts: list[Draft]) -> Draft | None:
+    """The statement of a sentence that speech goes on from: the last that renders words and is nobody else's inside it."""
+    outer = [d for d in drafts if d.outer and not d.rule.startswith(("hearsay", "fixed", "noun"))]
+    return next((d for d in reversed(outer) if _renders_words(d)), outer[-1] if outer else None)
 
 
 def _renders_words(draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from depesche.read.cast import Entity, entity_of
 from depesche.read.fields import Field, is_actor, read_field
 from depesche.read.phrases import antecedent
-from depesche.read.reading import Reading
+from depesche.read.reading import Reading, voice_of
 from depesche.read.roles import agent
 from depesche.read.subjects import subject
 from depesche.read.verbs import VerbCue
@@ -13,6 +13,7 @@ from depesche.read.view import View
 
 # A named person this near, in characters, can be the one whose words stand alone in quotation marks.
 _NEAR = 350
+_BACK = 3
 
 
 def source_of(reading: Reading, found: View, cue: VerbCue, parts: Field) -> tuple[int, int] | None:
@@ -127,10 +128,21 @@ def by_phrase(reading: Reading, found: View, source: tuple[int, int]) -> list[En
     return reading.resolver.actors(tokens, source[0], source[1])
 
 
-def carried_by(reading: Reading, found: View) -> list[Entity]:
-    """Who goes on speaking: the last speaker if the sentence before was attributed, else a person named shortly before."""
+def carried_by(reading: Reading, found: View, *, words: bool = False) -> list[Entity]:
+    """Who goes on speaking: the voice of the sentence before, else a person named shortly before.
+
+    words: whether what goes on is in the subjunctive, so that the subject of the sentence before can be the one who speaks.
+    """
     speaker = reading.resolver.last_speaker
-    if speaker is not None and reading.sentence - reading.said_in <= 1:
+    voice = voice_of(reading.drafts[reading.begun :])
+    if voice is None and reading.sentence - reading.said_in <= 1:
+        voice = reading.voice
+    if voice is not None:
+        return voice.entities[:1]
+    acting = _acted_before(reading) if words else []
+    if acting:
+        return acting
+    if words and speaker is not None and reading.sentence - reading.said_in <= _BACK:
         return [speaker]
     position = found.tokens[0].start
     near = [
@@ -139,3 +151,25 @@ def carried_by(reading: Reading, found: View) -> list[Entity]:
     if near:
         return [max(near, key=lambda one: one[0])[1]]
     return [speaker] if speaker is not None else []
+
+
+def _acted_before(reading: Reading) -> list[Entity]:
+    """`Der Minister ist besorgt. Es gebe keinen Grund …`: somebody whom the sentence before tells about, as its subject."""
+    found = reading.behind
+    mains = [c for c in found.clauses if c.kind == "main" and c.finite is not None] if found else []
+    if found is None or not mains:
+        return []
+    own = subject(found, mains[-1], read_field(found, mains[-1]), reading.tables)
+    if own is None or not _definite(found, own) or not is_actor(found, own, reading.tables):
+        return []
+    return [e for e in reading.resolver.actors(found.tokens, *own) if e.kind != "group"][:1]
+
+
+def _definite(found: View, source: tuple[int, int]) -> bool:
+    """A name, a pronoun, or a phrase with `der`, `die`, `das`: not `zwei Menschen`, not `Rebellen`."""
+    first = found.tokens[source[0]]
+    if first.tag in {"NE", "PPER"}:
+        return first.text.lower() != "es"
+    if first.tag == "ART":
+        return first.text.lower() in {"der", "die", "das"}
+    return first.tag == "NN" and any(t.tag == "NE" for t in found.tokens[source[0] : source[1]])

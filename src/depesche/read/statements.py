@@ -71,7 +71,7 @@ def _inside(sentence: Sentence, quotes: Sequence[Quotation]) -> bool:
 
 
 def _read_sentence(reading: Reading, found: View) -> None:
-    before = len(reading.drafts)
+    before = reading.begun = len(reading.drafts)
     reading.sentence += 1
     reported_by_verbs(reading, found)
     attributed(reading, found, before)
@@ -81,3 +81,4 @@ def _read_sentence(reading: Reading, found: View) -> None:
     quoted_alone(reading, found, before)
     carried(reading, found, before)
     reading.close(before)
+    reading.behind = found

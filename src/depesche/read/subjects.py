@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from depesche.language.clauses import Clause
 from depesche.read.attached import apposition, phrases_behind
+from depesche.read.describe import is_aged
 from depesche.read.fields import Field, actor_like, goes_back_to_somebody
 from depesche.read.lookup import Lookup
 from depesche.read.phrases import Phrase, coordinated, may_be_subject
 from depesche.read.view import View
+from depesche.records import Token
 
 _DEMONSTRATIVE = frozenset(["PDS", "PIS"])
 
@@ -40,6 +44,12 @@ def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[
     if tokens[phrase.head].tag == "PRF" or tokens[phrase.head].text.lower() == "sich":
         return None
     return _widened(found, clause, _from_the_left(found, field, phrase, finite, tables), finite, tables)
+
+
+def _without_genitive(tokens: Sequence[Token], phrase: Phrase) -> int:
+    """Where a phrase ends without its genitive: `die Pläne | der Regierung` are no regierung."""
+    genitives = (i for i in range(phrase.head + 1, phrase.end) if tokens[i].tag in {"ART", "PPOSAT", "PDAT"})
+    return next(genitives, phrase.end)
 
 
 def _from_the_left(found: View, field: Field, phrase: Phrase, finite: int, tables: Lookup) -> Phrase:
@@ -103,10 +113,10 @@ def _subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup)
         weight += 1.0
     if head.tag in {"PRELS", "PWS"} and phrase.start <= clause.first + 1:
         weight += 1.6 if goes_back_to_somebody(found, phrase.head, tables) else 0.4
-    words = [tokens[i].text for i in range(phrase.start, phrase.end)]
-    if any(tables.role(w) or tables.body(w) or w in tables.demonyms for w in words):
+    words = [tokens[i].text for i in range(phrase.start, _without_genitive(tokens, phrase))]
+    if any(tables.role(w) or tables.body(w) or w in tables.demonyms or is_aged(w) for w in words):
         weight += 1.5
-    if any(tokens[i].tag == "NE" for i in range(phrase.start, phrase.end)) or any(
+    if any(tokens[i].tag == "NE" for i in range(phrase.start, phrase.start + len(words))) or any(
         tables.name_at(words, k) for k in range(len(words))
     ):
         weight += 1.2

@@ -19,7 +19,7 @@ _MEASURES = frozenset(
 _NAMED_BY_NEXT = tuple(
     "agentur zeitung magazin sender blatt firma konzern stadt partei provinz region kanton organisation gruppe verein bank hotel marke "  # noqa: SIM905
     "plattform portal gemeinde insel schiff tanker unternehmen club klub bewegung operation "
-    "präsidium direktion medienhaus kanzlei initiative".split()
+    "präsidium direktion medienhaus kanzlei initiative thema".split()
 )
 _NOUNS = frozenset(["NN", "NNI", "NNA"])
 _PARTICLES = frozenset(["von", "der", "de", "zu"])
