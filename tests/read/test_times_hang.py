@@ -138,3 +138,41 @@ def test_days_counted_from_the_day_told_before(text, span, value):
 def test_prepositions_tell_the_direction(text, value):
     """They count with an article or another preposition between them and the time, too."""
     assert [value] == [time.value for time in times_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Minister wird der erst im Mai aus dem Kabinett ausgeschiedene Kolb.", "2021-05"),
+        ("Der am Montag überraschend vorgestellte Plan wird geprüft.", "2022-01-10"),
+        ("Die am Montag beginnende Runde wurde verschoben.", "2022-01-17"),
+        ("Das für Sonntag geplante Treffen fiel aus.", "2022-01-16"),
+        ("Der am Freitag geplante Gipfel fiel aus.", "2022-01-14"),
+        ("Am Montag trifft die gewählte Präsidentin ein.", "2022-01-17"),
+        ("Man trifft am Montag die gewählte Präsidentin.", "2022-01-17"),
+        ("Am Montag werden die Vertreter entscheiden.", "2022-01-17"),
+        ("Am Montag ist Schluss.", "2022-01-17"),
+        ("Am Montag ist Schluss gemacht worden.", "2022-01-10"),
+    ],
+)
+def test_a_participle_before_its_noun_tells_the_direction(text, value):
+    """It tells more of the time that belongs to it than the verb of the sentence does."""
+    assert [value] == [time.value for time in times_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Am Montag wählten sie. Die Lokale waren von 8 bis 18 Uhr offen.",
+            ["2022-01-10", "2022-01-10T08:00", "2022-01-10T18:00"],
+        ),
+        ("Am Montag: Markt. Auf dem Platz, 8 Uhr.", ["2022-01-10", "2022-01-12T08:00"]),
+        ("Am Montag kam er. An diesem Abend schwieg er.", ["2022-01-10", "2022-01-10TEV"]),
+        ("Für den 10. Juli war die Wahl angesetzt, an diesem Tag siegte niemand.", ["2022-07-10", "2022-07-10"]),
+        ("Am 30. Juni kam er, am Tag darauf ging er.", ["2021-06-30", "2021-07-01"]),
+    ],
+)
+def test_clock_times_and_evenings_take_the_day_of_their_story(text, values):
+    """A clock time also takes a day of the sentence before, but not in a calendar of events, whose lines tell nothing."""
+    assert values == [time.value for time in times_of(text)]

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from depesche.packs import Pack
-from depesche.records import Report, Sentence, Token
+from depesche.read.times_tense import attribute, pluperfect, verbs
+from depesche.records import Report, Sentence
 
 BREAK = re.compile(r"(?:(?<!\d)[.]|[!?…:])[\"'“”»«)]*\s+(?=[\"'„“»«(]?[A-ZÄÖÜ0-9])|\n+")
 WORD = re.compile(r"[^\W\d_]+")
@@ -48,15 +48,21 @@ class Context:
             return False
         n = self.sentence(place)
         if n not in self._pluperfect:
-            self._pluperfect[n] = _background(self._sentences[n].tokens, self._had)
+            self._pluperfect[n] = pluperfect(self._sentences[n].tokens, self._had)
         clauses = self._pluperfect[n]
         return bool(clauses) and clauses[bisect_right(clauses, (place, True)) - 1][1]
 
+    def tells(self, *places: int) -> bool:
+        """Whether the sentences around all of these places have a finite verb, as the lines of a calendar of events do not."""
+        return all(self._tagged(place) if self._sentences else self._listed(place) for place in places)
+
     def direction(self, start: int, end: int) -> str:
         """Whether the clause around a time tells of the past or of the future; `near` where it does not say."""
-        verbs = self._tagged(start) if self._sentences else self._listed(start)
-        inside = [v for v in verbs if not self._comma_between(v[0], start, end)]
-        tenses = [tense for _, tense in (inside or verbs)]
+        if self._sentences and (told := attribute(self._sentences[self.sentence(start)].tokens, end, self._tenses)):
+            return told
+        told_by = self._tagged(start) if self._sentences else self._listed(start)
+        inside = [verb for verb in told_by if not self._comma_between(verb[0], start, end)]
+        tenses = [tense for _, tense in (inside or told_by)]
         if "planned" in tenses:
             return "future"
         if "past" in tenses and "future" not in tenses:
@@ -85,64 +91,9 @@ class Context:
         """With tags: the finite verbs of the sentence, and the participles that turn a perfect to the future."""
         n = self.sentence(place)
         if n not in self._verbs:
-            self._verbs[n] = _verbs(self._sentences[n].tokens, self._tenses, self._shifts)
-        verbs = self._verbs[n]
-        return verbs[bisect_left(verbs, (place - NEAR, "")) : bisect_left(verbs, (place + NEAR, ""))]
-
-
-def _verbs(tokens: Sequence[Token], tenses: dict[str, str], shifts: frozenset[str]) -> list[tuple[int, str]]:
-    """Where the verbs of a sentence stand that tell its tense, and which tense they tell."""
-    perfect = any(t.tag == "VVPP" for t in tokens)
-    done = any(a.tag in {"VVPP", "VAPP"} and b.text.lower() in {"sein", "haben"} for a, b in pairwise(tokens))
-    found = []
-    for token, before in zip(tokens, (None, *tokens), strict=False):
-        known = tenses.get(token.text.lower())
-        if known == "planned":
-            found.append((token.start, known))
-        elif token.tag in {"VVIZU", "PTKZU"}:
-            behind = before is not None and before.tag == "VVPP"  # `am Dienstag angereist zu sein`
-            found.append((token.start, "past" if behind else "future"))  # `kündigte an, am Freitag weiterzureden`
-        elif done and token.tag == "VMFIN" and token.lemma.lower() == "sollen":
-            found.append((token.start, "past"))  # hearsay: `soll am Mittwoch beschossen worden sein`
-        elif token.tag.endswith("FIN"):
-            found.append((token.start, known or _tense(token, shifts, perfect=perfect)))
-    return sorted(found)
-
-
-def _background(tokens: Sequence[Token], had: frozenset[str]) -> list[tuple[int, bool]]:
-    """Where the clauses of a sentence begin, as far as commas tell, and whether each stands in the pluperfect."""
-    clauses = []
-    start, auxiliary, participle = 0, False, False
-    for token in tokens:
-        if token.tag == "$,":
-            clauses.append((start, auxiliary and participle))
-            start, auxiliary, participle = token.start, False, False
-        auxiliary = auxiliary or (token.tag == "VAFIN" and token.text.lower() in had)
-        participle = participle or token.tag == "VVPP"
-    return [*clauses, (start, auxiliary and participle)]
-
-
-VOWELS = re.compile("[aeiouäöüy]+")
-
-
-def _tense(token: Token, shifts: frozenset[str], *, perfect: bool) -> str:
-    """The tense of a finite verb from its form and its lemma: `past`, `now`, or `present` where the form does not tell.
-
-    A preterite ends in -te(n), or has a vowel of its own: hielt (halten), litt (leiden), kamen (kommen).
-    """
-    form, lemma = token.text.lower(), token.lemma.lower()
-    if token.tag == "VAFIN":
-        return "past" if perfect and lemma in {"haben", "sein"} else "present"
-    if token.tag == "VMFIN" or token.mood == "sub":
-        return "present"
-    if form == lemma:
-        return "now"
-    if form.endswith(("te", "ten")) or not form.endswith(("t", "e", "st")):
-        return "past"
-    here, there = VOWELS.findall(form.removesuffix("et").removesuffix("e")), VOWELS.findall(lemma.removesuffix("en"))
-    if not here or not there or here[-1] == there[-1] or f"{there[-1]}>{here[-1]}" in shifts:
-        return "now"
-    return "past"
+            self._verbs[n] = verbs(self._sentences[n].tokens, self._tenses, self._shifts)
+        told = self._verbs[n]
+        return told[bisect_left(told, (place - NEAR, "")) : bisect_left(told, (place + NEAR, ""))]
 
 
 @lru_cache(maxsize=4)

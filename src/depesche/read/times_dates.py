@@ -200,8 +200,9 @@ def _century(match: Match) -> str:
 
 def _year_pair(match: Match) -> str:
     first, second = (w.value for w in match.words(*YEARS, "N"))
+    longest = 50 if len(second) == 4 else 9  # years: 2014/52 is a number of something
     second = first[: 4 - len(second)] + second if len(second) in {2, 4} else ""
-    if len(second) != 4 or not 0 < int(second) - int(first) <= 50:
+    if len(second) != 4 or not 0 < int(second) - int(first) <= longest:
         raise DoesNotFitError
     return f"{first}/{second}"
 

@@ -64,8 +64,9 @@ def _mod(match: Match) -> str | None:
         return value
     if match.rule.name == "time.clock":
         return _clock_mod(match)
+    over = () if match.rule.name == "duration.bare" else ("UEBER",)  # `über drei Jahre`, but `über Jahre`
     less = ("LESS",) if match.words("ALS") else ()  # `weniger als drei Tage`, but `binnen weniger Tage`
-    mods = [w.value for w in match.words("MODW", "GEGEN", *less) if w.value]
+    mods = [w.value for w in match.words("MODW", *over, "GEGEN", *less) if w.value]
     if not mods and match.rule.type == "DURATION" and match.words("BIS"):
         return "EQUAL_OR_LESS" if match.words("ZU") else "EQUAL_OR_MORE"  # `bis zu zwei Wochen`, `zwei bis drei Wochen`
     return mods[0] if mods else None
@@ -74,4 +75,4 @@ def _mod(match: Match) -> str | None:
 def _clock_mod(match: Match) -> str | None:
     if match.words("KURZ"):
         return "BEFORE" if match.words("VOR") else "AFTER" if match.words("NACH") else "APPROX"
-    return "APPROX" if match.words("GEGEN", "MODW") else None
+    return "APPROX" if match.words("GEGEN", "MODW", "UEBER") else None

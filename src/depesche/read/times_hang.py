@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise, zip_longest
 
 from depesche.read.times_context import NEAR, Context
+from depesche.read.times_dates import LEAP
 from depesche.records import Anchor, Edge
 
 TOLD = 4  # days told before that an evening may belong to
@@ -98,8 +99,10 @@ def _day_for(draft: Draft, told: deque[Draft], after: Draft | None, context: Con
         return last
     if follows and _beside(draft, follows, context, "at once"):
         return follows
-    if ":" in draft.open:  # a clock time belongs to a day of its sentence
-        return None
+    if ":" in draft.open:  # a clock time belongs to a day of its sentence, or the one before if both tell something
+        fitting = [
+            day for day in fitting if sentence - context.sentence(day.start) <= context.tells(day.start, draft.start)
+        ]
     return next(
         (day for day in fitting if _shortly_before(day, draft, context) and _same_story(day, draft, context)), None
     )
@@ -130,7 +133,7 @@ def _same_story(day: Draft, draft: Draft, context: Context) -> bool:
 
 
 def _hung(draft: Draft, day: Draft | None) -> Draft:
-    part = draft.open[draft.open.index("T") :] if "T" in draft.open else ""
+    part = _part(draft)
     if day is None:
         return replace(draft, anchor=Anchor("day", 0, "", part))
     core = day.open.partition("T")[0]
@@ -139,23 +142,34 @@ def _hung(draft: Draft, day: Draft | None) -> Draft:
 
 
 def _after(draft: Draft, last: Draft | None) -> Draft:
-    """A day counted from the day told before: a whole date, a weekday of the same week, a day near the report's own."""
+    """A day counted from the day told before: a whole date, one without its year, a weekday of the same week, a near day."""
+    part = _part(draft)
     if last is None or draft.follows is None:
         return replace(draft, anchor=None)
-    core = last.open.partition("T")[0]
-    if "X" not in core:
-        try:
-            return replace(
-                draft, open=(date.fromisoformat(core) + timedelta(days=draft.follows)).isoformat(), anchor=None
-            )
-        except (ValueError, OverflowError):
-            return replace(draft, anchor=None)
-    anchor = replace(last.anchor, part="") if last.anchor else None
+    core = _counted(last, draft.follows)
+    anchor = replace(last.anchor, part=part) if last.anchor else None
     if core == "XXXX-XX-XX" and anchor and anchor.offset is not None:
-        return replace(draft, anchor=Anchor("day", anchor.offset + draft.follows))
-    if core.startswith("XXXX-WXX-") and 1 <= int(core[-1]) + draft.follows <= 7:
-        return replace(draft, open=f"XXXX-WXX-{int(core[-1]) + draft.follows}", anchor=anchor)
-    return replace(draft, anchor=None)
+        return replace(draft, anchor=Anchor("day", anchor.offset + draft.follows, "", part))
+    return replace(draft, anchor=None) if core is None else replace(draft, open=core + part, anchor=anchor)
+
+
+def _counted(last: Draft, days: int) -> str | None:
+    """The open value of a day that lies so many days after another; None where the calendar or the week ends."""
+    core = last.open.partition("T")[0]
+    if re.fullmatch(r"(?:[0-9]{4}|XXXX)-[0-9]{2}-[0-9]{2}", core):
+        try:
+            day = date.fromisoformat(core.replace("XXXX", str(LEAP))) + timedelta(days=days)
+        except (ValueError, OverflowError):
+            return None
+        return f"{core[:4]}{day.isoformat()[4:]}" if core[0] == "X" else day.isoformat()
+    if core.startswith("XXXX-WXX-"):
+        return f"XXXX-WXX-{int(core[-1]) + days}" if 1 <= int(core[-1]) + days <= 7 else None
+    return core if core == "XXXX-XX-XX" else None
+
+
+def _part(draft: Draft) -> str:
+    """What a value adds to its day: `TEV`, `T20:30`."""
+    return draft.open[draft.open.index("T") :] if "T" in draft.open else ""
 
 
 def join_ranges(drafts: list[Draft], context: Context) -> list[Draft]:
