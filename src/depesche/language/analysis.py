@@ -15,6 +15,13 @@ from depesche.packs import Pack
 from depesche.records import Report, Sentence, Token
 from depesche.stages import stage
 
+# How many words are remembered: some 30 MB at most.
+_KEPT = 100_000
+# What the model takes a verb for that it knows only as a noun, if at all (`er klage`).
+_MISTAKEN = frozenset(["NN", "NE", "ADJA", "FM", "XY"])
+# What the model knows a mark as; its open quotation marks are the typewriter's.
+_PLAIN = dict.fromkeys("„“”«»‹›‚‘’", '"') | dict.fromkeys("–—", "-")
+
 
 @stage(needs=("header",), gives=("sentences",))
 def analyse(report: Report, pack: Pack) -> Report:
@@ -28,36 +35,52 @@ def analyse(report: Report, pack: Pack) -> Report:
 
 def _tagged(text: str, start: int, end: int, pack: Pack) -> tuple[Token, ...]:
     spans = tokenise(text, start, end, pack)
-    words = [_written(text[a:b]) for a, b in spans]
-    tags = tagger().tag([_plain(word) for word in words])
-    corrections = _corrections(pack)
-    tokens = []
-    for (a, b), word, (tag, lemma) in zip(spans, words, tags, strict=True):
-        right, kind = corrections.get(word.lower(), (lemma, ""))
-        if tag[0] != "V":
-            # a lower-case form that the model knows only as a noun: `er klage`
-            verb = bool(kind) and word[0].islower() and tag in {"NN", "NE", "ADJA", "FM", "XY"}
-            tag, lemma = (kind, right) if verb else (tag, lemma)  # noqa: PLW2901 (one token, put right)
-        else:
-            lemma = right  # noqa: PLW2901
-        tokens.append(Token(a, b, word, tag, lemma, mood(word, lemma) if tag.endswith("FIN") else ""))
+    words = _written(text, spans, start, end)
+    tags = tagger().tag([_PLAIN.get(word, word) for word in words])
+    read = _words(pack)
+    tokens = [
+        Token(a, b, word, *read.read(word, *tagged)) for (a, b), word, tagged in zip(spans, words, tags, strict=True)
+    ]
     return tuple(_first_person(_mended(tokens)))
 
 
+class _Words:
+    """Tag, lemma and mood of words as the tagger tells them, put right where it gets a lemma, and sometimes a tag, wrong."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._corrections = {row["form"]: (row["lemma"], row["tag"]) for row in pack.table("cue_lemmas")}
+        self._read: dict[tuple[str, str, str], tuple[str, str, str]] = {}
+
+    def read(self, word: str, tag: str, lemma: str) -> tuple[str, str, str]:
+        """Read a word, or remember how it was read before."""
+        found = self._read.get((word, tag, lemma))
+        if found is None:
+            if len(self._read) >= _KEPT:
+                self._read.clear()
+            found = self._read[word, tag, lemma] = self._put_right(word, tag, lemma)
+        return found
+
+    def _put_right(self, word: str, tag: str, lemma: str) -> tuple[str, str, str]:
+        right, kind = self._corrections.get(word.lower(), (lemma, ""))
+        if tag[0] == "V":
+            lemma = right
+        elif kind and word[0].islower() and tag in _MISTAKEN:
+            tag, lemma = kind, right
+        return tag, lemma, mood(word, lemma) if tag.endswith("FIN") else ""
+
+
 @lru_cache(maxsize=4)
-def _corrections(pack: Pack) -> dict[str, tuple[str, str]]:
-    """Forms whose lemma, and sometimes tag, the model gets wrong."""
-    return {row["form"]: (row["lemma"], row["tag"]) for row in pack.table("cue_lemmas")}
+def _words(pack: Pack) -> _Words:
+    return _Words(pack)
 
 
-def _written(word: str) -> str:
-    """A word as it is usually written, without soft hyphens and with whole letters, for all that look words up."""
-    return word if word.isascii() else unicodedata.normalize("NFC", word.replace("\xad", "")) or word
-
-
-def _plain(word: str) -> str:
-    """What the model knows a mark as; its open quotation marks are the typewriter's."""
-    return '"' if word in "„“”«»‹›‚‘’" else "-" if word in "–—" else word
+def _written(text: str, spans: list[tuple[int, int]], start: int, end: int) -> list[str]:
+    """Words as they are usually written, without soft hyphens and with whole letters, for all that look words up."""
+    words = [text[a:b] for a, b in spans]
+    piece = text[start:end]
+    if piece.isascii() or ("\xad" not in piece and unicodedata.is_normalized("NFC", piece)):
+        return words
+    return [unicodedata.normalize("NFC", word.replace("\xad", "")) or word for word in words]
 
 
 _ZU = re.compile(
@@ -72,32 +95,38 @@ def _mended(tokens: list[Token]) -> list[Token]:
     out: list[Token] = []
     auxiliary = modal = False
     for token in tokens:
-        new = token
-        if (match := _infinitive(token)) is not None:
-            new = replace(token, tag="VVIZU", lemma=token.text[: match.start(1) - 2] + match.group(1), mood="")
-        elif _written_large(token, out):
-            new = replace(token, tag="NE", lemma=token.text.lower(), mood="")
-        elif token.tag == "VVFIN" and auxiliary and token.lemma == token.text and _PP.match(token.text):
-            new = replace(token, tag="VVPP", mood="")
-        elif token.tag == "VVFIN" and modal and token.lemma == token.text:
-            new = replace(token, tag="VVINF", mood="")  # `werde verzichten und … besprechen`
-        if token.tag == "VMFIN" or (token.tag == "VAFIN" and token.lemma == "werden"):
-            modal = True
-        elif token.tag[0] == "$":
-            modal = False
-        if token.tag == "VAFIN":
-            auxiliary = True
-        elif token.tag[0] == "$":
+        kind = token.tag[0]
+        if kind == "V":
+            out.append(_mended_verb(token, out, auxiliary=auxiliary, modal=modal))
+            modal = modal or token.tag == "VMFIN" or (token.tag == "VAFIN" and token.lemma == "werden")
+            auxiliary = auxiliary or token.tag == "VAFIN"
+        elif token.tag in {"ADV", "ADJD"} and token.text[0].islower():
+            out.append(_with_zu(token) or token)
+        else:
+            modal = modal and kind != "$"
             auxiliary = auxiliary and token.text != "."
-        out.append(new)
+            out.append(token)
     return out
 
 
-def _infinitive(token: Token) -> re.Match[str] | None:
+def _mended_verb(token: Token, before: list[Token], *, auxiliary: bool, modal: bool) -> Token:
+    if token.tag in {"VVFIN", "VVINF", "VVPP"} and (infinitive := _with_zu(token)):
+        return infinitive
+    if _written_large(token, before):
+        return replace(token, tag="NE", lemma=token.text.lower(), mood="")
+    if token.tag != "VVFIN" or token.lemma != token.text:
+        return token
+    if auxiliary and _PP.match(token.text):
+        return replace(token, tag="VVPP", mood="")
+    return replace(token, tag="VVINF", mood="") if modal else token  # `werde verzichten und … besprechen`
+
+
+def _with_zu(token: Token) -> Token | None:
     """`zurückzutreten`: an infinitive with zu inside, which the model takes for another form or for an adverb."""
-    if token.tag in {"VVFIN", "VVINF", "VVPP"} or (token.tag in {"ADV", "ADJD"} and token.text[0].islower()):
-        return _ZU.match(token.text)
-    return None
+    match = _ZU.match(token.text)
+    if match is None:
+        return None
+    return replace(token, tag="VVIZU", lemma=token.text[: match.start(1) - 2] + match.group(1), mood="")
 
 
 def _written_large(token: Token, before: list[Token]) -> bool:
@@ -109,11 +138,11 @@ def _written_large(token: Token, before: list[Token]) -> bool:
 
 def _first_person(tokens: list[Token]) -> list[Token]:
     """`ich habe` is no subjunctive: the first person has its own form there."""
-    if not any(t.text.lower() == "ich" for t in tokens):
+    places = [i for i, t in enumerate(tokens) if t.lemma == "ich"]
+    if not places:
         return tokens
-    near = {i + d for i, t in enumerate(tokens) if t.text.lower() == "ich" for d in (-2, -1, 1, 2)}
-    first = next(i for i, t in enumerate(tokens) if t.text.lower() == "ich")
-    near |= {i for i, t in enumerate(tokens) if i > first and t.tag[-3:] == "FIN" and tokens[i - 1].tag == "KON"}
+    near = {i + d for i in places for d in (-2, -1, 1, 2)}
+    near |= {i for i, t in enumerate(tokens) if i > places[0] and t.tag[-3:] == "FIN" and tokens[i - 1].tag == "KON"}
     return [
         replace(t, mood="ind")
         if t.mood == "sub" and i in near and not t.text.lower().startswith(("wär", "hätt", "würd"))

@@ -16,7 +16,8 @@ LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "ru", "uk")
 # Of 1,415 news texts, 20 letters from the middle tell German in .99; names and numbers alone are shorter.
 _ENOUGH = 20
 _LONG = 400
-_MOST = 3000
+# The first so many letters tell it: in none of 1,700 news texts did three times as many say otherwise.
+_MOST = 1000
 
 
 def detect(report: Report) -> str | None:
@@ -49,7 +50,7 @@ def _sample(report: Report) -> str:
         if block.kind != "clutter" and length < _MOST:
             pieces.append(report.text[block.start : block.end])
             length += len(pieces[-1])
-    return (" ".join(pieces) or report.text[: 4 * _MOST].strip())[:_MOST]
+    return (" ".join(pieces) or report.text[: 12 * _MOST].strip())[:_MOST]
 
 
 @lru_cache(maxsize=1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from depesche.language.model import Model, State, Weights
-from depesche.language.morphemes import FIRST, NEVER, Morphemes, Row, Steps, bound
+from depesche.language.model import NEVER, Model, State, Weights
+from depesche.language.morphemes import FIRST, Morphemes, Row, Steps, bound
 
 _Path = dict[State, tuple[State, int]]
 _NONE: Weights = {}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import pickle
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -19,6 +20,7 @@ from typing import Any
 from depesche.errors import SetupError
 
 EMPTY, START, END, UNKNOWN = 0, 1, 2, 3
+NEVER = -1e6  # the weight of what cannot be
 FILE = "morphmodel_ger.pgz"
 
 State = tuple[int, int]
@@ -32,7 +34,7 @@ class Model:
     names: the STTS tag of each number. forms: tags of forms that were counted as wholes.
     morphemes: per tag its morphemes. after: per state what may follow. stems: per tag, which stem a form of it belongs to.
     rare, lengths, suffixes, unseen: what a morpheme of a tag weighs that no table knows: by its length and its last letters.
-    sentence: per pair of word tags what follows. cases: per tag, the weight of being written large or small. priors: of a word tag.
+    sentence: per pair of word tags what follows, by number. cases: per tag, the weight of being written large or small. priors: of a tag.
     affixes: per word class the morphemes that are no part of a lemma. infinitives: per word class, what a stem ends in.
     """
 
@@ -45,7 +47,7 @@ class Model:
     lengths: dict[int, list[float]]
     suffixes: dict[int, dict[str, float]]
     unseen: float
-    sentence: dict[State, Weights]
+    sentence: dict[State, array[float]]
     cases: dict[int, dict[bool, float]]
     priors: Weights
     affixes: dict[str, list[int]]
@@ -87,12 +89,19 @@ def load() -> Model:
         lengths=lengths,
         suffixes=suffixes,
         unseen=unseen,
-        sentence=sentence,
+        sentence=_as_arrays(sentence),
         cases=cases,
         priors=priors,
         affixes=affixes,
         infinitives=infinitives,
     )
+
+
+def _as_arrays(sentence: dict[State, Weights]) -> dict[State, array[float]]:
+    """The steps between tags, packed: they are the largest table, and what is small is found soon."""
+    size = 1 + max(tag for after in sentence.values() for tag in after)
+    numbers = range(size)
+    return {state: array("d", [after.get(n, NEVER) for n in numbers]) for state, after in sentence.items()}
 
 
 def _stts(name: str) -> str:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from depesche.language.model import EMPTY, START, Model, State, Weights
+from depesche.language.model import EMPTY, NEVER, START, Model, State, Weights
 
 FIRST: State = (EMPTY, START)
-NEVER = -1e6
 # How many states of a row are gone on with, and how far behind the last of them another may be.
 _BEAM, _NEAR = 3, 1.0
 # What is taken off where a form is nothing but one unknown morpheme.

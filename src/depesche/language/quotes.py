@@ -7,9 +7,12 @@ and ignored.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _PAIRS = {"„": '“”"„', "“": '”“"', "»": "«", "«": "»", "‚": "‘’'", "‹": "›", "›": "‹", '"': '"”“', "'": "'’", "‘": "’"}
+_MARK = re.compile(f"[{''.join(_PAIRS)}]")
+_CLOSERS = {closers: re.compile(f"[{closers}]") for closers in _PAIRS.values()}
 _SINGLE = "‚‘’'‹›"
 _OPENERS_BEFORE = ' \t\n\r\xa0([{–—-/:„“"»«'
 
@@ -38,36 +41,34 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     ['Das ist ‚Unsinn‘', 'Unsinn']
     """
     found: list[Quotation] = []
-    position = start
     never: set[str] = set()
-    while position < end:
-        quote = _at(text, position, start, end, 0, never)
-        if quote is None:
-            position += 1
-            continue
-        found.append(quote)
-        found += _inside(text, quote)
-        position = quote.outer_end
+    position = start
+    while mark := _MARK.search(text, position, end):
+        position = mark.end()
+        quote = _at(text, mark.start(), start, end, 0, never)
+        if quote is not None:
+            found.append(quote)
+            found += _inside(text, quote)
+            position = quote.outer_end
     return found
 
 
 def _inside(text: str, outer: Quotation) -> list[Quotation]:
     found, position = [], outer.start
     never: set[str] = set()
-    while position < outer.end:
-        quote = _at(text, position, outer.start, outer.end, 1, never)
+    while mark := _MARK.search(text, position, outer.end):
+        position = mark.end()
+        quote = _at(text, mark.start(), outer.start, outer.end, 1, never)
         if quote is not None and quote.closed:
             found.append(quote)
             position = quote.outer_end
-        else:
-            position += 1
     return found
 
 
 def _at(text: str, position: int, start: int, end: int, depth: int, never: set[str]) -> Quotation | None:
     """The quotation that opens here, if one does. never: marks that nothing closes any more, so that none is sought twice."""
     mark = text[position]
-    if mark not in _PAIRS or mark in never or not _opens(text, position, start, end):
+    if mark in never or not _opens(text, position, start, end):
         return None
     single = mark in _SINGLE
     close = _closing(text, position, end, _PAIRS[mark], single)
@@ -97,10 +98,8 @@ def _opens(text: str, position: int, start: int, end: int) -> bool:
 def _closing(text: str, position: int, end: int, closers: str, single: bool) -> int | None:
     """Where the closing mark stands. A typewriter mark closes only behind a word or a stop, an apostrophe never."""
     opened = text[position]
-    for i in range(position + 1, end):
-        mark = text[i]
-        if mark not in closers:
-            continue
+    for found in _CLOSERS[closers].finditer(text, position + 1, end):
+        i, mark = found.start(), found.group()
         after = text[i + 1] if i + 1 < end else " "
         if text[i - 1].isspace() and mark in "\"'“" and not after.isspace() and mark != "“":
             continue  # this one opens again

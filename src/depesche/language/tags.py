@@ -11,15 +11,15 @@ from typing import Any
 
 from depesche.language import model as tables
 from depesche.language.lemmas import Lemmas
-from depesche.language.model import END, UNKNOWN, Model, State
-from depesche.language.morphemes import FIRST, NEVER, Morphemes
+from depesche.language.model import END, NEVER, UNKNOWN, Model, State
+from depesche.language.morphemes import FIRST, Morphemes
 
 # How many states the search over a sentence goes on with, and how far behind the last of them another may be.
 _BEAM, _NEAR = 5, 1.0
 # A tag that is so much less probable than the best one of its form is left out.
 _CUTOFF = 5.0
-# How many word forms are kept; at about 300 bytes each this bounds the caches at some 60 MB.
-_FORMS = 200_000
+# How many entries each cache may hold; at about 300 bytes each this bounds them at some 30 MB.
+_FORMS = 100_000
 # A form this long that the model does not know is nearly always a compound, whose head (its last letters) decides the tag.
 _LONG, _HEAD = 13, 9
 # No verb is this long; for what is, the analysis would take longer than anybody waits: it grows with the square.
@@ -36,7 +36,7 @@ class Tagger:
         self._model = model
         self._morphemes = Morphemes(model)
         self._lemmas = Lemmas(model, self._morphemes)
-        self._any: Tags = tuple((tag, 0.0) for tag in model.sentence[FIRST] if tag != END)
+        self._any: Tags = tuple((tag, 0.0) for tag in model.priors)
         self._tags: dict[tuple[str, bool], Tags] = {}
         self._analysed: dict[str, Tags] = {}
         self._infinitives: dict[tuple[str, int], str] = {}
@@ -92,19 +92,21 @@ class Tagger:
     def _search(self, words: list[str]) -> list[int]:
         """The best path over a sentence. A row holds, per pair of tags, the weight of the best way there and the pair before."""
         sentence = self._model.sentence
-        rows: list[dict[State, tuple[float, State]]] = [{FIRST: (0.0, FIRST)}]
+        row: dict[State, tuple[float, State]] = {FIRST: (0.0, FIRST)}
+        rows = [row]
         for i, word in enumerate(words):
             tags = self.tags_of(word, cased=i > 0)
-            row: dict[State, tuple[float, State]] = {}
-            least = _least(rows[-1])
-            for state, (weight, _) in rows[-1].items():
+            old, row = row, {}
+            least = sorted([weight for weight, _ in old.values()])[-1 - _BEAM] - _NEAR if len(old) > _BEAM else NEVER
+            for state, (weight, _) in old.items():
                 if weight < least:
                     continue
                 after, last = sentence[state], state[1]
                 for tag, own in tags:
                     total = weight + after[tag] + own
                     target = (last, tag)
-                    if target not in row or total > row[target][0]:
+                    before = row.get(target)
+                    if before is None or total > before[0]:
                         row[target] = (total, state)
             rows.append(row)
         return self._traced(rows)
@@ -117,13 +119,6 @@ class Tagger:
             found.append(state[1])
             state = row[state][1]
         return found[::-1]
-
-
-def _least(row: dict[State, tuple[float, State]]) -> float:
-    """What a state of a row must weigh to be gone on with."""
-    if len(row) <= _BEAM:
-        return NEVER
-    return sorted(weight for weight, _ in row.values())[-1 - _BEAM] - _NEAR
 
 
 def _make_room(cache: dict[Any, Any]) -> None:

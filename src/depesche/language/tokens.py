@@ -14,6 +14,8 @@ _WITHIN = r"[\xad\u0300-\u036f]*+"
 _LETTERS, _ALPHANUMERICS = rf"(?:[^\W\d_]++{_WITHIN})++", rf"(?:[^\W_]++{_WITHIN})++"
 _WORD = rf"{_LETTERS}(?:[-‐‑'’*:]{_ALPHANUMERICS})*[-‐‑]?"
 _NUMBER = rf"\d+(?:[.,:/]\d+)*(?:[-‐‑]?{_LETTERS}(?:-{_ALPHANUMERICS})*)?(?:-(?!\w))?"
+# A stop behind a short number belongs to it (`12. Januar`) unless it ends the stretch.
+_ORDINAL = r"\d{1,2}\.(?=\s[\s\S])"
 _LINK = r"(?:https?://|www\.)[^\s<>\"„“»«]+|[\w.+-]+@[\w-]+\.[\w.-]+"
 _ELLIPSIS = r"\.{2,}|…"
 _SIGN = r"[^\w\s]|_"
@@ -23,7 +25,7 @@ _SIGN = r"[^\w\s]|_"
 def _pattern(pack: Pack) -> re.Pattern[str]:
     shortened = sorted((w for w in pack.words("abbreviations")), key=len, reverse=True)
     dotted = "|".join(r"\.\s?".join(re.escape(part) for part in w.rstrip(".").split(".")) + r"\." for w in shortened)
-    return re.compile(rf"{_LINK}|(?<!\w)(?:{dotted})|{_WORD}|{_NUMBER}|{_ELLIPSIS}|{_SIGN}")
+    return re.compile(rf"{_LINK}|(?<!\w)(?:{dotted})|{_WORD}|{_ORDINAL}|{_NUMBER}|{_ELLIPSIS}|{_SIGN}")
 
 
 def tokenise(text: str, start: int, end: int, pack: Pack) -> list[tuple[int, int]]:
@@ -34,18 +36,4 @@ def tokenise(text: str, start: int, end: int, pack: Pack) -> list[tuple[int, int
     >>> [text[a:b] for a, b in tokenise(text, 0, len(text), load("de"))]
     ['Die', 'US-Seite', 'sagte', 'z. B.', 'am', '12.', 'Januar', ':', '„', 'Nein', '!', '“']
     """
-    spans = [match.span() for match in _pattern(pack).finditer(text, start, end)]
-    return _join_ordinals(text, spans, end)
-
-
-def _join_ordinals(text: str, spans: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:
-    """A stop behind a short number belongs to it (`12. Januar`) unless it ends the stretch."""
-    out: list[tuple[int, int]] = []
-    for a, b in spans:
-        if out and text[a:b] == "." and b < end - 1:
-            c, d = out[-1]
-            if d == a and d - c <= 2 and text[c:d].isdigit() and text[b : b + 1].isspace():
-                out[-1] = (c, b)
-                continue
-        out.append((a, b))
-    return out
+    return [match.span() for match in _pattern(pack).finditer(text, start, end)]
