@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from depesche.score.pairing import best_pairs
+from depesche.score.assign import assign
 from depesche.score.spkatt_files import CUE, PARTICLE, PARTS, ROLES, Event, Place, Speech
 
 _GROUPS = {"joint": PARTS, "cues": (CUE, PARTICLE), "roles": ROLES}
@@ -116,7 +116,12 @@ def _worth(gold: Sequence[Event], ours: Sequence[Event], parts: Sequence[str], *
 
 def _pairs(gold: Sequence[Event], ours: Sequence[Event], parts: Sequence[str], *, of_ours: bool) -> dict[int, int]:
     """Which of our events each of gold's is paired with."""
-    return dict(best_pairs(_worth(gold, ours, parts, of_ours=of_ours)))
+    worth = _worth(gold, ours, parts, of_ours=of_ours)
+    return {g: o for g, o in _assigned(worth) if worth[g][o]}
+
+
+def _assigned(worth: list[list[float]]) -> list[tuple[int, int]]:
+    return assign(worth) if worth and worth[0] else []
 
 
 def _measure(shares: Shares, gold: Sequence[Event], ours: Sequence[Event], parts: Sequence[str]) -> None:
@@ -124,7 +129,7 @@ def _measure(shares: Shares, gold: Sequence[Event], ours: Sequence[Event], parts
     ours = [event for event in ours if _tokens(event, parts)]
     for of_ours, side, many in ((True, shares.ours, len(ours)), (False, shares.gold, len(gold))):
         worth = _worth(gold, ours, parts, of_ours=of_ours)
-        found = [worth[g][o] for g, o in best_pairs(worth)]
+        found = [worth[g][o] for g, o in _assigned(worth)]
         side.extend(found + [0.0] * (many - len(found)))
 
 
