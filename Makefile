@@ -10,7 +10,7 @@ UV     ?= uv
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test accept check bench score docs pictures lock clean
+.PHONY: help demo test accept check bench score calibrate docs pictures lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ bench: $(VENV)/.dev  ## speed, memory and start-up (FULL=1 for the long ones)
 
 score: $(VENV)/.run  ## how right it is; fails below the floors (PIN=1 raises them)
 	$(BIN)/depesche score all $(if $(DEPESCHE_DATA),"$(DEPESCHE_DATA)" --page docs/quality.md) $(if $(PIN),--pin)
+
+calibrate: $(VENV)/.run  ## fit the weights behind the confidence of records (needs DEPESCHE_DATA)
+	$(BIN)/python scripts/calibrate.py "$(DEPESCHE_DATA)"
 
 docs: $(VENV)/.run  ## run the commands shown in the docs, put their output there
 	$(BIN)/python scripts/refresh_docs.py

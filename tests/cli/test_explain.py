@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 
 import pytest
@@ -53,6 +54,8 @@ def test_a_statement_is_led_back_to_its_sentence(told, depesche):
     assert made["rule"]["words"].startswith("Words in quotation marks")
     assert {row["lemma"] for row in made["rows"]} == {"sagen"}
     assert made["actor"]["id"] == "Mira Kolb"
+    weights = [part["value"] for part in made["confidence_from"] if part["value"] is not None]
+    assert made["confidence"] == pytest.approx(1 / (1 + math.exp(-sum(weights))), abs=0.006)
 
 
 def test_a_pronoun_is_told_as_one(told, depesche):

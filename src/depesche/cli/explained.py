@@ -91,7 +91,7 @@ def explain(case: Case, called: str, lang: str = "en") -> Explanation:
         rule_name(record.why),
         getattr(rule.words, lang) if rule else name_of("explained", "no rule", lang),
         tuple(_rows(report.language, record)),
-        tuple(_confidence(record, lang)),
+        tuple(_confidence(report.language, record, lang)),
         actor,
     )
 
@@ -189,9 +189,43 @@ def _rows(language: str | None, record: Any) -> Iterator[tuple[str, dict[str, st
     yield from ((table, {key: cell for key, cell in row.items() if cell}) for table, row in wanted)
 
 
-def _confidence(record: Any, lang: str) -> Iterator[tuple[str, float | None]]:
-    """What a confidence is made of, in words, each with its share where it has one."""
-    yield name_of("explained", "from share" if isinstance(record, Time) else "from rule", lang), record.confidence
+def _confidence(language: str | None, record: Any, lang: str) -> Iterator[tuple[str, float | None]]:
+    """What a confidence is made of, in words, each with its weight where it has one."""
+    parts = _weights(language, record)
+    if parts:
+        yield name_of("explained", "sum", lang), None
+        yield from ((_feature(name, lang), weight) for name, weight in parts)
+        return
+    yield name_of("explained", "from share" if isinstance(record, Time) else "from rule", lang), None
+
+
+def _weights(language: str | None, record: Any) -> list[tuple[str, float]]:
+    """The weights of what is known of a statement or an actor, if the table of its language knows its rule."""
+    from depesche import packs  # noqa: PLC0415 (start-up)
+    from depesche.read.confidence import actor_features, features, weights  # noqa: PLC0415 (start-up)
+    from depesche.read.lexicon import lexicon  # noqa: PLC0415 (start-up)
+
+    try:
+        pack = packs.load(language or "")
+    except PackError:
+        return []
+    if isinstance(record, Statement):
+        found = features(record, lexicon(pack))
+    elif isinstance(record, Actor):
+        found = actor_features(record)
+    else:
+        return []
+    table = weights(pack)
+    known = any(name in table for name in found if name.startswith(("rule ", "actor ")))
+    return [(name, table[name]) for name in found if name in table] if known else []
+
+
+def _feature(name: str, lang: str) -> str:
+    """A feature in words; of a rule or a way of finding actors also which one."""
+    group, _, rest = name.partition(" ")
+    return (
+        f"{name_of('feature', group, lang)}: {rest}" if group in {"rule", "actor"} else name_of("feature", name, lang)
+    )
 
 
 def as_object(told: Explanation) -> dict[str, Any]:

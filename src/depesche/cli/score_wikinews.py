@@ -40,5 +40,6 @@ def wikinews(
     if as_json:
         say(json.dumps(result.as_json(), ensure_ascii=True, indent=1))
         return
-    for line in [*result.lines(), *(["", *result.errors(), "", *result.by_rule()] if errors else [])]:
+    more = ["", *result.errors(), "", *result.by_rule(), "", *result.calibration.lines()]
+    for line in [*result.lines(), *(more if errors else [])]:
         say(line)

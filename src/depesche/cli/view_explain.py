@@ -55,7 +55,7 @@ def _field(console: Console, field: Field) -> None:
 def _confidence(console: Console, told: Explanation, lang: str) -> None:
     heading(console, f"{name_of('explained', 'confidence', lang)}: {told.record.confidence:.2f}")
     for words, value in told.confidence:
-        number = "" if value is None else f"{value:+.2f}  " if len(told.confidence) > 1 else ""
+        number = "" if value is None else f"{value:+.2f}  "
         hanging(console, plain(f"{number}{words}"), 2)
 
 

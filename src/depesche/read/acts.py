@@ -108,7 +108,7 @@ def _keep(
     source, to, where = roles
     ranges = _extended(reading, found, cue, runs)
     draft = Draft(
-        rule=f"act: {row.lemma}",
+        rule=f"{'act' if row.strength == 'strong' else 'act perhaps'}: {row.lemma}",
         mode=mixed_or(found, ranges, "reported"),
         content=ranges,
         cue=cue_ranges(found, _with_preposition(found, cue.cue, row)),

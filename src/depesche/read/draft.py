@@ -12,7 +12,11 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Draft:
-    """What a rule found. weight: how far the rule is trusted, from 0 to 1; set by hand, not measured (see docs/read.md)."""
+    """What a rule found.
+
+    weight: how far the rule is trusted, from 0 to 1; set by hand, for
+    rules that the table of weights does not know yet (docs/confidence.md).
+    """
 
     rule: str
     mode: Mode

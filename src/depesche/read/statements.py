@@ -10,6 +10,7 @@ from depesche.read.assemble import assemble
 from depesche.read.attributed import attributed, noun_clauses
 from depesche.read.carried import carried, quoted_alone
 from depesche.read.cast import read_cast
+from depesche.read.confidence import weighed
 from depesche.read.draft import Draft
 from depesche.read.hearsay import hearsay
 from depesche.read.lexicon import Lexicon, lexicon
@@ -32,7 +33,7 @@ def read_statements(report: Report, pack: Pack) -> Report:
     tables, cues = learned(lookup(pack), report.sentences), lexicon(pack)
     resolver = Resolver(read_cast(report.sentences, tables))
     drafts = _drafts(report, tables, cues, resolver)
-    return assemble(report, drafts, resolver.cast)
+    return weighed(assemble(report, drafts, resolver.cast), pack)
 
 
 def _drafts(report: Report, tables: Lookup, cues: Lexicon, resolver: Resolver) -> list[Draft]:

@@ -24,17 +24,19 @@ def events(report: Report, speech: Speech) -> list[Event]:
 
     Statements that differ in nothing but the actor are one event.
     """
-    page = _Page(report.sentences, speech)
+    writer = Writer(report.sentences, speech)
     found: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Event] = {}
     for statement in report.statements:
-        event = page.event(statement)
+        event = writer.event(statement)
         if event["Cue"]:
             found.setdefault((statement.content, statement.cue), event)
     return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class Writer:
+    """Writes the statements of one report as events of a speech."""
+
     sentences: Iterable[Sentence]
     speech: Speech
 

@@ -22,7 +22,6 @@ ACTS = ("act", "wants")
 RUNS = frozenset({"IndirectFreeIndirect", "FreeIndirect"})
 # Acts that pass on what was told. Deeds done with words (to agree, to refuse, to accuse, to offer) are seldom marked there.
 TOLD = frozenset({"demand", "inform", "warn", "assess", "commit"})
-SURE = 0.7
 NAME_LENGTH = 3  # words
 
 
@@ -101,6 +100,7 @@ def _quote(page: Page, statement: Statement, kind: str, where: tuple[Range, ...]
         medium="Writing" if statement.why in {"laut", "zufolge"} else "Speech",
         why=statement.why,
         confidence=statement.confidence,
+        sourced=statement.source is not None,
     )
 
 
@@ -138,7 +138,7 @@ def _reported(page: Page, statement: Statement) -> list[Quote]:
 
 def _told(page: Page, statement: Statement) -> bool:
     """Whether an act is one that the corpus marks: something told, in a finite verb."""
-    if statement.act not in TOLD or statement.confidence < SURE:
+    if statement.act not in TOLD or not statement.why.startswith("act:") or statement.actor in {None, "unspecified"}:
         return False
     verbs = [token for span in statement.cue for token in page.tokens(span.start, span.end) if token.tag[0] == "V"]
     return bool(verbs) and verbs[0].tag == "VVFIN"

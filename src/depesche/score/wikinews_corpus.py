@@ -18,11 +18,13 @@ from typing import Any
 from depesche.errors import UsageError
 from depesche.records import Report
 from depesche.score.assign import assign
+from depesche.score.calibration import Calibration
 from depesche.score.wikinews import convert
 from depesche.score.wikinews_roles import Quote, Range
 
 ROLES = ("speaker", "cue", "addressee", "frame")
 PARTS = ("quote", *ROLES)
+NEARLY = 0.8  # token F1
 TYPES = ("Direct", "Indirect", "IndirectFreeIndirect", "FreeIndirect", "Reported")
 _SHOWN = {"quote": "words", "joint": "joint (macro)"}
 
@@ -39,6 +41,7 @@ class Marked:
     medium: str | None = None
     why: str = ""
     confidence: float = 0.0
+    sourced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,14 @@ class Pairing:
             return 0.0
         a, b = self.gold.parts["quote"], self.ours.parts["quote"]
         return 2 * len(a & b) / (len(a) + len(b)) if a & b else 0.0
+
+    @property
+    def right(self) -> bool:
+        """Whether ours counts as right: its words nearly those of gold, and its source, if it names one, meeting gold's."""
+        if self.gold is None or self.ours is None or self.overlap < NEARLY:
+            return False
+        speaker = self.gold.parts["speaker"]
+        return not (self.ours.sourced and speaker) or bool(speaker & self.ours.parts["speaker"])
 
 
 @dataclass(slots=True)
@@ -89,7 +100,13 @@ class Result:
         """The figures by key."""
         figures = {f"wikinews.{part}": self.of(part)[2] for part in PARTS}
         found = {f"wikinews.recall.{kind}": share for kind, share, _ in self.by_type()}
-        return {"wikinews.joint": self.of(*PARTS)[2], **figures, "wikinews.type": self.types, **found}
+        measured = {"wikinews.joint": self.of(*PARTS)[2], **figures, "wikinews.type": self.types, **found}
+        return measured | {"wikinews.calibration": 1 - self.calibration.error}
+
+    @property
+    def calibration(self) -> Calibration:
+        """How well the confidence of ours agrees with how often they are right."""
+        return Calibration.of([(p.ours.confidence, p.right) for p in self.pairings if p.ours is not None])
 
     def by_type(self) -> Iterator[tuple[str, float, int]]:
         """For each type of gold which share of it was found by half or more, and how many there are."""
@@ -107,6 +124,7 @@ class Result:
         lines.append(f"{'type':30} {'':9} {'':7} {self.types:6.3f}")
         for kind, share, count in self.by_type():
             lines.append(f"  {'found of ' + kind:36} {share:7.3f}   of {count}")
+        lines.append(f"{'expected calibration error':38} {self.calibration.error:7.3f}")
         return lines
 
     def by_rule(self) -> list[str]:
@@ -186,6 +204,7 @@ def _annotation(document: Json, number: int, quote: Quote) -> Json:
     return {"id": number, "type": quote.type, "medium": quote.medium, **parts} | {
         "why": quote.why,
         "confidence": quote.confidence,
+        "sourced": quote.sourced,
     }
 
 
@@ -215,7 +234,8 @@ def marked(annotation: Json) -> Marked:
     """An annotation in the corpus's format as token indices."""
     parts = {part: frozenset((annotation.get(part) or {}).get("tokenIds") or ()) for part in PARTS}
     why, confidence = annotation.get("why", ""), annotation.get("confidence", 0.0)
-    return Marked(parts, annotation.get("type"), annotation.get("medium"), why, confidence)
+    sourced = bool(annotation.get("sourced"))
+    return Marked(parts, annotation.get("type"), annotation.get("medium"), why, confidence, sourced)
 
 
 def pair(document: str, gold: Sequence[Marked], ours: Sequence[Marked]) -> Iterator[Pairing]:

@@ -25,7 +25,7 @@ QUOTES = ' „“”"»«\n'
 class Quote:
     """One quotation as the corpus has it: character ranges per part.
 
-    why, confidence: those of the statement it was made of.
+    why, confidence: those of the statement it was made of. sourced: whether that names its source.
     """
 
     type: str
@@ -37,6 +37,7 @@ class Quote:
     medium: str = "Speech"
     why: str = ""
     confidence: float = 0.0
+    sourced: bool = False
 
 
 @dataclass(slots=True)

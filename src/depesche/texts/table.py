@@ -195,7 +195,26 @@ TABLE: dict[str, Words] = {
         "the share of this rule's finds that was right on data read by hand",
         "der Anteil der Funde dieser Regel, der an von Hand gelesenen Daten richtig war",
     ),
+    "explained.sum": Words("a calibrated sum of what is known", "eine geeichte Summe aus dem, was bekannt ist"),
     "explained.no rule": Words("made by a rule that has no description", "von einer Regel ohne Beschreibung"),
+    # What a confidence is made of.
+    "feature.always": Words("any statement", "jede Aussage"),
+    "feature.verb strong": Words("the verb nearly always reports", "das Verb berichtet fast immer"),
+    "feature.verb medium": Words("the verb reports with a clause", "das Verb berichtet mit einem Satz"),
+    "feature.verb weak": Words("the verb seldom reports", "das Verb berichtet selten"),
+    "feature.mode direct": Words("words in quotation marks", "Worte in Anführungszeichen"),
+    "feature.mode indirect": Words("rendered in other words", "in anderen Worten wiedergegeben"),
+    "feature.mode mixed": Words("partly in quotation marks", "teils in Anführungszeichen"),
+    "feature.mode reported": Words("the act alone is named", "nur die Handlung ist genannt"),
+    "feature.source none": Words("no source is named", "keine Quelle ist genannt"),
+    "feature.source pronoun": Words("the source is a pronoun", "die Quelle ist ein Pronomen"),
+    "feature.source phrase": Words("the source is a short phrase", "die Quelle ist eine kurze Fügung"),
+    "feature.source long": Words("the source is a long phrase", "die Quelle ist eine lange Fügung"),
+    "feature.content in pieces": Words("the words stand in pieces", "die Worte stehen in Stücken"),
+    "feature.content short": Words("few words", "wenige Worte"),
+    "feature.content long": Words("many words", "viele Worte"),
+    "feature.rule": Words("how it was found", "wie es gefunden wurde"),
+    "feature.actor": Words("how the actor was found", "wie der Akteur gefunden wurde"),
 }
 
 WEEKDAYS: dict[str, tuple[str, ...]] = {
