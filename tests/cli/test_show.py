@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from depesche.cli.terminal import safe
 
-WHATS = ["briefing", "reports", "statements", "times", "actors"]
+WHATS = ["briefing", "reports", "statements", "times", "actors", "positions"]
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 ACTS_ON_A_TERMINAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -165,3 +165,23 @@ def test_colour_is_used_on_a_terminal(case, on_terminal):
 def test_words_are_made_harmless(text, shown):
     """What cannot be seen is named, what can be seen is left alone."""
     assert shown == safe(text)
+
+
+def test_positions_are_chosen_by_act_and_issue(tmp_path, monkeypatch, depesche):
+    """`--act` takes one act, `--issue` words of the issue in either language."""
+    monkeypatch.chdir(tmp_path)
+    text = "Norwegen forderte eine Freilassung der Geiseln. Schweden lehnte Sanktionen gegen Banken ab.\n\n" * 2
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    depesche("build", "a.depesche", "a.txt", "--quiet")
+
+    def shown(*options):
+        return [
+            (one["actor"], one["issue"]) for one in objects(depesche("show", "a.depesche", "positions", *options).out)
+        ]
+
+    released, banks = ("Norway", "release of the hostages"), ("Sweden", "sanctions on banks")
+    assert shown() == [released, banks] * 2
+    assert shown("--act", "refuse") == [banks] * 2
+    assert shown("--issue", "geiseln") == shown("--issue", "HOSTAGES") == [released] * 2
+    assert depesche("show", "a.depesche", "positions", "--act", "shout").code == 2
+    assert depesche("show", "a.depesche", "statements", "--act", "demand").code == 2

@@ -55,11 +55,11 @@ def test_an_english_name_is_put_together_from_known_words_only(name: str, wanted
     assert english(name, DE) == wanted
 
 
-def test_a_state_that_only_the_report_knows_counts_but_has_no_english_adjective() -> None:
-    """What a report teaches narrows the issue down as the tables do."""
+def test_a_state_that_only_the_report_knows_is_called_by_its_name() -> None:
+    """What a report teaches narrows the issue down as the tables do; nobody knows its English adjective."""
     local = {"karvelischen": "Karvelien"}
     assert "Karvelien" in issue_key("Rückzug der karvelischen Flotte", DE, local).modifiers
-    assert english("Rückzug der karvelischen Truppen", DE, local) is None
+    assert english("Rückzug der karvelischen Truppen", DE, local) == "withdrawal of the Karvelien troops"
 
 
 @pytest.mark.parametrize(

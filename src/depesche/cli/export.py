@@ -26,6 +26,9 @@ def export(
     lang: Annotated[
         str | None, typer.Option(metavar="en|de", help="The language of headings, where the format has any.")
     ] = None,
+    of: Annotated[
+        str | None, typer.Option(metavar="RECORDS", help="What has a row in csv: statements (default) or positions.")
+    ] = None,
     _verbose: Verbose = 0,
 ) -> None:
     """Write a case for other people and programs.
@@ -42,7 +45,8 @@ def export(
         raise UsageError(f"The format {to} is no use on a terminal.", hint=f"Write it to a file: -o {name.name}")
     if out and out != "-" and Path(out).resolve() == Path(case).resolve():
         raise UsageError("The export would overwrite the case itself.", where=out, hint="Name another file after -o.")
-    options: dict[str, Any] = {"lang": lang} if lang else {}
+    given: dict[str, Any] = {"lang": lang, "of": of}
+    options = {name: value for name, value in given.items() if value}
     with Case.open(case) as opened:
         written = write(opened, to, sys.stdout if out in {None, "-"} else str(out), **options)
     if out and out != "-":

@@ -45,10 +45,15 @@ def _actors(case: Case, query: Query) -> Iterator[Line]:
         yield {"kind": "actor", "report": row.name, "actor_kind": fields.pop("kind"), **fields}
 
 
+def _positions(case: Case, query: Query) -> Iterator[Line]:
+    return (_placed("position", one) for one in ask.positions(case, query))
+
+
 def _briefing(case: Case, query: Query) -> Iterator[Line]:
     told = ask.briefed(case, query)
     yield from ({"kind": "report", **_renamed(asdict(one))} for one in told.reports)
     yield from ({"kind": "statement", **asdict(one)} for one in told.lines[: query.limit])
+    yield from ({"kind": "position", **asdict(one)} for one in told.positions[: query.limit])
     yield from ({"kind": "not read", **_renamed(asdict(one))} for one in told.unread)
 
 
@@ -68,4 +73,5 @@ LINES: dict[str, Callable[[Case, Query], Iterator[Line]]] = {
     "statements": _statements,
     "times": _times,
     "actors": _actors,
+    "positions": _positions,
 }

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, TypeVar
 from depesche.errors import UsageError
 from depesche.export.briefing import Briefing, briefing
 from depesche.paragraphs import number_at, paragraphs
-from depesche.records import Actor, Mode, Span, Statement, Time
+from depesche.records import Actor, Mode, Position, Span, Statement, Time
 
 if TYPE_CHECKING:
     from depesche.store.case import Case
     from depesche.store.rows import ReportRow
 
-Record = TypeVar("Record", Statement, Time)
+Record = TypeVar("Record", Statement, Time, Position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Query:
     report: str | None = None
     since: str | None = None
     limit: int | None = None
+    act: str | None = None
+    issue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Placed:
 
     row: ReportRow
     paragraph: int
-    record: Statement | Time
+    record: Statement | Time | Position
 
     @property
     def place(self) -> str:
@@ -80,6 +82,12 @@ def times(case: Case, query: Query) -> Iterator[Placed]:
     return islice(_placed(case, case.times(query.report, query.since)), query.limit)
 
 
+def positions(case: Case, query: Query) -> Iterator[Placed]:
+    """The positions asked for, by report and place."""
+    found = case.positions(query.actor, query.report, query.since, query.act, query.issue)
+    return islice(_placed(case, found), query.limit)
+
+
 def briefed(case: Case, query: Query) -> Briefing:
     """The briefing of what is asked for."""
     actor = None if query.actor is None else _canonical(case, query.actor)
@@ -106,6 +114,10 @@ def _placed(case: Case, found: Iterator[tuple[ReportRow, Record]]) -> Iterator[P
             yield Placed(row, number_at(cut, _begin(record)), record)
 
 
-def _begin(record: Statement | Time) -> int:
-    spans: tuple[Span, ...] = (record.span,) if isinstance(record, Time) else record.content or record.cue
+def _begin(record: Statement | Time | Position) -> int:
+    spans: tuple[Span, ...]
+    if isinstance(record, Position):
+        spans = record.evidence
+    else:
+        spans = (record.span,) if isinstance(record, Time) else record.content or record.cue
     return min((span.start for span in spans), default=0)

@@ -25,6 +25,7 @@ class What(StrEnum):
     statements = "statements"
     times = "times"
     actors = "actors"
+    positions = "positions"
 
 
 class ModeName(StrEnum):
@@ -37,7 +38,15 @@ class ModeName(StrEnum):
 
 
 # The filters that a part has no use for: passed over in silence, one would take all of it for what was asked for.
-_USELESS = {What.reports: ("--actor", "--mode"), What.times: ("--actor", "--mode"), What.actors: ("--mode",)}
+_ABOUT = ("--act", "--issue")
+_USELESS = {
+    What.briefing: _ABOUT,
+    What.reports: ("--actor", "--mode", *_ABOUT),
+    What.statements: _ABOUT,
+    What.times: ("--actor", "--mode", *_ABOUT),
+    What.actors: ("--mode", *_ABOUT),
+    What.positions: ("--mode",),
+}
 
 
 def show(
@@ -48,6 +57,12 @@ def show(
         str | None, typer.Option(metavar="NAME", help="Only what this actor says: a name or a word of it.")
     ] = None,
     mode: Annotated[ModeName | None, typer.Option(help="Only statements of this mode.")] = None,
+    act: Annotated[
+        str | None, typer.Option(metavar="ACT", help="Only positions of this act: demand, offer ...")
+    ] = None,
+    issue: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Only positions on this issue, by words of it.")
+    ] = None,
     report: Annotated[str | None, typer.Option(metavar="NAME", help="Only this report.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="Only reports of this day and later.")] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
@@ -64,11 +79,11 @@ def show(
     from depesche.cli.query import Query, checked_day  # noqa: PLC0415 (start-up)
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
 
-    _check(what, {"--actor": actor, "--mode": mode})
+    _check(what, {"--actor": actor, "--mode": mode, "--act": act, "--issue": issue})
     day = checked_day(since)
     with Case.open(case) as opened:
         name = find_names(opened, [report])[0] if report else None
-        query = Query(actor, mode.value if mode else None, name, day, limit)
+        query = Query(actor, mode.value if mode else None, name, day, limit, act, issue)
         lines = as_json if as_json is not None else not is_terminal(sys.stdout)
         _as_lines(opened, what, query) if lines else _as_text(opened, what, query)
 

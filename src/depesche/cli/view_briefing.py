@@ -11,7 +11,9 @@ from rich.text import Text
 from depesche.cli.layout import Column, hanging, head, heading, plain, table
 from depesche.cli.query import Query, briefed
 from depesche.export.briefing import ActorLines, Briefing, Line, ReportLine
+from depesche.export.stands import IssueLines, PositionLine
 from depesche.records import Mode
+from depesche.texts import text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from depesche.store.case import Case
 
 REPORTS, ACTORS, LINES = 20, 12, 6
+ISSUES, STANDS = 10, 5
 
 
 def show_briefing(console: Console, case: Case, query: Query) -> None:
@@ -26,6 +29,7 @@ def show_briefing(console: Console, case: Case, query: Query) -> None:
     told = briefed(case, query)
     hanging(console, _lead(str(case.path), told), 0)
     _reports(console, told)
+    _issues(console, case, told, query.limit)
     _actors(console, case, told, query.limit)
     _unread(console, told)
     _next(console, case, told)
@@ -75,6 +79,44 @@ def about_when(interval: tuple[str, str] | None) -> str:
     if first[:7] == last[:7] != "":
         return f"{first[:7]}-??"
     return f"{first[:4]}-??-??" if first[:4] == last[:4] != "" else "no day"
+
+
+def _issues(console: Console, case: Case, told: Briefing, limit: int | None) -> None:
+    """By issue who demands, offers, refuses it; what merely tells or judges stands in the list of positions only."""
+    issues = [issue for issue in told.issues if _wanting(issue)]
+    heading(console, "Who wants what")
+    if not issues:
+        hanging(console, plain("No positions."), 2)
+    named, per_issue = (ISSUES, STANDS) if limit is None else (limit, limit)
+    for issue in issues[:named]:
+        lines = _wanting(issue)
+        console.print(Text.assemble("  ", plain(issue.issue, "bold"), f" ({len(lines)})"))
+        for line in lines[:per_issue]:
+            _stand(console, line)
+        if len(lines) > per_issue:
+            command = f"depesche show {shlex.quote(str(case.path))} positions --issue {shlex.quote(issue.issue)}"
+            hanging(console, plain(f"{len(lines) - per_issue} more: {command}", "dim"))
+    if len(issues) > named:
+        hanging(
+            console, plain(f"and {_many(len(issues) - named, 'more issue')}: depesche show CASE positions", "dim"), 2
+        )
+
+
+def _wanting(issue: IssueLines) -> list[PositionLine]:
+    """The positions on an issue by which something is wanted or refused, each actor and act once."""
+    seen: dict[tuple[str, str, str], PositionLine] = {}
+    for line in issue.lines:
+        if line.act not in {"assess", "inform"}:
+            seen.setdefault((line.actor, line.act, line.stance), line)
+    return list(seen.values())
+
+
+def _stand(console: Console, line: PositionLine) -> None:
+    to = f", to {line.addressee}" if line.addressee else ""
+    against = " (contra)" if line.stance == "contra" and line.act not in {"refuse", "deny", "accuse", "warn"} else ""
+    condition = ", on a condition" if line.condition else ""
+    said = Text.assemble("    ", plain(line.actor), plain(f": {text(f'act.{line.act}')}{against}{to}{condition}"))
+    head(console, said, f"{line.report}:{line.paragraph}")
 
 
 def _actors(console: Console, case: Case, told: Briefing, limit: int | None) -> None:

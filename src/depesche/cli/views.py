@@ -13,7 +13,7 @@ from depesche.cli import query as ask
 from depesche.cli.layout import Column, hanging, head, heading, plain, table
 from depesche.cli.query import Query
 from depesche.cli.view_briefing import quoted, show_briefing
-from depesche.records import Actor, Statement, Time
+from depesche.records import Actor, Position, Statement, Time
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -90,7 +90,7 @@ def show_times(console: Console, case: Case, query: Query) -> None:
         nothing(console, case, query)
 
 
-def _time_cells(time: Statement | Time, paragraph: int) -> tuple[str, ...]:
+def _time_cells(time: object, paragraph: int) -> tuple[str, ...]:
     assert isinstance(time, Time)
     return time.span.text, " ".join(filter(None, [time.value, time.mod])), time.type, str(paragraph)
 
@@ -119,6 +119,32 @@ def _actor_cells(found: Iterator[tuple[ReportRow, Actor]]) -> Iterator[tuple[str
         yield name, kind, about, str(count)
 
 
+def show_positions(console: Console, case: Case, query: Query) -> None:
+    """Per report a table of who does what about which issue."""
+    columns = (
+        Column("actor", 17),
+        Column("act", 8),
+        Column("issue"),
+        Column("stance", 7),
+        Column("to", 12),
+        Column("para", 4, numbers=True),
+    )
+    found = False
+    for row, group in groupby(ask.positions(case, query), key=lambda one: one.row):
+        found = True
+        head(console, plain(row.name, "bold"), row.published or "no day")
+        table(console, columns, (_position_cells(one.record, one.paragraph) for one in group))
+        console.print()
+    if not found:
+        nothing(console, case, query)
+
+
+def _position_cells(position: object, paragraph: int) -> tuple[str, ...]:
+    assert isinstance(position, Position)
+    issue = position.issue if position.condition is None else f"{position.issue} (if ...)"
+    return position.actor, position.act, issue, position.stance, position.addressee or "", str(paragraph)
+
+
 def nothing(console: Console, case: Case, query: Query) -> None:
     """Say that nothing fits, and what might have been meant."""
     from depesche.cli.names import near  # noqa: PLC0415 (only needed here)
@@ -137,4 +163,5 @@ VIEWS: dict[str, Callable[[Console, Case, Query], None]] = {
     "statements": show_statements,
     "times": show_times,
     "actors": show_actors,
+    "positions": show_positions,
 }

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from depesche.export.highlight import in_order, place_of
+from depesche.export.stands import IssueLines, PositionLine, by_issue, stands_of
 from depesche.paragraphs import number_at, paragraphs
 from depesche.records import Act, Mode, Report, Span
 
@@ -105,12 +106,18 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """Reports by name; actors by how much they said, nobody last; what was not read; which reports have no day."""
+    """Reports by name; actors by how much they said, nobody last; what was not read; which reports have no day; positions by issue."""
 
     reports: tuple[ReportLine, ...]
     actors: tuple[ActorLines, ...]
     unread: tuple[Unread, ...]
     undated: tuple[str, ...]
+    issues: tuple[IssueLines, ...] = ()
+
+    @property
+    def positions(self) -> tuple[PositionLine, ...]:
+        """All positions, by issue."""
+        return tuple(line for issue in self.issues for line in issue.lines)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -148,6 +155,8 @@ def briefing(
     wanted = None
     if actor or mode:
         wanted = {one.id for _, one in case.statements(actor=actor, mode=mode, report=report, since=since)}
+        if mode is None:  # a position has no mode
+            wanted |= {one.id for _, one in case.positions(actor=actor, report=report, since=since)}
     rows = list(case.rows(since=since)) if report is None else [case.row(report)]
     return briefing_of(
         case.reports([row.name for row in rows] if report or since else None),
@@ -170,11 +179,12 @@ def briefing_of(
         reports: what `Case.reports` gives.
         doubles: name of a report -> name of the report that has the same text.
         failures: what could not be read at all.
-        wanted: ids of the statements to tell; by default all.
+        wanted: ids of the statements and positions to tell; by default all.
 
     """
     rows: list[ReportLine] = []
     lines: list[Line] = []
+    stands: list[PositionLine] = []
     told: dict[str, str] = {}
     number = 0
     for report in reports:
@@ -183,6 +193,7 @@ def briefing_of(
         rows.append(_report_line(report, first if first != report.name else None))
         if rows[-1].double_of is None:
             lines += lines_of(report, number)
+            stands += stands_of(report, _places(report, number))
             number += len(report.statements)
     unread = [Unread(row.name, row.unread) for row in rows if row.unread]
     return Briefing(
@@ -190,7 +201,17 @@ def briefing_of(
         _by_actor(line for line in lines if wanted is None or line.id in wanted),
         tuple(sorted([*unread, *failures], key=lambda one: one.name)),
         tuple(row.name for row in rows if row.day is None),
+        by_issue(line for line in stands if wanted is None or line.id in wanted),
     )
+
+
+def _places(report: Report, before: int) -> dict[tuple[int, int], int]:
+    """Where the words of each statement of a report stand, and the number that the briefing gives it."""
+    places: dict[tuple[int, int], int] = {}
+    for number, statement in enumerate(in_order(report.statements), start=before + 1):
+        for span in statement.content:
+            places.setdefault((span.start, span.end), number)
+    return places
 
 
 def lines_of(report: Report, before: int = 0) -> Iterator[Line]:

@@ -1,11 +1,12 @@
-"""One row per statement, in the form that a German spreadsheet program opens rightly with a double click."""
+"""One row per statement or position, in the form that a German spreadsheet program opens rightly with a double click."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import IO, TYPE_CHECKING
 
+from depesche.errors import UsageError
 from depesche.export.briefing import joined
 from depesche.export.highlight import in_order, place_of
 from depesche.export.plain import visible
@@ -20,28 +21,46 @@ COLUMNS = (
     "report", "published", "outlet", "paragraph", "actor", "mode", "act", "source", "cue", "content",
     "addressee", "occasion", "via", "start", "end", "confidence", "why", "verdict",
 )  # fmt: skip
+POSITION_COLUMNS = (
+    "report", "published", "outlet", "paragraph", "actor", "for", "act", "plover", "issue", "issue_text", "stance",
+    "addressee", "condition", "evidence", "start", "end", "confidence", "why", "verdict",
+)  # fmt: skip
 # A cell that begins so is taken for a formula, by some programs also in its full-width form.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @exporter("csv", suffix=".csv", about="one row per statement, for spreadsheets: UTF-8, semicolons, decimal comma")
-def write_csv(case: Case, out: IO[str]) -> Written:
+def write_csv(case: Case, out: IO[str], *, of: str = "statements") -> Written:
     """Write every statement, those that a person rejected too; return the number of rows, and of cells that were defused.
 
     Reports with the same text count once, as everywhere where statements are counted.
+
+    Args:
+        case: an open case.
+        out: where to.
+        of: what has a row each: `statements` or `positions`.
+
+    Raises:
+        UsageError: for any other kind of record.
+
     """
     verdicts = {decision.target: decision.verdict for decision in case.decisions()}
-    return write_rows(case.reports(doubles=False), out, verdicts)
+    return write_rows(case.reports(doubles=False), out, verdicts, of=of)
 
 
-def write_rows(reports: Iterable[Report], out: IO[str], verdicts: Mapping[str, str] | None = None) -> Written:
-    """Write the statements of reports, with the last verdict on each by its id."""
+def write_rows(
+    reports: Iterable[Report], out: IO[str], verdicts: Mapping[str, str] | None = None, *, of: str = "statements"
+) -> Written:
+    """Write the records of reports, with the last verdict on each by its id."""
+    if of not in _TABLES:
+        raise UsageError(f"There is no table of {of}.", hint=f"Known: {', '.join(_TABLES)}.")
+    columns, cells_of = _TABLES[of]
     out.write("\ufeff")  # Without the mark a spreadsheet program takes UTF-8 for Windows-1252.
     rows = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    rows.writerow(COLUMNS)
+    rows.writerow(columns)
     number = defused = 0
     for report in reports:
-        for cells in _rows(report, verdicts or {}):
+        for cells in cells_of(report, verdicts or {}):
             safe = [neutral(cell) for cell in cells]
             defused += sum(one != cell for one, cell in zip(safe, cells, strict=True))
             rows.writerow(safe)
@@ -79,6 +98,34 @@ def _rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list[str]]:
         yield [visible(cell or "") for cell in cells]
 
 
+def _position_rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list[str]]:
+    cut = paragraphs(report.text)
+    for one in sorted(report.positions, key=lambda position: (position.evidence[:1], position.id)):
+        start, end = (str(one.evidence[0].start), str(one.evidence[-1].end)) if one.evidence else ("", "")
+        cells = [
+            report.name,
+            report.header.published.value,
+            report.header.outlet,
+            str(number_at(cut, one.evidence[0].start)) if one.evidence else "",
+            one.actor,
+            one.acts_for,
+            one.act,
+            one.plover,
+            one.issue,
+            one.issue_text,
+            one.stance,
+            one.addressee,
+            joined([one.condition]),
+            joined(one.evidence),
+            start,
+            end,
+            f"{one.confidence:.2f}".replace(".", ","),
+            one.why,
+            verdicts.get(one.id),
+        ]
+        yield [visible(cell or "") for cell in cells]
+
+
 def _spans(one: Statement) -> tuple[tuple[Span | None, ...], ...]:
     return ((one.source,), one.cue, one.content, (one.addressee,), (one.occasion,), (one.via,))
 
@@ -88,3 +135,9 @@ def _edges(one: Statement) -> tuple[str, str]:
     if not one.content:
         return "", ""
     return str(min(span.start for span in one.content)), str(max(span.end for span in one.content))
+
+
+_TABLES: dict[str, tuple[tuple[str, ...], Callable[[Report, Mapping[str, str]], Iterator[list[str]]]]] = {
+    "statements": (COLUMNS, _rows),
+    "positions": (POSITION_COLUMNS, _position_rows),
+}

@@ -277,13 +277,13 @@ def _take(words: list[str], i: int, parts: list[Part], known: IssueWords) -> int
 
 
 def _take_local(word: str, name: str, parts: list[Part]) -> None:
-    """A name that only the report knows; what its adjective is in English nobody knows."""
+    """A name that only the report knows; what its adjective is in English nobody knows, so the name stands for it."""
     if word[0].isupper():
         _take_name(name, parts)
     else:
         if parts[-1].noun:
             parts.append(Part("of"))
-        parts[-1].before.append(None)
+        parts[-1].before.append(name)
         parts[-1].about.append(name)
 
 

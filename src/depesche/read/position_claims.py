@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from depesche.language.issues import IssueKey, english, issue_key
+from depesche.language.issues import IssueKey, english, issue_key, issue_words
 from depesche.packs import Pack
 from depesche.read.lookup import Lookup
 from depesche.read.position_issues import Named
@@ -45,6 +45,7 @@ class Issues:
 
     def __init__(self, pack: Pack, lookup: Lookup, named: Sequence[str]) -> None:
         self.pack, self.lookup, self.cast = pack, lookup, frozenset(named)
+        self.words = issue_words(pack)
 
     def local(self, name: str) -> dict[str, str]:
         """What only the report knows of the words of a name: states of its own, and who `das Bündnis` is."""
@@ -70,7 +71,7 @@ class Issues:
 
     def _unknown(self, word: str) -> bool:
         """Whether the tables of the pack say nothing of a word, so that the report must."""
-        return word[0].isupper() or self.lookup.adjectives.get(word) is None
+        return word[0].isupper() or self.words.state(word) is None
 
 
 def taken_up(claims: Sequence[Claim]) -> list[Claim]:

@@ -216,7 +216,7 @@ class Namer:
         """A phrase with its preposition, as it stands but for what tells no issues apart."""
         stop = self.end_of(found, phrase, end)
         kept = [
-            t.text
+            t.text.lower() if t.tag in {"APPR", "APPRART"} else t.text
             for i, t in enumerate(found.tokens[phrase.prep or 0 : stop], start=phrase.prep or 0)
             if t.tag[0] != "$"
             and t.tag not in {"ADV", "PPOSAT", "CARD"}

@@ -124,7 +124,9 @@ class PositionReading:
         if named is None:
             return
         evidence = self._evidence(said)
-        yield self._claim(said, judgement, named, evidence, en)
+        stand = self.tables.noun(named.head)
+        back = stand if self._only_back(stand, named) else None
+        yield self._claim(said, judgement, named, evidence, en, back)
         yield from self._asked(said, judgement)
 
     def _issue(self, said: Said, judgement: Judgement) -> tuple[Named | None, str | None]:

@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar, get_args
 from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from depesche.errors import DepescheError, UsageError
-from depesche.records import Actor, Decision, Figure, Mode, Position, Report, Statement, Talk, Time
+from depesche.records import Act, Actor, Decision, Figure, Mode, Position, Report, Statement, Talk, Time
 from depesche.store import database, query, review, write
 from depesche.store.faults import damage_of, faults_of
 from depesche.store.rows import Failure, Known, Outcome, ReportRow, Version
@@ -241,10 +241,28 @@ class Case:
         return self._records("talks", report, since)
 
     def positions(
-        self, actor: str | None = None, report: str | None = None, since: str | None = None
+        self,
+        actor: str | None = None,
+        report: str | None = None,
+        since: str | None = None,
+        act: str | None = None,
+        issue: str | None = None,
     ) -> Iterator[tuple[ReportRow, Position]]:
-        """Positions with the report that tells of them."""
-        return self._records("positions", report, since, actor=actor)
+        """Positions with the report that tells of them; actor, report and since are those of `statements`.
+
+        An act is `demand`, `offer` ... as in the guidelines; an issue is found by words of its name, English or the
+        report's, in any case of letters.
+
+        Raises:
+            UsageError: for an act or day that is none, or a report that the case does not have.
+
+        """
+        if act is not None and act not in get_args(Act):
+            raise UsageError(f"There is no act {act}.", hint=f"Known: {', '.join(get_args(Act))}.")
+        table = KINDS["positions"].table
+        found = self._records("positions", report, since, () if act is None else (table.c.act == act,), actor=actor)
+        words = (issue or "").casefold()
+        return (pair for pair in found if words in f"{pair[1].issue}\n{pair[1].issue_text}".casefold())
 
     def figures(self, report: str | None = None, since: str | None = None) -> Iterator[tuple[ReportRow, Figure]]:
         """Figures with the report they stand in."""
