@@ -153,3 +153,44 @@ def test_an_utterance_may_be_cut_by_its_cue():
     text = "Für den Damm, so schrieb Ida Lund, sei es zu spät."
 
     assert brief(text, "content", "cue") == [("Für den Damm … sei es zu spät", "schrieb")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Laut „Hafenblatt“ stiegen die Preise.", "stiegen die Preise", "„Hafenblatt“"),
+        ("Die Preise steigen, so das Ergebnis einer Studie.", "Die Preise steigen", "das Ergebnis einer Studie"),
+        ("Nach dieser Analyse bestünden drei Wege.", "bestünden drei Wege", "dieser Analyse"),
+        ("Danach hätte die Werft drei Wege.", "hätte die Werft drei Wege", ""),
+    ],
+    ids=["name in marks", "so with a thing", "this analysis", "danach"],
+)
+def test_a_phrase_attributes_its_clause_where_its_words_or_the_mood_show_it(text, content, source):
+    """Names in quotation marks, things that say something, and phrases that else tell when, if a subjunctive follows."""
+    assert brief(text, "content", "source") == [(content, source)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Danach ging die Werft unter.", "Nach dieser Analyse ging Ida Lund heim."],
+    ids=["danach", "this analysis"],
+)
+def test_a_phrase_that_tells_when_attributes_nothing(text):
+    """In the indicative danach and nach dieser Analyse are times."""
+    assert brief(text, "content") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Die Werft beschuldigte den Hafen immer wieder, Geld zu nehmen.", "Geld zu nehmen"),
+        ("Das Gericht tagte. Hier stellte es fest, dass die Frist gilt.", "dass die Frist gilt"),
+        ("Deshalb forderte die Resolution, den Damm zu öffnen.", "den Damm zu öffnen"),
+        ("Im Mai wurde bekannt, dass der Damm bricht.", "dass der Damm bricht"),
+        ("In einem Bericht der Werft steht, dass der Damm bricht.", "dass der Damm bricht"),
+    ],
+    ids=["wieder is no particle", "es says it", "a resolution demands", "becoming known", "a report holds"],
+)
+def test_a_verb_of_saying_is_known_in_spite_of_its_neighbours(text, content):
+    """Adverbs that look like particles, es and nouns that name speech as subjects do not hide the reporting clause."""
+    assert (content,) in brief(text, "content")

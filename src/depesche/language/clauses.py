@@ -30,6 +30,8 @@ _MARKS = frozenset('„“”»«"')
 _NOMINAL = frozenset(["ART", "PIAT", "PPOSAT", "PDAT", "NN", "NE", "ADJA", "CARD", "APPR", "APPRART"])
 # How far behind an interrupted `wie` its verb is looked for, in tokens.
 _REACH = 40
+# What the tagger takes an infinitive behind zu for, where it does not know the verb.
+_UNKNOWN = frozenset(["ADV", "ADJD", "ADJA"])
 # How many words may close the bracket of a clause that another has interrupted: behind any verb, and behind an auxiliary or modal.
 _SHORT, _BRACKET = 4, 16
 
@@ -156,7 +158,10 @@ def _has_zu(tokens: tuple[Token, ...], words: list[int]) -> bool:
             return True
         if tokens[i].text.lower() == "zu" and i + 1 <= words[-1] and i + 1 < len(tokens):
             after = tokens[i + 1]
-            if after.tag in INFINITIVE or (after.tag in {"VVFIN", "VVPP"} and after.text.endswith("n")):
+            last = i + 1 == words[-1] or tokens[words[-1]].tag[0] == "$"
+            if after.tag in INFINITIVE or (
+                after.text.endswith("n") and (after.tag in {"VVFIN", "VVPP"} or (after.tag in _UNKNOWN and last))
+            ):
                 return True
     return False
 

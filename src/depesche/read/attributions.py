@@ -30,6 +30,8 @@ _PRESS = ("Medien", "Presse", "Zeitungs", "Agentur")
 _OF_WHOM = frozenset(["von", "vom", "aus", "der", "des", "seiner", "ihrer"])
 # How far before its comma the noun is looked for that a clause with `wonach` goes back to, in tokens.
 _REACH = 14
+# How long a name in quotation marks may be, in tokens.
+_NAME = 8
 _PASSING = frozenset(["gestrigen", "heutigen", "vorgestrigen", "nächtlichen", "morgigen"])
 _FOLLOWING_ON = frozenset(["demnach", "demzufolge"])
 
@@ -81,7 +83,8 @@ def _at(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | 
         return _possessive(found, lexicon, i)
     if word == "so":
         return _so(found, tables, i)
-    if word in _FOLLOWING_ON and (i == 0 or tokens[i - 1].tag[-3:] == "FIN"):
+    following = word in _FOLLOWING_ON or (word == "danach" and i == 0 and _then_subjunctive(found, 1))
+    if following and (i == 0 or tokens[i - 1].tag[-3:] == "FIN"):
         return Attribution(i, i + 1, (i,), None, "inform", "demnach")
     return None
 
@@ -103,6 +106,9 @@ def _clause_end(found: View, i: int) -> int:
 
 
 def _laut(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | None:
+    named = _in_marks(found, i + 1)
+    if named is not None:
+        return Attribution(i, named[1], (i,), named, "inform", "laut")
     end = _clause_end(found, i + 1)
     phrase = noun_phrase(found.tokens, i + 1, min(len(found.tokens), end + 6))
     if phrase is None:
@@ -114,6 +120,16 @@ def _laut(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution 
     ):
         return None
     return _with_noun(found, lexicon, tables, i, (i,), phrase, "laut")
+
+
+def _in_marks(found: View, i: int) -> tuple[int, int] | None:
+    """`laut „Hafenblatt“`: a name in quotation marks, marks included."""
+    tokens = found.tokens
+    for quote in found.quotes:
+        if i < len(tokens) and quote.outer_start == tokens[i].start and quote.closed and not quote.depth:
+            end = found.index_at(quote.outer_end)
+            return (i, end) if end - i <= _NAME and not any(t.tag[-3:] == "FIN" for t in tokens[i:end]) else None
+    return None
 
 
 def _names_actor(found: View, phrase: Phrase, tables: Lookup) -> bool:
@@ -201,7 +217,7 @@ def _after_noun(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attrib
     if head + 1 < len(found.tokens) and found.tokens[head + 1].tag == "CARD":
         return None  # `nach Artikel 68`
     passing = found.tokens[phrase.start].tag == "PDAT" or found.tokens[head - 1].text in _PASSING
-    if passing and hit.source == (phrase.start, phrase.end):
+    if passing and hit.source == (phrase.start, phrase.end) and not _then_subjunctive(found, phrase.end):
         return None  # `nach dieser Erklärung` tells when
     adjective = any(found.tokens[k].tag in {"ADJA", "PIAT"} for k in range(phrase.start, head))
     if (
@@ -212,6 +228,11 @@ def _after_noun(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attrib
     ):
         return None
     return hit
+
+
+def _then_subjunctive(found: View, i: int) -> bool:
+    """`Nach dieser Analyse bestünden …`: a subjunctive right behind the phrase shows that it tells whose words these are."""
+    return i < len(found.tokens) and found.tokens[i].mood == "sub"
 
 
 def _zufolge(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | None:
@@ -274,7 +295,10 @@ def _so(found: View, tables: Lookup, i: int) -> Attribution | None:
         return None
     person = tokens[phrase.head].tag == "PPER" and tokens[phrase.head].text in {"er", "sie"}
     end = _clause_end(found, phrase.end)
-    if not (person or _names_actor(found, phrase, tables)) or any(t.tag[-3:] == "FIN" for t in tokens[i:end]):
+    definite = tokens[phrase.start].text.lower() in {"der", "die", "das"} and tokens[phrase.head].tag == "NN"
+    if not (person or definite or _names_actor(found, phrase, tables)) or any(
+        t.tag[-3:] == "FIN" for t in tokens[i:end]
+    ):
         return None
     last = _closed(found, tables, phrase.end)
     return Attribution(i, max(last, end), (i,), (phrase.start, last), "inform", "so")

@@ -203,7 +203,8 @@ def _verb_second(found: View, cue: VerbCue, clause: Clause, number: int) -> str 
     if clause.finite == clause.last or all(t.tag[0] == "$" for t in found.tokens[clause.finite + 1 : clause.last + 1]):
         return None  # its verb stands last: it goes on with a subordinate clause
     early = clause.finite == clause.first
-    own = found.clauses[cue.clause].kind == "main" and not cue.passive
+    reports = not cue.passive or found.tokens[clause.finite].text == found.tokens[clause.finite].lemma
+    own = found.clauses[cue.clause].kind == "main" and reports
     if cue.strength == "strong" and "v2" in cue.frames and not early and (own or mark == ":"):
         return "verb-second clause" if mark != ":" else "clause behind a colon"
     return None

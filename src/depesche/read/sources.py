@@ -24,7 +24,7 @@ def source_of(reading: Reading, found: View, cue: VerbCue, parts: Field) -> tupl
     if cue.passive:
         return agent(found, parts, reading.tables)
     wanted = cue.rows[0].source
-    if wanted and cue.rows[0].lemma in {"heißen", "lauten", "verlauten", "hervorgehen"}:
+    if wanted and cue.rows[0].lemma in {"heißen", "lauten", "verlauten", "hervorgehen", "stehen"}:
         return _behind(found, parts, frozenset({*wanted, "vom", "beim", "im"}))
     if clause.kind in {"inf", "um"}:
         return shared(reading, found, cue)

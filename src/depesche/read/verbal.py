@@ -63,7 +63,7 @@ def _content(reading: Reading, found: View, cue: VerbCue, parts: Field, cues: di
     if after is not None and after.how in _WITHOUT_OBJECT and not asks and _has_object(reading, found, cue, parts, own):
         after = None  # `klagte über Schmerzen, später brach er zusammen`
     if after is not None and (
-        _belongs_to_object(reading, found, cue, parts, after) or _explains(reading, found, cue, parts, own, after)
+        _belongs_to_object(reading, found, cue, parts, own, after) or _explains(reading, found, cue, parts, own, after)
     ):
         after = None
     if before is not None and after is not None and "subjunctive" in after.how and not _in_subjunctive(found, before):
@@ -97,12 +97,18 @@ def _explains(
     if mark not in {":", ","} or (mark == "," and "subjunctive" not in content.how):
         return False
     nouns = [p for p in parts.nouns if found.tokens[p.head].tag == "NN" and p.start < begin]
-    outside = [p for p in nouns if p.end <= own[0] or p.start >= own[1]]
+    clause = found.clauses[cue.clause]
+    placed = [
+        p for p in nouns if p.start > (clause.finite or 0) or p.start == clause.first
+    ]  # not `um 10 Uhr MEZ meldete …`
+    outside = [p for p in placed if (p.end <= own[0] or p.start >= own[1]) and not found.quoted(p.head)]
     things = [p for p in outside if not is_actor(found, (p.start, p.end), reading.tables)]
     return any(found.tokens[p.start].text.lower() not in _DATIVE for p in things)
 
 
-def _belongs_to_object(reading: Reading, found: View, cue: VerbCue, parts: Field, content: Content) -> bool:
+def _belongs_to_object(
+    reading: Reading, found: View, cue: VerbCue, parts: Field, own: tuple[int, int] | None, content: Content
+) -> bool:
     """`bestreitet die Absicht, einzumarschieren`: the clause hangs on the object's noun, which the act is about."""
     if content.how not in {"dass clause", "infinitive clause"} or "acc" not in cue.frames:
         return False
@@ -112,6 +118,8 @@ def _belongs_to_object(reading: Reading, found: View, cue: VerbCue, parts: Field
     token = found.tokens[before]
     if token.tag != "NN" or token.text not in reading.lexicon.nouns or before in cue.cue:
         return False
+    if own is not None and own[0] <= before < own[1]:
+        return False  # `forderte die Resolution, …`
     return any(p.start <= before < p.end for p in parts.nouns)  # not `sagte in einem Interview, dass …`
 
 
@@ -155,7 +163,7 @@ def _clausal(
 ) -> None:
     clause = found.clauses[cue.clause]
     source = source_of(reading, found, cue, parts)
-    if source is not None and content.quote is None and _expletive(found, clause, source, content):
+    if source is not None and content.quote is None and _expletive(found, clause, cue, source, content):
         if not cue.passive or content.how != "dass clause":
             return
         source = None  # `Es wurde befürchtet, dass …`
@@ -189,10 +197,11 @@ def _clausal(
     reading.add(draft)
 
 
-def _expletive(found: View, clause: Clause, source: tuple[int, int], content: Content) -> bool:
-    """`Es wurde verboten, …`: this es stands for the clause, not for somebody."""
+def _expletive(found: View, clause: Clause, cue: VerbCue, source: tuple[int, int], content: Content) -> bool:
+    """`Es wurde verboten, …`: this es stands for the clause, not for somebody, unless a strong verb says what it says."""
     return (
         clause.kind == "main"
+        and (cue.passive or cue.strength != "strong" or clause.own[0] == source[0])
         and found.tokens[source[0]].text.lower() == "es"
         and content.how.split()[0] in {"dass", "infinitive", "question", "ob"}
     )

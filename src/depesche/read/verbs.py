@@ -105,7 +105,7 @@ def _particle(
 
 
 _MISTAKEN = frozenset(["APPR", "ADV", "APZR", "ADJD", "APPO"])
-_ADVERBIAL = frozenset(["weiter", "dazu", "zudem"])
+_ADVERBIAL = frozenset(["weiter", "wieder", "dazu", "zudem"])
 _PARTICLES = frozenset(
     [
         "ab",
