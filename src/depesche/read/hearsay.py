@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from depesche.language.clauses import Clause
-from depesche.language.segments import PARTICIPLE
+from depesche.language.segments import INFINITIVE, PARTICIPLE
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
 from depesche.read.reading import Reading, cue_ranges, mixed_or
+from depesche.read.sources import carried_by
 from depesche.read.view import View
 
 _PERFECT = frozenset(["haben", "sein"])
+# What is only planned, and meetings, are talks and no statements.
+_STATES = ("sein", "haben", "betragen", "befinden", "handeln", "dauern", "liegen", "leben")
+_TALKS = ("beginnen", "stattfinden", "treffen", "reisen", "tagen", "zusammenkommen", "fortsetzen", "beraten", "verhandeln")
 
 
 def hearsay(reading: Reading, found: View, before: int) -> None:
-    """Read clauses with a reportative sollen: in the indicative, with a perfect infinitive behind it."""
+    """Read clauses with a reportative sollen: with a perfect infinitive, or a plan passed on right behind a statement."""
     for clause in found.clauses:
         finite = clause.finite
         if finite is None or clause.kind not in {"main", "rel", "sub", "dass"} or found.in_block(finite):
             continue
         token = found.tokens[finite]
-        if token.text.lower() not in {"soll", "sollen"} or not _perfect(found, clause):
+        if token.text.lower() not in {"soll", "sollen"} or found.quoted(finite):
+            continue
+        told = _perfect(found, clause)
+        if not told and not _passed_on(reading, found, clause):
             continue
         if any(d.covers(token.start, token.end) for d in reading.drafts[before:]):
             continue
@@ -27,15 +34,33 @@ def hearsay(reading: Reading, found: View, before: int) -> None:
         if ranges:
             reading.add(
                 Draft(
-                    rule="hearsay: sollen",
+                    rule="hearsay: sollen" if told else "hearsay: passed on",
                     mode=mixed_or(found, ranges, "indirect"),
                     content=ranges,
                     cue=cue_ranges(found, (finite,)),
+                    entities=[] if told or _stands(found, clause) else carried_by(reading, found),
                     act="inform",
-                    weight=0.8,
+                    weight=0.8 if told else 0.6,
                     outer=False,
                 )
             )
+
+
+def _passed_on(reading: Reading, found: View, clause: Clause) -> bool:
+    """`So soll die Brücke gesperrt werden`: what is to be, behind somebody's words, is what that somebody said; no plans of talks."""
+    if clause.kind != "main" or reading.sentence - reading.said_in > 1 or reading.voice is None or not reading.voice.entities:
+        return False
+    words = [found.tokens[i] for i in clause.own]
+    infinitives = [t.lemma.lower() for t in words if t.tag in INFINITIVE]
+    planned = any(lemma.endswith(_TALKS) for lemma in infinitives)
+    return bool(infinitives) and not planned and words[0].tag not in {"PWAV", "PWS"}
+
+
+def _stands(found: View, clause: Clause) -> bool:
+    """`sollen ohne Wasser sein`: how things are said to stand is hearsay, nobody's plan."""
+    infinitives = [found.tokens[i].lemma.lower() for i in clause.own if found.tokens[i].tag in INFINITIVE]
+    passive = any(found.tokens[i].tag in PARTICIPLE for i in clause.own)
+    return not passive and infinitives[-1].endswith(_STATES)
 
 
 def _perfect(found: View, clause: Clause) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from depesche.read.cast import Entity, entity_of
+from depesche.read.describe import is_aged
 from depesche.read.fields import Field, is_actor, read_field
+from depesche.read.lookup import Lookup
 from depesche.read.phrases import antecedent
 from depesche.read.reading import Reading, voice_of
 from depesche.read.roles import agent
@@ -160,9 +162,16 @@ def _acted_before(reading: Reading) -> list[Entity]:
     if found is None or not mains:
         return []
     own = subject(found, mains[-1], read_field(found, mains[-1]), reading.tables)
-    if own is None or not _definite(found, own) or not is_actor(found, own, reading.tables):
+    if own is None or not _definite(found, own) or not _somebody(found, own, reading.tables):
         return []
     return [e for e in reading.resolver.actors(found.tokens, *own) if e.kind != "group"][:1]
+
+
+def _somebody(found: View, source: tuple[int, int], tables: Lookup) -> bool:
+    """Whether a phrase names somebody itself, and not by an adjective only (`der talvonische Vorschlag`)."""
+    words = found.tokens[source[0] : source[1]]
+    named = any(t.tag in {"NE", "PPER"} or tables.role(t.text) or tables.body(t.text) or is_aged(t.text) for t in words)
+    return named and is_actor(found, source, tables)
 
 
 def _definite(found: View, source: tuple[int, int]) -> bool:
