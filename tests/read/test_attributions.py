@@ -102,3 +102,21 @@ def test_hearsay_with_a_source_names_it():
     [(actor, source)] = brief("Der Kapitän soll nach Angaben der Nato den Kurs geändert haben.", "actor", "source")
 
     assert (actor, source) == ("NATO", "der Nato")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("So soll die Brücke am Hafen gesperrt werden.", [("Ida Weg", "sollen")]),
+        ("Zwei Schiffe sollen ohne Wasser sein.", [("unspecified", "sollen")]),
+        ("Die Gespräche sollen am Montag beginnen.", []),
+        ("Wann das Schiff fahren soll, ist offen.", []),
+    ],
+    ids=["a plan", "how things stand", "talks", "a question"],
+)
+def test_what_is_to_be_behind_somebodys_words_is_theirs(sentence, expected):
+    """`sollen` behind a statement passes on what its speaker plans; how things are said to stand is nobody's, and talks are none."""
+    text = f"Ministerin Ida Weg sagte, man müsse handeln. {sentence}"
+
+    found = [(actor, "sollen") for actor, why in brief(text, "actor", "why") if why.startswith("hearsay")]
+    assert found == expected

@@ -13,7 +13,17 @@ from depesche.read.view import View
 _PERFECT = frozenset(["haben", "sein"])
 # What is only planned, and meetings, are talks and no statements.
 _STATES = ("sein", "haben", "betragen", "befinden", "handeln", "dauern", "liegen", "leben")
-_TALKS = ("beginnen", "stattfinden", "treffen", "reisen", "tagen", "zusammenkommen", "fortsetzen", "beraten", "verhandeln")
+_TALKS = (
+    "beginnen",
+    "stattfinden",
+    "treffen",
+    "reisen",
+    "tagen",
+    "zusammenkommen",
+    "fortsetzen",
+    "beraten",
+    "verhandeln",
+)
 
 
 def hearsay(reading: Reading, found: View, before: int) -> None:
@@ -48,7 +58,8 @@ def hearsay(reading: Reading, found: View, before: int) -> None:
 
 def _passed_on(reading: Reading, found: View, clause: Clause) -> bool:
     """`So soll die Brücke gesperrt werden`: what is to be, behind somebody's words, is what that somebody said; no plans of talks."""
-    if clause.kind != "main" or reading.sentence - reading.said_in > 1 or reading.voice is None or not reading.voice.entities:
+    voice = reading.voice if reading.sentence - reading.said_in <= 1 else None
+    if clause.kind != "main" or voice is None or not voice.entities or voice.rule.startswith(("act perhaps", "wants")):
         return False
     words = [found.tokens[i] for i in clause.own]
     infinitives = [t.lemma.lower() for t in words if t.tag in INFINITIVE]
