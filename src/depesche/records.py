@@ -322,7 +322,7 @@ class Report:
     """One news text and what was read out of it.
 
     name: the file name as given, with its folder below the path that was named. text never changes after ingest.
-    sentences is working material of the readers and is not stored. unread says why nothing was read, else None.
+    sentences and cast are working material of the readers and are not stored. unread says why nothing was read, else None.
     """
 
     name: str
@@ -334,6 +334,7 @@ class Report:
     unread: str | None = None
     header: Header = Header()
     sentences: tuple[Sentence, ...] = ()
+    cast: Any = field(default=None, compare=False, repr=False)
     actors: tuple[Actor, ...] = ()
     statements: tuple[Statement, ...] = ()
     times: tuple[Time, ...] = ()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from depesche.packs import Pack
 from depesche.read.assemble import assemble
-from depesche.read.cast import read_cast
 from depesche.read.local import learned
 from depesche.read.lookup import lookup
+from depesche.read.named import read_cast
 from depesche.records import Report
 from depesche.stages import stage
 
 
-@stage(needs=("sentences",), gives=("actors",))
+@stage(needs=("sentences",), gives=("actors", "cast"))
 def read_actors(report: Report, pack: Pack) -> Report:
     """Find everybody who is named: persons, states, bodies, agencies. Statements add those who are only described."""
-    return assemble(report, [], read_cast(report.sentences, learned(lookup(pack), report.sentences)))
+    cast = read_cast(report.sentences, learned(lookup(pack), report.sentences))
+    return replace(assemble(report, [], cast), cast=cast)

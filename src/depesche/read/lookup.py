@@ -11,12 +11,17 @@ from depesche.packs import Pack
 # What of titles.tsv changes a role; a `new` or `tall` minister is a minister.
 _RANKS = frozenset(["deputy", "vice", "former", "acting", "interim", "designate", "honorary"])
 _KEPT = 50_000
+_HEAD = 5  # letters of a noun of places that heads compounds (`Universitätsstadt`)
+_SHORTEST = 4  # letters of each half of a compound without a hyphen
 _ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A state, body, agency or party of the tables. code: the state it is, or belongs to. seat: named by its capital or seat."""
+    """A state, body, agency or party of the tables.
+
+    code: the state it is, or belongs to. seat: named by its capital or seat. media: a paper, broadcaster or agency.
+    """
 
     name: str
     kind: str
@@ -24,6 +29,7 @@ class Named:
     plural: bool = False
     gender: str = ""
     seat: bool = False
+    media: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ class Lookup:
         self._body_heads: dict[str, Body] = {}
         self._known_roles: dict[str, Role | None] = {}
         self._known_bodies: dict[str, Body | None] = {}
+        self._known_compounds: dict[str, Named | None] = {}
+        self.doubtful: dict[str, list[tuple[tuple[str, ...], Named]]] = {}
         self._read_states(pack)
         self._read_organisations(pack)
         self._read_roles(pack)
@@ -73,15 +81,22 @@ class Lookup:
         self._read_titles(pack)
         self._read_parties(pack)
         self.particles = frozenset(w for w in pack.words("surname_particles") if w.islower() and " " not in w)
+        self.surnames = frozenset(pack.words("surnames"))
+        self._parts = {(row["word"], row["where"]): row["kind"] for row in pack.table("name_parts")}
+        self._place_heads = tuple(
+            word.lower()
+            for (word, where), kind in self._parts.items()
+            if where == "before" and kind == "place" and len(word) >= _HEAD
+        )
         self.firstnames = {row["name"]: row["gender"] for row in pack.table("firstnames")}
         self.places = {
             row["name_de"]: row["code"] for row in pack.table("places") if row.get("ambiguous", "") not in {"yes", "ja"}
         }
 
-    def _add(self, form: str, named: Named) -> None:
+    def _add(self, form: str, named: Named, *, doubtful: bool = False) -> None:
         words = tuple(form.split())
         if words:
-            self.names.setdefault(words[0], []).append((words, named))
+            (self.doubtful if doubtful else self.names).setdefault(words[0], []).append((words, named))
 
     def _read_states(self, pack: Pack) -> None:
         for row in pack.table("states"):
@@ -95,6 +110,8 @@ class Lookup:
             for form in [*cells(row["capitals_de"]), *cells(row["seats"])]:
                 if form not in doubtful:
                     self._add(form, seat)
+            for form in doubtful:
+                self._add(form, seat, doubtful=True)
             self._read_people(row, state, doubtful)
 
     def _read_people(self, row: dict[str, str], state: Named, doubtful: set[str]) -> None:
@@ -113,15 +130,22 @@ class Lookup:
     def _read_organisations(self, pack: Pack) -> None:
         for row in pack.table("organisations"):
             named = Named(
-                row["name_en"], row["kind"] if row["kind"] in _KINDS else "organisation", gender=row["article"]
+                row["name_en"],
+                row["kind"] if row["kind"] in _KINDS else "organisation",
+                row["state"],
+                gender=row["article"],
             )
             for form in cells(row["names_de"]):
                 self._add(form, named)
+            for form in cells(row["doubtful"]):
+                self._add(form, named, doubtful=True)
             for form in cells(row["descriptions"]):
                 self.descriptions.setdefault(form, []).append(named)
         for row in pack.table("agencies_media"):
             kind = "agency" if row["kind"] == "agency" else "organisation"
-            named = Named(row["name_en"], kind)
+            named = Named(row["name_en"], kind, media=True)
+            for form in cells(row["doubtful"]):
+                self._add(form, named, doubtful=True)
             for form in [*cells(row["names_de"]), *cells(row.get("abbreviations", ""))]:
                 self._add(form, named)
 
@@ -168,6 +192,8 @@ class Lookup:
             named = Named(row["name_en"], "organisation", row["state"], gender="die")
             for form in cells(row["names_de"]):
                 self._add(form, named)
+            for form in cells(row["doubtful"]):
+                self._add(form, named, doubtful=True)
             for form in cells(row["members"]):
                 gender = "f" if form.endswith(("in", "innen")) else "m"
                 self._roles.setdefault(form, Role(form, f"{row['name_en']} politician", "politician", gender))
@@ -220,6 +246,33 @@ class Lookup:
             return None
         found = [named for form, named in self.names.get(head, ()) if len(form) == 1]
         return found[0] if found else None
+
+    def compound(self, word: str) -> Named | None:
+        """What the first part of a compound names, hyphenated or, for seats and organisations, with a role (`Kremlsprecher`)."""
+        if "-" in word:
+            return self.prefix(word)
+        if word not in self._known_compounds:
+            if len(self._known_compounds) > _KEPT:
+                self._known_compounds.clear()
+            self._known_compounds[word] = self._joined(word)
+        return self._known_compounds[word]
+
+    def _joined(self, word: str) -> Named | None:
+        if not word[:1].isupper() or self.role(word) is None:
+            return None
+        low = word.lower()
+        for cut in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
+            if low[cut:] in self._role_heads:
+                found = [named for form, named in self.names.get(word[:cut], ()) if len(form) == 1]
+                if found and (found[0].seat or found[0].kind == "organisation"):
+                    return found[0]
+        return None
+
+    def part(self, word: str, where: str) -> str:
+        """What a word says that a name is which it is `first` or `last` or `any` word of, or stands `before`; or nothing."""
+        if where in {"before", "first"} and word.lower().endswith(self._place_heads):
+            return "place"
+        return self._parts.get((word, where), "")
 
     def nationality(self, word: str) -> Named | None:
         """The state of an adjective form (`russische`)."""

@@ -6,38 +6,22 @@ import itertools
 import math
 from collections.abc import Callable, Sequence
 
-from depesche.read.cast import Cast, Entity, codes_at, entity_of
+from depesche.read.about import codes_at
+from depesche.read.cast import Cast, Entity, entity_of
 from depesche.read.describe import (
     INDEFINITE,
     Description,
     bare_plural,
-    first_content,
     head_noun,
     is_aged,
     role_weight,
     same_role,
 )
 from depesche.read.lookup import Body
+from depesche.read.meant import FOR_THE_STATE, named_in
 from depesche.read.naming import canonical
 from depesche.records import Token
 
-# Heads that stand for the government of a state once its adjective, name or capital is with them.
-_FOR_THE_STATE = frozenset(
-    [
-        "Seite",
-        "Regierung",
-        "Führung",
-        "Staatsführung",
-        "Administration",
-        "Delegation",
-        "Regierungen",
-        "Staatsspitze",
-        "Diplomatie",
-        "Verhandlungsseite",
-        "Verhandlungsdelegation",
-        "Regierungsdelegation",
-    ]
-)
 _SHE, _HE, _IT = "sie", "er", "es"
 _SPEAKER_SELF = frozenset(["ich", "wir", "man", "unsereins"])
 _PRONOUNS = frozenset(
@@ -105,7 +89,7 @@ class Resolver:
         return sorted(states[:2], key=lambda e: e.mentions[0]) if len(states) >= 2 else []
 
     def _single(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity:
-        named = self._named(tokens, words, start, end) or self._own_side(tokens, words, start, end)
+        named = named_in(self.cast, tokens, words, start, end) or self._own_side(tokens, words, start, end)
         if named is not None:
             return named
         description = self._describe(tokens, words, start, end)
@@ -129,7 +113,7 @@ class Resolver:
         head = words[end - 1].rpartition("-")[2]
         if head == "Land" and words[start].lower() in {"das", "dem", "des"}:
             return self._nearest(tokens[start].start, lambda e: e.kind == "state")
-        if tokens[start].tag != "PPOSAT" or end - start < 2 or head not in _FOR_THE_STATE | {"Land"}:
+        if tokens[start].tag != "PPOSAT" or end - start < 2 or head not in FOR_THE_STATE | {"Land"}:
             return None
         low = words[start].lower()
         pronoun = "sie" if low.startswith("ihr") else "er"
@@ -138,96 +122,6 @@ class Resolver:
             return None
         state = self.tables.states.get(next(iter(owner.codes)))
         return entity_of(self.cast, state) if state else None
-
-    def _named(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity | None:
-        inside = self.cast.at(tokens[start].start, tokens[end - 1].end)
-        persons = [(a, b, e) for a, b, e in inside if e.kind == "person"]
-        chosen = self._head_person(tokens, words, start, end, persons)
-        if chosen is not None:
-            return chosen
-        head = head_noun(tokens, start, end)
-        if head is not None and (
-            self.tables.role(words[head]) or is_aged(words[head]) or words[head] in self.tables.demonyms
-        ):
-            return None
-        if head is not None:
-            body = self.tables.body(words[head])
-            if words[head].rpartition("-")[2] in _FOR_THE_STATE:
-                return self._state_of(words, start, end)
-            starts_named = bool(inside) and inside[0][0] == tokens[first_content(tokens, start, end)].start
-            if body is not None and not starts_named:
-                return (
-                    self._described_body(words, start, end) if words[start].lower() in {"der", "die", "das"} else None
-                )
-        others = [e for _, _, e in inside if e.kind != "person"]
-        if not others:
-            return self._described_body(words, start, end)
-        first = first_content(tokens, start, end)
-        at_start = [e for a, _, e in inside if a == tokens[first].start and e.kind != "person"]
-        if at_start:
-            return at_start[0]
-        return others[0] if tokens[start].tag in {"ART", "PDAT"} and end - start <= 3 else None
-
-    def _head_person(
-        self, tokens: Sequence[Token], words: list[str], start: int, end: int, persons: list[tuple[int, int, Entity]]
-    ) -> Entity | None:
-        """The person that the phrase is about, not one in a genitive or behind `von` inside it."""
-        index = {tokens[i].start: i for i in range(start, end)}
-        direct = None
-        for a, _, entity in persons:
-            i = index.get(a)
-            if i is None:
-                continue
-            if i > start and words[i - 1] == "," and (" " in entity.name or self.tables.role(words[start + 1])):
-                return entity
-            dependent = any(
-                tokens[k].tag in {"APPR", "APPRART"}
-                or (k > start and words[k].lower() in {"des", "der", "seines", "ihres"} and tokens[k].tag == "ART")
-                for k in range(start, i)
-            )
-            genitive = (
-                i + 1 < end
-                and words[i].endswith("s")
-                and tokens[i + 1].tag in {"NN", "ADJA"}
-                and entity.surname != words[i]
-            )
-            if direct is None and not dependent and not genitive:
-                direct = entity
-        return direct or self._closing_name(tokens, words, start, end, persons)
-
-    def _closing_name(
-        self, tokens: Sequence[Token], words: list[str], start: int, end: int, persons: list[tuple[int, int, Entity]]
-    ) -> Entity | None:
-        """`der Unterhändler bei den Gesprächen über das Abkommen Hossein Mussawian`: the name that closes a long phrase about a role."""
-        if not persons or persons[-1][1] != tokens[end - 1].end or self.tables.role(words[start + 1]) is None:
-            return None
-        first = next((i for i in range(start, end) if tokens[i].start == persons[-1][0]), start)
-        before = first - 1
-        near = tokens[before].tag in {"NN", "NE"} and self.tables.role(words[before]) is None
-        return persons[-1][2] if near and " " in persons[-1][2].name else None
-
-    def _state_of(self, words: list[str], start: int, end: int) -> Entity | None:
-        for i in range(start, end):
-            for code in sorted(codes_at(self.tables, words, i)):
-                state = self.tables.states.get(code)
-                if state is not None:
-                    return entity_of(self.cast, state)
-            organisation = self.tables.prefix(words[i])
-            if organisation is not None:
-                return entity_of(self.cast, organisation)
-        for i in range(end, min(end + 2, len(words))):  # die Regierung in Moskau
-            if i > 0 and words[i - 1] == "in" and codes_at(self.tables, words, i):
-                return entity_of(self.cast, self.tables.states[min(codes_at(self.tables, words, i))])
-        return None
-
-    def _described_body(self, words: list[str], start: int, end: int) -> Entity | None:
-        """`die Allianz` once the NATO was named."""
-        for i in range(start, end):
-            for named in self.tables.descriptions.get(words[i], ()):
-                for entity in self.cast.entities:
-                    if entity.name == named.name and entity.mentions:
-                        return entity
-        return None
 
     def _describe(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Description:
         found = Description(

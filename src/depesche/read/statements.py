@@ -9,13 +9,13 @@ from depesche.packs import Pack
 from depesche.read.assemble import assemble
 from depesche.read.attributed import attributed, noun_clauses
 from depesche.read.carried import carried, quoted_alone
-from depesche.read.cast import read_cast
 from depesche.read.confidence import weighed
 from depesche.read.draft import Draft
 from depesche.read.hearsay import hearsay
 from depesche.read.lexicon import Lexicon, lexicon
 from depesche.read.local import learned
 from depesche.read.lookup import Lookup, lookup
+from depesche.read.named import read_cast
 from depesche.read.reading import Reading
 from depesche.read.resolve import Resolver
 from depesche.read.verbal import reported_by_verbs
@@ -27,7 +27,7 @@ from depesche.stages import stage
 _DESCRIBED = frozenset(["office", "group"])
 
 
-@stage(needs=("sentences", "actors"), gives=("statements", "actors"))
+@stage(needs=("sentences", "actors", "cast"), gives=("statements", "actors"))
 def read_statements(report: Report, pack: Pack) -> Report:
     """Find every statement of a report, with its roles, and say which actor made it; add actors that are only described."""
     tables, cues = learned(lookup(pack), report.sentences), lexicon(pack)

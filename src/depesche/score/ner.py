@@ -24,7 +24,7 @@ KINDS = {"person": "person", "organisation": "organisation", "agency": "organisa
 # Actors that the report only describes (`ein Beamter`, `das Ministerium`) have no name to be marked.
 DESCRIBED = "described"
 # Of one class at most so many errors are listed.
-_SHOWN = 40
+_SHOWN = 400
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,128 @@
+"""What the words around a person's name say: role, rank, gender, state, party."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from depesche.read.cast import Cast, Entity
+from depesche.read.lookup import Lookup
+from depesche.records import Token
+
+_REACH = 10
+_RELATING = frozenset(["von", "vom", "für", "im", "in", "der", "des", "beim", "bei", "aus", "zur", "zum"])
+_ARTICLES = frozenset(["der", "die", "das", "den", "dem", "ein", "eine", "einem", "einen"])
+_OPENS = frozenset(["ART", "NN", "ADJA", "PPOSAT"])
+
+
+def describe(cast: Cast, person: Entity, tokens: Sequence[Token], words: list[str], start: int, end: int) -> None:
+    """Take role, state, party and gender from the words around a name (`Russlands Vize-Außenminister Sergej Rjabkow`)."""
+    tables = cast.tables
+    for i in [*_left_context(tokens, words, tables, start), *_right_context(tokens, words, tables, end)]:
+        role = tables.role(words[i])
+        if role is not None:
+            if role not in person.roles:
+                person.roles.append(role)
+                person.title = person.title or tables.titled(words, i, role)
+            person.gender = role.gender if role.gender and role.level != "plural" else person.gender
+        _belongs(person, tables, words, i)
+    title = words[start - 1] if start else ""
+    person.gender = person.gender or {"Herr": "m", "Herrn": "m", "Frau": "f"}.get(title, "")
+    for i in _members_context(tokens, words, end):
+        found = tables.name_at(words, i)
+        if found is not None and found[1].kind == "organisation":
+            person.bodies.setdefault(found[1].name)
+
+
+def _belongs(person: Entity, tables: Lookup, words: list[str], i: int) -> None:
+    """Whom a word beside the name says it acts for: a state, or a body (`Nato-Generalsekretär`)."""
+    codes = codes_at(tables, words, i)
+    person.codes |= codes
+    person.votes.update(codes)
+    found = tables.name_at(words, i)
+    body = found[1] if found else tables.compound(words[i])
+    if body is not None and body.kind == "organisation":
+        person.bodies.setdefault(body.name)
+
+
+def codes_at(tables: Lookup, words: list[str], i: int) -> set[str]:
+    """The states that a word points at: an adjective, a name, a genitive, a compound's first part."""
+    word = words[i]
+    found = {named.code for named in (tables.nationality(word), tables.compound(word)) if named and named.code}
+    if word in tables.demonyms:
+        found.add(tables.demonyms[word][0].code)
+    named_at = tables.name_at(words, i)
+    if named_at and named_at[1].code:
+        found.add(named_at[1].code)
+    if word.startswith("Bundes") and not found:
+        found.add("DE")
+    return found
+
+
+def _left_context(tokens: Sequence[Token], words: list[str], tables: Lookup, start: int) -> list[int]:
+    """The words before a name that are about it, back to its article; none behind `von` (`der Anwalt von Ida Lund`)."""
+    out: list[int] = []
+    comma = held = False
+    if start and words[start - 1].lower() in {"von", "vom"}:
+        return out
+    for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        tag, word = tokens[i].tag, words[i]
+        if (
+            tag[0] == "V"
+            or (tag == "KON" and tokens[i - 1].tag != "TRUNC")
+            or (tag[0] == "$" and word not in {",", "-"})
+        ):
+            break
+        if word == ",":
+            if comma or i != start - 1:
+                break
+            comma = True
+        relating = tag in {"APPR", "APPRART"}
+        if relating and (held or word not in _RELATING):
+            break  # behind a role nobody else's is meant: `der Sprecher von Präsident Lund`
+        out.append(i)
+        held = held or tables.role(word) is not None
+        if tag == "ART" and (held or word.lower() in _ARTICLES) and _names_one(tokens, i, start):
+            break
+    return out
+
+
+def _names_one(tokens: Sequence[Token], i: int, start: int) -> bool:
+    return all(tokens[k].tag in {"ADJA", "NN", "TRUNC", "KON", "NE"} for k in range(i + 1, start))
+
+
+def _right_context(tokens: Sequence[Token], words: list[str], tables: Lookup, end: int) -> list[int]:
+    """An apposition behind the name: `Wendy Sherman, die stellvertretende Außenministerin der USA,`."""
+    end = _behind_brackets(words, end)
+    if end + 1 >= len(tokens) or words[end] != "," or tokens[end + 1].tag not in _OPENS:
+        return []
+    out = []
+    for i in range(end + 1, min(end + _REACH, len(tokens))):
+        tag = tokens[i].tag
+        if tag == "VVPP" and any(tables.role(words[k]) for k in out):
+            return out  # `wurde von Ida Lund, der Bürgermeisterin von Posen eröffnet`
+        if tag[0] in "V$" or tag in {"PRELS", "KOUS", "KON"}:
+            break
+        out.append(i)
+    else:
+        return []
+    return out if out and tokens[out[-1] + 1].tag[0] == "$" else []
+
+
+def _behind_brackets(words: list[str], end: int) -> int:
+    """Where the words go on behind `(58)` or `(SPD)`."""
+    if end < len(words) and words[end] == "(":
+        close = next((i for i in range(end + 1, min(end + 6, len(words))) if words[i] == ")"), None)
+        return end if close is None else close + 1
+    return end
+
+
+def _members_context(tokens: Sequence[Token], words: list[str], end: int) -> range:
+    """Where a party or house may stand behind a name: `(SPD)`, `von den Grünen`."""
+    if end >= len(words):
+        return range(0)
+    if words[end] == "(":
+        return range(end + 1, max(end + 1, _behind_brackets(words, end) - 1))
+    if words[end] in {"von", "vom", "aus"}:
+        first = end + 1 + (end + 1 < len(words) and tokens[end + 1].tag == "ART")
+        return range(first, min(first + 1, len(words)))
+    return range(0)

@@ -1,0 +1,290 @@
+"""Who is named in a report, and where: full names, all that the tables know, then surnames and doubtful forms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from depesche.read.about import describe
+from depesche.read.cast import Cast, entity_of
+from depesche.read.lookup import Lookup, Named
+from depesche.read.runs import genitive_off, name_run, written
+from depesche.records import Sentence, Token
+
+_AT_A_PLACE = frozenset(["in", "nach", "um", "bei", "nahe", "im", "über", "vor"])
+_PREPOSITIONS = frozenset(
+    ["von", "vom", "zu", "zum", "zur", "an", "am", "im", "auf", "aus", "der", "den", "dem", "des", "die", "das"]
+)
+_INTO = frozenset(["in", "nach"])
+_NAMES = frozenset(["NE", "NN", "FM", "XY", "ADJA", "VVFIN", "VVPP"])
+_QUOTES = frozenset('„“”»«"')
+_TOWN_OFFICES = ("bürgermeister", "bürgermeisterin", "bischof", "bischöfin", "stadtrat", "polizeipräsident")
+# Institutions that a name in apposition belongs to: `der Konzern Arvato`, `die Rebellengruppe Ansar`.
+_BEARERS = frozenset(["company", "association", "media", "science", "security", "group", "parliament"])
+
+
+def read_cast(sentences: Sequence[Sentence], tables: Lookup) -> Cast:
+    """Find all named entities: first persons by their full names and everything the tables know, then surnames alone."""
+    cast = Cast(tables)
+    seen = Counter(t.text for sentence in sentences for t in sentence.tokens if t.tag in {"NE", "NN"})
+    for sentence in sentences:
+        _Names(cast, sentence.tokens, seen).find()
+    for sentence in sentences:
+        _Rest(cast, sentence.tokens).find()
+    return cast
+
+
+class _Names:
+    """The first pass over a sentence."""
+
+    def __init__(self, cast: Cast, tokens: Sequence[Token], seen: Counter[str]) -> None:
+        self.cast, self.tables, self.tokens, self.seen = cast, cast.tables, tokens, seen
+        self.words = [t.text for t in tokens]
+
+    def find(self) -> None:
+        """Note every name."""
+        i = 0
+        while i < len(self.tokens):
+            if self.words[i][0].isupper() or self._von(i):
+                i += self._person(i) or self._table_name(i) or 1
+            else:
+                i += 1
+
+    def _von(self, i: int) -> bool:
+        """`Präsidentin von der Leyen`: a name that begins with its particles, behind a role."""
+        words = self.words
+        if not 0 < i < len(words) - 1 or words[i] not in self.tables.particles or not self._led(i):
+            return False
+        chain = words[i] == "von" and words[i + 1] in {"der", "den", "dem"}
+        return chain or (words[i] not in _PREPOSITIONS and self.tokens[i].tag in {"NE", "FM"})
+
+    def _led(self, i: int) -> bool:
+        """Whether a role or title stands right before."""
+        before = self.words[i - 1] if i else ""
+        before = self.words[i - 2] + "." if before == "." and i > 1 else before
+        if not before or self.tables.part(before, "first"):
+            return False
+        return self.tables.role(before) is not None or before in self.tables.titles
+
+    def _table_name(self, i: int) -> int:
+        found = self.tables.name_at(self.words, i)
+        if found is None or (found[0] == 1 and self.tokens[i].tag[0] == "V"):
+            return 0
+        length, named = found
+        if named.kind == "organisation" and self.tables.part(
+            " ".join(self.words[i + length : i + length + 1]), "legal"
+        ):
+            length += 1
+        if named.seat and self._only_a_place(i):
+            return length  # `in Wien` is a place; `Wien fordert` and `aus Wien` are a government
+        self._note(named, i, i + length)
+        return length
+
+    def _note(self, named: Named, start: int, end: int) -> None:
+        entity = entity_of(self.cast, named)
+        self.cast.note(entity, self.tokens[start].start, self.tokens[end - 1].end, " ".join(self.words[start:end]))
+
+    def _only_a_place(self, i: int) -> bool:
+        """`in Wien`, `die Hauptstadt Wien`, `der Bürgermeister von Wien`."""
+        before = self.words[i - 1] if i else ""
+        if before.lower() in _AT_A_PLACE or self.tables.part(before, "before") == "place":
+            return True
+        return before in {"von", "der"} and i > 1 and self.words[i - 2].lower().endswith(_TOWN_OFFICES)
+
+    def _person(self, i: int) -> int:
+        """How many tokens from here are a person's name, noted if they are; also those that are a name of something else."""
+        run = name_run(self.tokens, self.words, i, self.tables)
+        if not run:
+            return 0
+        part = self._part(i, run)
+        if part and (part != "body" or self._may_begin(i, run) or (run > 1 and self._large(i, run))):
+            return self._thing(part, i, run)
+        if part or not self._may_begin(i, run) or not self._is_person(i, run):
+            return 0
+        person = self.cast.person(self._nominative(i, run).split())
+        end = i + run
+        form = written(self.tokens, i, end)
+        self.cast.note(person, self.tokens[i].start, self.tokens[end - 1].end, form)
+        describe(self.cast, person, self.tokens, self.words, i, end)
+        return run
+
+    def _nominative(self, i: int, run: int) -> str:
+        last = i + run - 1
+        word = self.words[last]
+        form = written(self.tokens, i, i + run)
+        return form.removesuffix(word) + genitive_off(self.tokens, i, last, self.seen, self.tables)
+
+    def _large(self, i: int, run: int) -> bool:
+        """Whether all words are names by their tags, and none is a role or the noun of an institution but the last."""
+        inner = self.words[i : i + run - 1]
+        return not any(self.tables.role(w) or self.tables.body(w) for w in inner) and all(
+            t.tag in {"NE", "FM", "XY"} for t in self.tokens[i : i + run]
+        )
+
+    def _may_begin(self, i: int, run: int) -> bool:
+        """Whether the first word can be the first of a person's name."""
+        word, tables = self.words[i], self.tables
+        sure = self._first_name(i) and run > 1
+        if (word in tables.titles or tables.name_at(self.words, i) or tables.body(word)) and not sure:
+            return False
+        if tables.role(word) is not None and not (sure and self.tokens[i].tag == "NE"):
+            return False
+        # `die ehemalige Hostess Silvia Kolb`: a noun that the tagger takes for a name
+        return self._first_name(i) or run < 2 or not self._first_name(i + 1)
+
+    def _first_name(self, i: int) -> bool:
+        word = self.words[i]
+        return word in self.tables.firstnames or word.partition("-")[0] in self.tables.firstnames
+
+    def _part(self, i: int, run: int) -> str:
+        """What the words of the run, or the noun before it, say that it is, if that is no person."""
+        words, tables = self.words[i : i + run], self.tables
+        person = self._first_name(i) and run > 1
+        if tables.part(words[0], "month"):
+            return "month"
+        found = "" if run < 2 else tables.part(words[-1], "last") or tables.part(words[0], "first")
+        found = next((kind for word in words if run > 1 and (kind := tables.part(word, "any"))), found)
+        found = "body" if run > 1 and tables.part(words[-1], "legal") else found
+        if found and not (person and run == 2 and found == "place"):
+            return found
+        return "" if person or self.tokens[i].tag != "NE" else self._apposed(i)
+
+    def _apposed(self, i: int) -> str:
+        """`die Stadt Posen`, `der Konzern Arvato`: what the noun before a name says."""
+        before, tables = self.words[i - 1] if i else "", self.tables
+        told = tables.part(before, "before")
+        body = tables.body(before)
+        if told == "place":
+            return "place"
+        institution = body is not None and body.kind in _BEARERS and told != "family" and not tables.role(before)
+        known = tables.name_at(self.words, i) or self.words[i] in tables.surnames
+        return "body" if institution and not known else ""
+
+    def _thing(self, part: str, i: int, run: int) -> int:
+        """A name of something else than a person: a body acts, a place or thing does not."""
+        if part == "month":
+            return 1
+        if part == "body" and self.words[i] not in self.tables.places:
+            entity = self.cast.add(self._nominative(i, run), "organisation", gender="n")
+            first, last = self.tokens[i], self.tokens[i + run - 1]
+            self.cast.note(entity, first.start, last.end, written(self.tokens, i, i + run))
+        return run if part != "place" or not self.tables.name_at(self.words, i) else 0
+
+    def _is_person(self, i: int, run: int) -> bool:
+        words, tables = self.words[i : i + run], self.tables
+        if run > 1 and self._first_name(i):
+            return True
+        if words[0] in tables.places:
+            return False
+        surname = words[-1] in tables.surnames or words[-1].removesuffix("s") in tables.surnames
+        if self._led(i):
+            named = self.tokens[i].tag == "NE" or (words[0] in tables.particles and run > 1) or (run == 1 and surname)
+            return named and not words[-1].isupper()
+        names = all(
+            t.tag in {"NE", "FM"} or t.text in tables.particles or t.text == "." for t in self.tokens[i : i + run]
+        )
+        if run < 2 or not names or self._of_tables(words) or self._of_things(i, run):
+            return False
+        return surname or self._acts_like_one(i, run)
+
+    def _of_tables(self, words: list[str]) -> bool:
+        tables = self.tables
+        if words[0] in tables.surnames or (
+            words[0].endswith("s") and (words[0][:-1] in self.seen or words[0][:-1] in tables.surnames)
+        ):
+            return True  # two persons side by side, or what is somebody's: `Hayas Flucht`
+        return any(tables.name_at([word], 0) or word in tables.places or tables.body(word) for word in words)
+
+    def _of_things(self, i: int, run: int) -> bool:
+        """`das Jet Laboratory`, `nach Sao Tomé`, `PKN Orlen`, `„Angry Birds“`: no person is called so without a known first name."""
+        before = self.words[i - 1] if i else ""
+        article = i > 0 and self.tokens[i - 1].tag in {"ART", "APPRART"}
+        quoted = before in _QUOTES or (i + run < len(self.words) and self.words[i + run] in _QUOTES)
+        large = any(len(word) > 1 and word.isupper() for word in self.words[i : i + run])
+        return article or quoted or large or before.lower() in _INTO
+
+    def _acts_like_one(self, i: int, run: int) -> bool:
+        """A name without a known first name is a person's beside a verb, before an apposition, or where its last word comes again."""
+        before = self.tokens[i - 1].tag if i else "$."
+        after = self.tokens[i + run] if i + run < len(self.tokens) else None
+        verbs = {"VVFIN", "VAFIN", "VMFIN"}
+        if before in verbs | {"APPR"} or (after is not None and after.tag in verbs):
+            return True
+        if after is not None and after.text in {",", "("} and i + run + 1 < len(self.tokens):
+            return self.tokens[i + run + 1].tag in {"ART", "NN", "CARD", "ADJA", "PRELS", "NE"} | verbs
+        return self.seen.get(self.words[i + run - 1], 0) > 1
+
+
+class _Rest:
+    """The second pass over a sentence, when everybody is known who is named in full."""
+
+    def __init__(self, cast: Cast, tokens: Sequence[Token]) -> None:
+        self.cast, self.tables, self.tokens = cast, cast.tables, tokens
+        self.words = [t.text for t in tokens]
+
+    def find(self) -> None:
+        """Note surnames alone, and forms that mean something only where it is known."""
+        inside = -1
+        for i, token in enumerate(self.tokens):
+            if not token.text[0].isupper() or token.start < inside or self.cast.named(token.start):
+                inside = max(inside, self._end(token.start))
+                continue
+            self._surname(i) or self._doubtful(i)
+
+    def _end(self, start: int) -> int:
+        return self.cast.end_of(start)
+
+    def _surname(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.tag not in _NAMES:
+            return False
+        before = self.words[i - 1] if i else ""
+        role = self.tables.role(before)
+        gender = role.gender if role else {"Frau": "f", "Herr": "m", "Herrn": "m"}.get(before, "")
+        person = self.cast.surname(token.text, token.start, gender) or self._alone(i)
+        if person is None:
+            return False
+        first = i
+        parts = person.name.split()
+        while first > 0 and self.words[first - 1].islower() and self.words[first - 1] in parts:
+            first -= 1  # `von der Leyen`
+        self.cast.note(person, self.tokens[first].start, token.end, " ".join(self.words[first : i + 1]))
+        describe(self.cast, person, self.tokens, self.words, first, i + 1)
+        return True
+
+    def _alone(self, i: int):  # noqa: ANN202
+        """A person by a surname that many know, though the report names nobody in full."""
+        token, tables = self.tokens[i], self.tables
+        word = token.text if token.text in tables.surnames else token.text.removesuffix("s")
+        if token.tag != "NE" or word not in tables.surnames:
+            return None
+        before = self.words[i - 1] if i else ""
+        after = self.words[i + 1] if i + 1 < len(self.words) else ""
+        if (
+            before.lower() in {*_INTO, "das", "im"}
+            or tables.places.get(word)
+            or (after[:1].isupper() and self.tokens[i + 1].tag == "NE")
+        ):
+            return None
+        return self.cast.person([word])
+
+    def _doubtful(self, i: int) -> bool:
+        for form, named in self.tables.doubtful.get(self.words[i], ()):
+            end = i + len(form)
+            if tuple(self.words[i:end]) == form and self._meant(named, i, end):
+                entity = entity_of(self.cast, named)
+                self.cast.note(entity, self.tokens[i].start, self.tokens[end - 1].end, " ".join(form))
+                return True
+        return False
+
+    def _meant(self, named: Named, i: int, end: int) -> bool:
+        """Whether a doubtful form means what the table says: that is known in the report, or the words around say so."""
+        before = self.words[i - 1] if i else ""
+        body = self.tables.body(before)
+        if body is not None and body.kind == "media" and named.media:
+            return True
+        quoted = before in _QUOTES and end < len(self.words) and self.words[end] in _QUOTES
+        if named.media:
+            return quoted
+        known = self.cast.known(named.name)
+        return known is not None and bool(known.mentions)

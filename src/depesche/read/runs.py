@@ -1,0 +1,135 @@
+"""Which words in a row are one name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from depesche.read.lookup import Lookup
+from depesche.records import Token
+
+# Particles that are everyday words too: inside a name they stand behind another particle only (`von der Leyen`).
+_OTHERWISE = frozenset(
+    [
+        "der",
+        "den",
+        "dem",
+        "des",
+        "zu",
+        "zum",
+        "zur",
+        "vom",
+        "das",
+        "die",
+        "do",
+        "ap",
+        "op",
+        "am",
+        "im",
+        "an",
+        "auf",
+        "aus",
+    ]
+)
+_ARTICLES = ("al-", "el-", "ad-", "as-", "asch-", "an-", "ar-", "at-", "ash-", "ez-")
+_NAMES = frozenset(["NE", "NN", "FM", "XY"])
+_LARGE = frozenset(["ADJD", "ADJA", "ADV", "VVFIN", "VVPP", "VVIMP", "CARD"])
+_EVERYDAY = frozenset(["von", "des", "an", "in"])
+_ARABIC = frozenset(["bin", "bint", "ibn", "abu", "ben"])
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+_MOST = 6
+
+
+def name_run(tokens: Sequence[Token], words: list[str], i: int, tables: Lookup) -> int:
+    """How many tokens from here could be one name: capitalised names, with particles and initials between them."""
+    j = i
+    while j < len(tokens) and j - i < _MOST:
+        word = words[j]
+        if _ROMAN.fullmatch(word) and j > i:
+            return j + 1 + _stopped(tokens, j) - i  # `Benedikt XVI.`
+        if len(word) == 1 and word.isupper() and j > i:
+            j += 1 + _stopped(tokens, j)  # `George W. Bush`, `Nico G.`
+        elif _like_a_name(tokens, words, i, j, tables):
+            if j > i and _closed(tokens, words, i, j, tables):
+                break
+            j += 1
+        elif (j > i and word.startswith(_ARTICLES) and word[-1].isalpha()) or (
+            word in tables.particles and _capital_ahead(tokens, words, i, j, tables)
+        ):
+            j += 1
+        else:
+            break
+    while j > i and words[j - 1] in tables.particles:
+        j -= 1
+    return j - i
+
+
+def _like_a_name(tokens: Sequence[Token], words: list[str], i: int, j: int, tables: Lookup) -> bool:
+    """A name by its tag; behind a first name any word written large (`Sebastian Kurz`)."""
+    word = words[j]
+    if not word[0].isupper() or not word[-1].isalpha():
+        return False
+    behind_first = j == i + 1 and words[i] in tables.firstnames and tokens[j].tag in _LARGE and len(word) > 2
+    return tokens[j].tag in _NAMES or (behind_first and not word.isupper())
+
+
+def _stopped(tokens: Sequence[Token], j: int) -> int:
+    """1 if a stop is written to the word."""
+    return int(j + 1 < len(tokens) and tokens[j + 1].text == "." and tokens[j + 1].start == tokens[j].end)
+
+
+def _closed(tokens: Sequence[Token], words: list[str], i: int, j: int, tables: Lookup) -> bool:
+    """Whether a noun at j is no part of the name that began at i: `Hayas Flucht`, `Matthew Williams Liebeskummer`."""
+    if tokens[j].tag != "NN" or tables.part(words[j], "last") or words[j - 1] == ".":
+        return False
+    if words[j - 1] in tables.particles:
+        return False
+    if tables.role(words[j]) or tables.body(words[j]):
+        return j - i > 1 or words[i] not in tables.firstnames or words[i].endswith("s")
+    firsts = all(w in tables.firstnames or len(w) <= 2 or w in tables.particles for w in words[i:j])
+    return not firsts or (words[j - 1].endswith("s") and words[j - 1] not in tables.firstnames)
+
+
+def _capital_ahead(tokens: Sequence[Token], words: list[str], i: int, j: int, tables: Lookup) -> bool:
+    """Whether a particle at j leads on to a name."""
+    if words[j] in _OTHERWISE and (j == i or words[j - 1] not in tables.particles):
+        return False
+    if j + 1 >= len(tokens):
+        return False
+    after, word = tokens[j + 1], words[j + 1]
+    if word in tables.particles or word.startswith(_ARTICLES):
+        return True
+    sure = j > i and words[j] not in _EVERYDAY and (words[i] in tables.firstnames or words[j] in _ARABIC)
+    return (after.tag in {"NE", "FM"} or (sure and after.tag == "NN")) and not word.isupper() and word[0].isupper()
+
+
+def written(tokens: Sequence[Token], start: int, end: int) -> str:
+    """The words of a name with the spaces that the report has between them, whatever white space those are."""
+    parts = [tokens[start].text]
+    for before, token in zip(tokens[start:end], tokens[start + 1 : end], strict=False):
+        parts.append(token.text if before.end == token.start else " " + token.text)
+    return "".join(parts)
+
+
+def genitive_off(tokens: Sequence[Token], start: int, last: int, seen: Container[str], tables: Lookup) -> str:
+    """The last word of a name without the s of a genitive.
+
+    It is the genitive's if the report has the word without it too, if a noun follows (`Angela Merkels Sprecher`), or if
+    the name stands right behind a noun that is no role (`die Rede Angela Merkels`).
+    """
+    word = tokens[last].text
+    if word.endswith(("’", "'")) and len(word) > 3:
+        return word[:-1]
+    if not word.endswith("s") or word.endswith("ss") or len(word) < 4:
+        return word
+    bare = word[:-1]
+    if bare in seen or bare in tables.surnames:
+        return bare
+    follows = last + 1 < len(tokens) and tokens[last + 1].tag in {"NN", "ADJA"}
+    before = tokens[start - 1] if start else None
+    governed = before is not None and before.tag == "NN" and start < last and not _leads(before.text, tables)
+    return bare if (follows or governed) and word not in tables.surnames else word
+
+
+def _leads(word: str, tables: Lookup) -> bool:
+    return tables.role(word) is not None or word in tables.titles or tables.body(word) is not None
