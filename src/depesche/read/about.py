@@ -11,6 +11,7 @@ from depesche.records import Token
 _REACH = 10
 _RELATING = frozenset(["von", "vom", "für", "im", "in", "der", "des", "beim", "bei", "aus", "zur", "zum"])
 _ARTICLES = frozenset(["der", "die", "das", "den", "dem", "ein", "eine", "einem", "einen"])
+TITLES = {"Herr": "m", "Herrn": "m", "Frau": "f"}
 _OPENS = frozenset(["ART", "NN", "ADJA", "PPOSAT"])
 
 
@@ -22,11 +23,11 @@ def describe(cast: Cast, person: Entity, tokens: Sequence[Token], words: list[st
         if role is not None:
             if role not in person.roles:
                 person.roles.append(role)
-                person.title = person.title or tables.titled(words, i, role)
+            person.titles.setdefault(tables.titled(words, i, role))
             person.gender = role.gender if role.gender and role.level != "plural" else person.gender
         _belongs(person, tables, words, i)
     title = words[start - 1] if start else ""
-    person.gender = person.gender or {"Herr": "m", "Herrn": "m", "Frau": "f"}.get(title, "")
+    person.gender = person.gender or TITLES.get(title, "")
     for i in _members_context(tokens, words, end):
         found = tables.name_at(words, i)
         if found is not None and found[1].kind == "organisation":
@@ -92,10 +93,10 @@ def _names_one(tokens: Sequence[Token], i: int, start: int) -> bool:
 
 def _right_context(tokens: Sequence[Token], words: list[str], tables: Lookup, end: int) -> list[int]:
     """An apposition behind the name: `Wendy Sherman, die stellvertretende Außenministerin der USA,`."""
+    out: list[int] = []
     end = _behind_brackets(words, end)
     if end + 1 >= len(tokens) or words[end] != "," or tokens[end + 1].tag not in _OPENS:
-        return []
-    out = []
+        return out
     for i in range(end + 1, min(end + _REACH, len(tokens))):
         tag = tokens[i].tag
         if tag == "VVPP" and any(tables.role(words[k]) for k in out):

@@ -11,6 +11,9 @@ from depesche.read.draft import Draft, Range
 from depesche.records import Act, Actor, ActorKind, Report, Span, Statement, record_id
 
 _NOBODY = "unspecified"
+_NAMED, _GROUP = 0.8, 0.5  # confidence
+_ROLES = 3
+_OFFICES = frozenset(["authority", "diplomacy", "government"])
 
 
 def assemble(report: Report, drafts: Sequence[Draft], cast: Cast) -> Report:
@@ -58,20 +61,48 @@ def _actors(report: Report, digest: str, cast: Cast) -> tuple[Actor, ...]:
         mentions = tuple(report.span(a, b) for a, b in sorted(entity.mentions))
         if not mentions:
             continue
-        role = entity.title or (entity.roles[0].english if entity.roles else None)
-        codes = sorted(entity.codes)
-        state = cast.tables.states.get(codes[0]) if len(codes) == 1 and entity.kind in {"person", "office"} else None
         found.append(
             Actor(
                 id=record_id(digest, "actor", mentions[:1]),
                 name=entity.name,
-                kind=typed("ActorKind", entity.kind),
+                kind=_kind(entity),
                 names=tuple(entity.forms),
-                role=role,
-                acts_for=state.name if state else None,
+                role=_role(entity),
+                acts_for=_acts_for(entity, cast),
                 mentions=mentions,
-                confidence=0.8 if entity.kind != "group" else 0.5,
+                confidence=_NAMED if entity.kind != "group" else _GROUP,
                 why=entity.why,
             )
         )
     return tuple(found)
+
+
+def _kind(entity: Entity) -> ActorKind:
+    """`office` is an institution with an office; somebody who is only described is a person all the same."""
+    if entity.body is not None and entity.kind == "organisation" and entity.body.kind in _OFFICES:
+        return "office"
+    return typed("ActorKind", "person" if entity.kind == "office" else entity.kind)
+
+
+def _role(entity: Entity) -> str | None:
+    """All that somebody is, in the order of the report; what another role says more exactly is left out."""
+    if entity.body is not None:
+        return entity.body.english if _kind(entity) == "office" else None
+    titles = list(entity.titles) or [role.english for role in entity.roles[:1]]
+    kept = [t for t in titles if not any(t != other and t in other for other in titles)]
+    return ", ".join(kept[:_ROLES]) or None
+
+
+def _acts_for(entity: Entity, cast: Cast) -> str | None:
+    """The state that stands beside a person or institution most often; else the body."""
+    if entity.kind == "group" or (entity.kind != "person" and not entity.why.startswith("described")):
+        return None
+    if len(entity.codes) == 1:
+        state = cast.tables.states.get(next(iter(entity.codes)))
+    else:
+        votes = [one for one in entity.votes.most_common(2) if one[0] in cast.tables.states]
+        clear = len(votes) == 1 or (len(votes) == 2 and votes[0][1] > votes[1][1])
+        state = cast.tables.states[votes[0][0]] if clear else None
+    if state is not None:
+        return state.name
+    return next(iter(entity.bodies), None)

@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
-from depesche.read.lookup import Lookup, Named, Role
+from depesche.read.lookup import Body, Lookup, Named, Role
 from depesche.read.spelling import folded, same_first
 
 # A surname alone is looked for in other spellings only if it is this long.
@@ -18,7 +18,8 @@ _ARTICLES = ("al-", "el-", "ad-", "as-", "ar-", "an-", "asch-", "ash-", "at-", "
 class Entity:
     """Somebody or something that acts. gender: m, f, n, pl or empty; codes: the states it belongs to or is.
 
-    votes: how often each state was named beside it. bodies: organisations it acts for. base: the noun of an institution.
+    votes: how often each state was named beside it. bodies: organisations it acts for.
+    body: the noun of an institution that is only described.
     """
 
     name: str
@@ -28,11 +29,11 @@ class Entity:
     roles: list[Role] = field(default_factory=list)
     forms: dict[str, None] = field(default_factory=dict)
     mentions: list[tuple[int, int]] = field(default_factory=list)
-    title: str = ""
+    titles: dict[str, None] = field(default_factory=dict)
     why: str = "named in the report"
     votes: Counter[str] = field(default_factory=Counter)
     bodies: dict[str, None] = field(default_factory=dict)
-    base: str = ""
+    body: Body | None = None
 
     @property
     def surname(self) -> str:
@@ -52,7 +53,7 @@ class Entity:
         """One like it that shares nothing which can change."""
         return Entity(
             self.name, self.kind, self.gender, set(self.codes), list(self.roles), dict(self.forms), list(self.mentions),
-            self.title, self.why, Counter(self.votes), dict(self.bodies), self.base,
+            dict(self.titles), self.why, Counter(self.votes), dict(self.bodies), self.body,
         )  # fmt: skip
 
 
@@ -157,16 +158,19 @@ class Cast:
         genders = {self.gender(first[0]), self.gender(second[0])} - {""}
         return len(genders) < 2 and any(same_first(a, b) for a in first for b in second)
 
-    def _called(self, word: str) -> list[Entity]:
+    def _called(self, word: str, *, sound: bool = True) -> list[Entity]:
         """Everybody of a surname: as it is written, without the s of a genitive, or in another spelling."""
         found = self._by_surname.get(word) or self._by_surname.get(_bare(word))
-        if found is None and len(word) >= _LONG:
+        if found is None and sound and len(word) >= _LONG:
             found = self._by_sound.get(folded(word)) or self._by_sound.get(folded(_bare(word)))
         return found or []
 
-    def surname(self, word: str, position: int, gender: str = "") -> Entity | None:
-        """The person that a surname alone stands for; of several, whom the report named more often so far."""
-        called = self._called(word)
+    def surname(self, word: str, position: int, gender: str = "", *, sound: bool = True) -> Entity | None:
+        """The person that a surname alone stands for; of several, whom the report named more often so far.
+
+        sound: whether other spellings of the name count.
+        """
+        called = self._called(word, sound=sound)
         if len(called) < 2:
             return called[0] if called else None
         fit = [e for e in called if not gender or e.gender in {gender, ""}] or called

@@ -33,6 +33,29 @@ def bare_plural(tokens: Sequence[Token], tables: Lookup, start: int, end: int) -
     return role is not None and tokens[start].tag == "NN" and (end - start == 1 or tokens[start + 1].tag != "NE")
 
 
+_MANY = frozenset(
+    ["mehrere", "mehreren", "einige", "einigen", "viele", "vielen", "zwei", "drei", "vier", "beide", "beiden", "alle", "allen",
+     "andere", "anderen", "manche", "manchen", "zahlreiche", "zahlreichen", "weitere", "weiteren", "etliche", "etlichen"]
+)  # fmt: skip
+
+
+def many(tokens: Sequence[Token], tables: Lookup, start: int, head: int) -> bool:
+    """Whether a role is in the plural: by its ending, a word for several before it, or its article (`die Minister`)."""
+    word, first = tokens[head].text, tokens[start].text.lower()
+    role = tables.role(word)
+    if role is None or is_aged(word):
+        return False
+    if word.endswith("innen") or any(t.tag == "CARD" or t.text.lower() in _MANY for t in tokens[start:head]):
+        return True
+    if role.gender == "f":
+        return False
+    if start == head and start and tokens[start - 1].tag in {"ART", "APPRART"}:
+        first = tokens[start - 1].text.lower()
+    if word.endswith(("ern", "eln")) and not role.base.endswith("n"):
+        return True
+    return first == "die" or (start == head and first == word.lower() and bare_plural(tokens, tables, start, head + 1))
+
+
 def is_aged(word: str) -> bool:
     """Whether a word is an epithet of age (`61-Jährige`)."""
     return word.endswith(_AGE)

@@ -94,7 +94,7 @@ class Lookup:
         }
 
     def _add(self, form: str, named: Named, *, doubtful: bool = False) -> None:
-        words = tuple(form.split())
+        words = tuple(form.replace("/", " / ").split())
         if words:
             (self.doubtful if doubtful else self.names).setdefault(words[0], []).append((words, named))
 
@@ -270,9 +270,9 @@ class Lookup:
 
     def part(self, word: str, where: str) -> str:
         """What a word says that a name is which it is `first` or `last` or `any` word of, or stands `before`; or nothing."""
-        if where in {"before", "first"} and word.lower().endswith(self._place_heads):
-            return "place"
-        return self._parts.get((word, where), "")
+        found = self._parts.get((word, where), "")
+        headed = not found and where in {"before", "first"} and word[:1].isupper()
+        return "place" if headed and word.endswith(self._place_heads) else found
 
     def nationality(self, word: str) -> Named | None:
         """The state of an adjective form (`russische`)."""

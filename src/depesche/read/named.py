@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from depesche.read.about import describe
-from depesche.read.cast import Cast, entity_of
+from depesche.read.about import TITLES, describe
+from depesche.read.cast import Cast, Entity, entity_of
 from depesche.read.lookup import Lookup, Named
 from depesche.read.runs import genitive_off, name_run, written
 from depesche.records import Sentence, Token
@@ -71,6 +71,8 @@ class _Names:
         if found is None or (found[0] == 1 and self.tokens[i].tag[0] == "V"):
             return 0
         length, named = found
+        if named.media and i == 0 and self.tokens[0].tag == "ART":
+            return 0  # `Die Zeit verging`
         if named.kind == "organisation" and self.tables.part(
             " ".join(self.words[i + length : i + length + 1]), "legal"
         ):
@@ -93,6 +95,8 @@ class _Names:
 
     def _person(self, i: int) -> int:
         """How many tokens from here are a person's name, noted if they are; also those that are a name of something else."""
+        if self.tokens[i].tag == "NN" and not self._name_all_the_same(i):
+            return 0
         run = name_run(self.tokens, self.words, i, self.tables)
         if not run:
             return 0
@@ -101,12 +105,25 @@ class _Names:
             return self._thing(part, i, run)
         if part or not self._may_begin(i, run) or not self._is_person(i, run):
             return 0
-        person = self.cast.person(self._nominative(i, run).split())
+        words = self._nominative(i, run).split()
+        title = gender_before(self.words, i, self.tables)
+        known = self.cast.surname(words[0], self.tokens[i].start, title) if run == 1 else None
+        person = known or self.cast.person(words)
         end = i + run
         form = written(self.tokens, i, end)
         self.cast.note(person, self.tokens[i].start, self.tokens[end - 1].end, form)
         describe(self.cast, person, self.tokens, self.words, i, end)
         return run
+
+    def _name_all_the_same(self, i: int) -> bool:
+        """Whether a common noun by its tag can begin a name: a first name, a surname, or part of a body's name."""
+        word, tables = self.words[i], self.tables
+        if word in tables.surnames or word.removesuffix("s") in tables.surnames or self._first_name(i):
+            return True
+        after = self.words[i + 1] if i + 1 < len(self.words) else ""
+        if not after[:1].isupper():
+            return False
+        return bool(tables.part(word, "first") or tables.part(after, "legal") or tables.part(after, "last"))
 
     def _nominative(self, i: int, run: int) -> str:
         last = i + run - 1
@@ -215,6 +232,13 @@ class _Names:
         return self.seen.get(self.words[i + run - 1], 0) > 1
 
 
+def gender_before(words: Sequence[str], i: int, tables: Lookup) -> str:
+    """The gender that a role or title right before a name tells."""
+    before = words[i - 1] if i else ""
+    role = tables.role(before)
+    return TITLES.get(before, "") or (role.gender if role else "")
+
+
 class _Rest:
     """The second pass over a sentence, when everybody is known who is named in full."""
 
@@ -238,10 +262,8 @@ class _Rest:
         token = self.tokens[i]
         if token.tag not in _NAMES:
             return False
-        before = self.words[i - 1] if i else ""
-        role = self.tables.role(before)
-        gender = role.gender if role else {"Frau": "f", "Herr": "m", "Herrn": "m"}.get(before, "")
-        person = self.cast.surname(token.text, token.start, gender) or self._alone(i)
+        gender = gender_before(self.words, i, self.tables)
+        person = self.cast.surname(token.text, token.start, gender, sound=token.tag == "NE") or self._alone(i)
         if person is None:
             return False
         first = i
@@ -252,7 +274,7 @@ class _Rest:
         describe(self.cast, person, self.tokens, self.words, first, i + 1)
         return True
 
-    def _alone(self, i: int):  # noqa: ANN202
+    def _alone(self, i: int) -> Entity | None:
         """A person by a surname that many know, though the report names nobody in full."""
         token, tables = self.tokens[i], self.tables
         word = token.text if token.text in tables.surnames else token.text.removesuffix("s")

@@ -14,6 +14,7 @@ from depesche.read.describe import (
     bare_plural,
     head_noun,
     is_aged,
+    many,
     role_weight,
     same_role,
 )
@@ -135,6 +136,7 @@ class Resolver:
                 found.codes |= codes_at(self.tables, words, i)
         if head is not None:
             self._describe_head(words, head, start, found)
+            found.plural = many(tokens, self.tables, start, head)
         return found
 
     def _describe_head(self, words: list[str], head: int, start: int, found: Description) -> None:
@@ -223,22 +225,38 @@ class Resolver:
         first = start
         while first < end - 1 and tokens[first].tag in {"ART", "PDAT", "PPOSAT", "ADV"}:
             first += 1
-        if (
-            all(t.tag == "NE" and t.text[0].isupper() and "-" not in t.text for t in tokens[first:end])
-            and end - first <= 3
-        ):
-            person = self.cast.person(words[first:end])
-            person.codes |= description.codes
-            self.cast.note(person, tokens[first].start, tokens[end - 1].end, " ".join(words[first:end]))
-            return person
+        if self._all_names(tokens, first, end):
+            return self._unknown_name(tokens, words, first, end, description)
         name = canonical(tokens, self.tables, first, end)
         body = next((b for i in range(start, end) if (b := self.tables.body(words[i]))), None)
-        kind = "office" if description.roles or description.aged else _kind(body)
-        entity = self.cast.add(name, kind, why="described in the report")
+        human = bool(description.roles) or description.aged
+        kind = ("group" if description.plural else "office") if human else _kind(body)
+        entity = self.cast.add(name, kind, why="described in the report", body=None if human else body)
         entity.codes |= description.codes
         entity.roles += [r for r in description.roles if r not in entity.roles]
         entity.gender = entity.gender or description.gender or (body.gender if body else "")
         self.cast.note(entity, tokens[start].start, tokens[end - 1].end, " ".join(words[start:end]))
+        return entity
+
+    @staticmethod
+    def _all_names(tokens: Sequence[Token], first: int, end: int) -> bool:
+        names = all(t.tag == "NE" and t.text[0].isupper() and "-" not in t.text for t in tokens[first:end])
+        return names and end - first <= 3
+
+    def _unknown_name(
+        self, tokens: Sequence[Token], words: list[str], first: int, end: int, description: Description
+    ) -> Entity:
+        """A name that no table knows: a person's, unless an article, capitals or the tables say that it is a body's or a town's."""
+        name = " ".join(words[first:end])
+        article = first > 0 and tokens[first - 1].tag in {"ART", "APPRART"}
+        if article or (len(name) > 1 and name.isupper()) or words[first] in self.tables.places:
+            masculine = article and words[first - 1].lower() in {"des", "vom", "beim", "im"}
+            name = name.removesuffix("s") if masculine and len(name) > 4 else name
+            entity = self.cast.add(name, "organisation")
+        else:
+            entity = self.cast.person(words[first:end])
+        entity.codes |= description.codes
+        self.cast.note(entity, tokens[first].start, tokens[end - 1].end, " ".join(words[first:end]))
         return entity
 
 

@@ -80,7 +80,7 @@ def _stopped(tokens: Sequence[Token], j: int) -> int:
 
 def _closed(tokens: Sequence[Token], words: list[str], i: int, j: int, tables: Lookup) -> bool:
     """Whether a noun at j is no part of the name that began at i: `Hayas Flucht`, `Matthew Williams Liebeskummer`."""
-    if tokens[j].tag != "NN" or tables.part(words[j], "last") or words[j - 1] == ".":
+    if tokens[j].tag != "NN" or tables.part(words[j], "last") or tables.part(words[j], "legal") or words[j - 1] == ".":
         return False
     if words[j - 1] in tables.particles:
         return False
@@ -100,7 +100,8 @@ def _capital_ahead(tokens: Sequence[Token], words: list[str], i: int, j: int, ta
     if word in tables.particles or word.startswith(_ARTICLES):
         return True
     sure = j > i and words[j] not in _EVERYDAY and (words[i] in tables.firstnames or words[j] in _ARABIC)
-    return (after.tag in {"NE", "FM"} or (sure and after.tag == "NN")) and not word.isupper() and word[0].isupper()
+    named = after.tag in {"NE", "FM"} or word in tables.surnames or (sure and after.tag == "NN")
+    return named and word[0].isupper() and not word.isupper()
 
 
 def written(tokens: Sequence[Token], start: int, end: int) -> str:

@@ -1,0 +1,229 @@
+"""Which words are whose name, what the words around it say, and which names are one person's."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.conftest import read
+
+from depesche.read.spelling import folded, same_first
+
+
+def named(text, kind="person"):
+    return [a.name for a in read(text).actors if a.kind == kind]
+
+
+def mentions(text, kind="person"):
+    return [m.text for a in read(text).actors if a.kind == kind for m in a.mentions]
+
+
+def only(text):
+    [one] = [a for a in read(text).actors if a.kind == "person"]
+    return one
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kommissionschefin Ursula von der Tannen kam an.", "Ursula von der Tannen"),
+        ("Kommissionschefin von der Leyen kam an.", "von der Leyen"),
+        ("Präsident Hafis al-Tamsi kam an.", "Hafis al-Tamsi"),
+        ("Der Trainer Jan van den Tamsen kam an.", "Jan van den Tamsen"),
+        ("Der Gründer Osama bin Tamsi starb.", "Osama bin Tamsi"),
+        ("Minister Karl B. Tamsen kam an.", "Karl B. Tamsen"),
+        ("Die Polizei nahm Karl T. fest.", "Karl T."),
+        ("König Karl Tamsen IV. kam an.", "Karl Tamsen IV."),
+        ("Der Kanzler Sebastian Kurz kam an.", "Sebastian Kurz"),
+        ("Dr. Karl Tamsen kam an.", "Karl Tamsen"),
+        ("Prof. Dr. Tamsen kam an.", "Tamsen"),
+        ("General Tamsen kam an.", "Tamsen"),
+        ("Karl-Heinz Tamsen-Lund kam an.", "Karl-Heinz Tamsen-Lund"),
+    ],
+    ids=[
+        "chain of particles", "particles behind a role", "Arabic article", "van den", "bin", "initial inside", "initial at the end",
+        "numeral", "adjective", "Dr", "titles", "rank", "hyphens",
+    ],
+)  # fmt: skip
+def test_a_name_is_taken_whole(text, name):
+    """Particles, initials and numerals belong to a name, titles do not."""
+    assert named(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karl Tamsen kam an. Tamsens Flucht begann am Montag.",
+        "Karl Tamsen kam an. Alle lasen Karl Tamsens Buch.",
+        "Die Rede Karl Tamsens war kurz. Tamsen schwieg.",
+        "Karl Tamsen kam an. Dann bezeichnete Tamsen Lund als Freundin.",
+    ],
+    ids=["noun behind a genitive", "noun behind a full name", "genitive behind a noun", "two names side by side"],
+)
+def test_a_name_ends_where_another_word_begins(text):
+    """A noun behind a genitive is no part of the name, nor is the s of the genitive."""
+    assert named(text)[0] == "Karl Tamsen"
+    assert all(len(words.split()) < 3 for words in mentions(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Frachter lag in Port Tamsen.",
+        "Die Stadt Tamsen wuchs.",
+        "Die Universitätsstadt Tamsen wuchs.",
+        "Anfang Mai Tamsen zu sehen, war schön.",
+        "Er reiste nach Olde Tamsen.",
+        "Sie lasen „Angry Tamsens“.",
+    ],
+    ids=["port", "town", "compound of town", "month", "nach", "quoted"],
+)
+def test_places_and_titles_are_no_persons(text):
+    """What stands in or before a name tells that it is a place's or a work's."""
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Die Tamsen Group baut Schiffe.", "Tamsen Group"),
+        ("Die Tamsen GmbH baut Schiffe.", "Tamsen GmbH"),
+        ("Der Konzern Tamsen baut Schiffe.", "Tamsen"),
+        ("Das Lundal National Laboratory forscht.", "Lundal National Laboratory"),
+    ],
+    ids=["group", "legal form", "apposition", "laboratory"],
+)
+def test_bodies_are_known_by_words_of_their_names(text, name):
+    """A legal form, a word such as `Group`, or the noun before it make a name a body's."""
+    assert named(text, "organisation") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "acts_for"),
+    [
+        ("Russlands Vize-Außenminister Sergej Tamsen kam an.", "deputy foreign minister", "Russia"),
+        ("Nato-Generalsekretär Karl Tamsen kam an.", "secretary-general", "NATO"),
+        ("Kremlsprecher Karl Tamsen kam an.", "Kremlin spokesperson", "Russia"),
+        ("Der Anwalt von Karl Tamsen kam an.", None, None),
+        ("Der Sprecher von Präsident Karl Tamsen kam an.", "president", None),
+        ("Es sprach Karl Tamsen, der Außenminister von Norwegen.", "foreign minister", "Norway"),
+        ("Der Saal wurde von Karl Tamsen, dem Bürgermeister von Lund eröffnet.", "mayor", None),
+        ("Karl Tamsen (SPD) kam an.", None, "SPD"),
+        ("Karl Tamsen von den Grünen kam an.", None, "Greens"),
+        ("Norwegens Außenminister und Unterhändler Karl Tamsen kam an.", "negotiator", None),
+        ("Prinzessin Ida Lund kam an.", "princess", None),
+    ],
+)
+def test_the_words_around_a_name_tell_role_and_party(text, role, acts_for):
+    """Roles before and behind the name, not those of others; parties and bodies where no state is named."""
+    one = next(a for a in read(text).actors if a.why == "named in the report")
+
+    assert (one.role, one.acts_for) == (role, acts_for)
+
+
+def test_all_roles_are_told():
+    """Whoever holds two offices has both, but nothing twice."""
+    text = "Außenminister Karl Tamsen kam an. Der Minister schwieg. Delegationsleiter Tamsen sprach, Minister Tamsen nicht."
+
+    assert only(text).role == "foreign minister, head of delegation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Außenminister Sergej Rjabkow kam an. Minister Sergey Ryabkov schwieg. Rjabkows Rede war kurz.",
+        "Präsident Wolodymyr Selenskyj kam an. Selenski schwieg. Präsident Volodymyr Zelensky sprach.",
+        "Minister Jeffrey Tamsen kam an. Minister Jeffery Tamsen schwieg.",
+        "Tamsen schwieg. Minister Karl Tamsen kam an. Minister K. Tamsen sprach.",
+        "Minister Karl Johannes kam an. Johannes schwieg.",
+        "Präsident Hafis al-Tamsi kam an. Tamsi schwieg.",
+    ],
+    ids=["transliteration", "endings", "slip", "initial and surname first", "name in s", "article"],
+)
+def test_spellings_of_a_name_are_one_person(text):
+    """Transliterations, slips of the pen, initials and bare surnames are brought together."""
+    assert len(named(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Karl Tamsen traf Ministerin Ida Tamsen.",
+        "Minister Daniel Tamsen traf Ministerin Daniela Tamsen.",
+        "Minister Karl von der Tannen traf Minister Otto von der Tannen.",
+    ],
+    ids=["first names", "gender", "particles"],
+)
+def test_persons_of_one_surname_stay_apart(text):
+    """First names and genders tell them apart, particles do not make them one."""
+    assert len(named(text)) == 2
+
+
+def test_a_surname_alone_is_whoever_the_report_is_about():
+    """Of two persons of one surname it is the one named more often so far, unless the title says otherwise."""
+    text = "Ida Tamsen kam an. Tamsen schwieg. Der Vater Karl Tamsen kam nicht. Tamsen ging. Herr Tamsen blieb."
+    told = {a.name: len(a.mentions) for a in read(text).actors if a.kind == "person"}
+
+    assert told == {"Ida Tamsen": 3, "Karl Tamsen": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Merkel schwieg am Montag.", ["Merkel"]),
+        ("Er sprach mit Putin über Merkels Plan.", ["Putin", "Merkel"]),
+        ("Das Schiff liegt in Merkel.", []),
+    ],
+)
+def test_known_surnames_are_persons_without_a_first_name(text, found):
+    """A surname of politicians is a person's, though the report gives no first name; not behind `in`."""
+    assert named(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Das norwegische Außenministerium lehnte den Plan ab.", "foreign ministry", "office"),
+        ("Ein norwegischer Beamter lehnte den Plan ab.", "official", "person"),
+        ("Mehrere Beamte lehnten den Plan ab.", "official", "group"),
+        ("Die Politiker lehnten den Plan ab.", "politician", "group"),
+        ("Die Ministerin lehnte den Plan ab.", "minister", "person"),
+    ],
+)
+def test_who_is_only_described_has_a_kind_and_a_role(text, name, kind):
+    """Institutions are offices, somebody is a person, several are a group."""
+    [one] = read(text).actors
+
+    assert (one.role, one.kind, one.why) == (name, kind, "described in the report")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("„Bild“ meldete, man warte ab.", "Bild"),
+        ("Die Zeitung Bild meldete, man warte ab.", "Bild"),
+        ("Die CDU und die CSU stritten. Die CDU/CSU schwieg, die Union auch.", "CDU/CSU"),
+    ],
+)
+def test_doubtful_names_are_taken_where_the_words_around_say_so(text, name):
+    """Words that mean something else too are names in quotation marks, behind their noun, or where the name is known."""
+    assert name in named(text, "organisation")
+
+
+@pytest.mark.parametrize("text", ["Das Bild hing schief.", "Die Zeit verging.", "Die Union der Städte wuchs."])
+def test_doubtful_names_are_words_elsewhere(text):
+    """Nothing is named by a word that means itself."""
+    assert read(text).actors == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("Lawrow", "Lavrov", True), ("Medwedew", "Medvedev", True), ("Erdoğan", "Erdogan", True), ("Scholz", "Schulz", False)],
+)
+def test_spellings_sound_alike(one, other, same):
+    """What two languages write for one name folds to one word, other names do not."""
+    assert (folded(one) == folded(other)) is same
+
+
+@pytest.mark.parametrize(("one", "other"), [("Karl", "Otto"), ("Ida", "Ina"), ("Anna", "Antonia")])
+def test_first_names_are_not_slips_of_each_other(one, other):
+    """Short names must be the same."""
+    assert not same_first(one, other)
