@@ -22,7 +22,7 @@ TABLES = {
     "firstnames": "name",
     "places": "name_de",
 }
-LISTS = ["surname_particles"]
+LISTS = ["surname_particles", "surnames"]
 LEVELS = {
     "head", "minister", "deputy", "spokesperson", "politician", "official", "official-generic",
     "military", "expert", "business", "media", "arts", "sport", "person",
@@ -343,6 +343,24 @@ def test_capitals_are_places(de):
 def test_lists_have_no_doubles(de, name):
     """A word of a list stands once."""
     assert [word for word, n in Counter(de.words(name)).items() if n > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [("Merkel", True), ("Putin", True), ("Kern", False), ("Berlin", False), ("Thomas", False), ("Minister", False)],
+)
+def test_surnames_are_no_other_words(de, word, known):
+    """What a report mostly means as a first name, town, role or everyday word is not in the list."""
+    assert (word in de.words("surnames")) is known
+
+
+def test_parts_of_names_are_told_apart(de):
+    """A word has one meaning at each place of a name."""
+    rows = de.table("name_parts")
+
+    assert {row["kind"] for row in rows} == {"place", "body", "thing", "family"}
+    assert {row["where"] for row in rows} == {"first", "last", "any", "legal", "before", "month"}
+    assert [key for key, n in Counter((row["word"], row["where"]) for row in rows).items() if n > 1] == []
 
 
 def test_the_pack_is_small(de):

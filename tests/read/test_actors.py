@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tests.read.conftest import read
+from tests.conftest import a_report
+from tests.read.conftest import DE, read
+
+from depesche.read.actors import read_actors
+from depesche.read.statements import read_statements
+from depesche.run.plan import stages
 
 TEXT = (
     "Der russische Vizeaußenminister Sergej Rjabkow traf am Montag in Genf ein. Moskau fordere Garantien, sagte Rjabkow. "
@@ -64,3 +71,14 @@ def test_ids_are_unique_and_stable():
 
     assert first == [a.id for a in read(TEXT).actors]
     assert len(first) == len(set(first))
+
+
+def test_the_cast_is_drawn_up_once_and_left_as_it_was():
+    """Statements go on with a copy of the cast that the actors were read from, and reading them twice gives the same."""
+    report = replace(a_report(TEXT), language="de")
+    for stage in stages()[: stages().index(read_actors) + 1]:
+        report = stage(report, DE)
+    first, second = read_statements(report, DE), read_statements(report, DE)
+
+    assert (first.actors, first.statements) == (second.actors, second.statements)
+    assert first.cast is None

@@ -216,7 +216,12 @@ def test_doubtful_names_are_words_elsewhere(text):
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
-    [("Lawrow", "Lavrov", True), ("Medwedew", "Medvedev", True), ("Erdoğan", "Erdogan", True), ("Scholz", "Schulz", False)],
+    [
+        ("Lawrow", "Lavrov", True),
+        ("Medwedew", "Medvedev", True),
+        ("Erdoğan", "Erdogan", True),
+        ("Scholz", "Schulz", False),
+    ],
 )
 def test_spellings_sound_alike(one, other, same):
     """What two languages write for one name folds to one word, other names do not."""

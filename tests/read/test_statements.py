@@ -77,3 +77,8 @@ def test_hard_wrapped_copy_is_read_across_its_lines():
     )
 
     assert brief(text, "actor", "content") == [("Ida Lund", "die Lage sei sehr\nernst")]
+
+
+def test_a_stroke_at_the_end_of_a_sentence_is_read_on():
+    """A source that is cut off behind a stroke does not end the reading."""
+    assert brief("Laut der Agentur /", "actor") == brief("Laut der Agentur", "actor")

@@ -16,6 +16,7 @@ _PREPOSITIONS = frozenset(
     ["von", "vom", "zu", "zum", "zur", "an", "am", "im", "auf", "aus", "der", "den", "dem", "des", "die", "das"]
 )
 _INTO = frozenset(["in", "nach"])
+_AHEAD = 3  # words in which a name may show that it is a body's
 _NAMES = frozenset(["NE", "NN", "FM", "XY", "ADJA", "VVFIN", "VVPP"])
 _QUOTES = frozenset('„“”»«"')
 _TOWN_OFFICES = ("bürgermeister", "bürgermeisterin", "bischof", "bischöfin", "stadtrat", "polizeipräsident")
@@ -120,10 +121,14 @@ class _Names:
         word, tables = self.words[i], self.tables
         if word in tables.surnames or word.removesuffix("s") in tables.surnames or self._first_name(i):
             return True
-        after = self.words[i + 1] if i + 1 < len(self.words) else ""
-        if not after[:1].isupper():
-            return False
-        return bool(tables.part(word, "first") or tables.part(after, "legal") or tables.part(after, "last"))
+        if tables.part(word, "first"):
+            return True
+        for after in self.words[i + 1 : i + 1 + _AHEAD]:
+            if not after[0].isupper():
+                return False
+            if tables.part(after, "legal") or tables.part(after, "last"):
+                return True
+        return False
 
     def _nominative(self, i: int, run: int) -> str:
         last = i + run - 1

@@ -292,7 +292,7 @@ def _after(tokens: Sequence[Token], j: int, end: int, head: int) -> int:
         if j >= end:
             break
         word, tag = tokens[j].text, tokens[j].tag
-        if word == "/" and (other := _core(tokens, j + 1, end)):
+        if word == "/" and j + 1 < end and (other := _core(tokens, j + 1, end)):
             j = other.end  # `Bündnis 90/Die Grünen`
         elif word == "(" and (close := next((k for k in range(j, min(j + 7, end)) if tokens[k].text == ")"), None)):
             j = close + 1

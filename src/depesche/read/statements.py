@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from depesche.language.quotes import Quotation, quotations
 from depesche.packs import Pack
 from depesche.read.assemble import assemble
 from depesche.read.attributed import attributed, noun_clauses
 from depesche.read.carried import carried, quoted_alone
+from depesche.read.cast import Cast
 from depesche.read.confidence import weighed
 from depesche.read.draft import Draft
 from depesche.read.hearsay import hearsay
@@ -30,10 +32,15 @@ _DESCRIBED = frozenset(["office", "group"])
 @stage(needs=("sentences", "actors", "cast"), gives=("statements", "actors"))
 def read_statements(report: Report, pack: Pack) -> Report:
     """Find every statement of a report, with its roles, and say which actor made it; add actors that are only described."""
-    tables, cues = learned(lookup(pack), report.sentences), lexicon(pack)
-    resolver = Resolver(read_cast(report.sentences, tables))
-    drafts = _drafts(report, tables, cues, resolver)
-    return weighed(assemble(report, drafts, resolver.cast), pack)
+    resolver = Resolver(_cast(report, pack).copy())
+    drafts = _drafts(report, resolver.tables, lexicon(pack), resolver)
+    return weighed(replace(assemble(report, drafts, resolver.cast), cast=None), pack)
+
+
+def _cast(report: Report, pack: Pack) -> Cast:
+    """Who is named, as the stage before has found out; it goes no further, for it holds all tables."""
+    known = report.cast
+    return known if isinstance(known, Cast) else read_cast(report.sentences, learned(lookup(pack), report.sentences))
 
 
 def _drafts(report: Report, tables: Lookup, cues: Lexicon, resolver: Resolver) -> list[Draft]:
