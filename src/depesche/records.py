@@ -197,10 +197,11 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """The other end of a range as the text tells it: the value and the anchor that a time of its own would have."""
+    """The other end of a range as the text tells it: the value, anchor and mod that a time of its own would have."""
 
     open: str
     anchor: Anchor | None = None
+    mod: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

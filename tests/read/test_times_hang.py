@@ -38,6 +38,10 @@ def times_of(text, day=DAY):
         ("Zwischen Weihnachten und Neujahr war Pause.", "2021-12-25", "2022-01-01"),
         ("Von 14 bis 16 Uhr ist Pause.", "2022-01-12T14:00", "2022-01-12T16:00"),
         ("Von Anfang 2019 bis Ende 2021 galt das.", "2019-01-01", "2021-12-31"),
+        ("Von Mai bis Juli 2020 galt das.", "2020-05-01", "2020-07-31"),
+        ("Vom 28. Dezember bis 3. Januar 2021 galt das.", "2020-12-28", "2021-01-03"),
+        ("Von November bis Ende Februar 2021 galt das.", "2020-11-01", "2021-02-28"),
+        ("Anfang bis Mitte Februar wird gezählt.", "2022-02-01", "2022-02-18"),
         ("Von 1990 bis heute gilt das.", "1990-01-01", "2022-01-12"),
     ],
 )
@@ -170,9 +174,23 @@ def test_a_participle_before_its_noun_tells_the_direction(text, value):
         ("Am Montag: Markt. Auf dem Platz, 8 Uhr.", ["2022-01-10", "2022-01-12T08:00"]),
         ("Am Montag kam er. An diesem Abend schwieg er.", ["2022-01-10", "2022-01-10TEV"]),
         ("Für den 10. Juli war die Wahl angesetzt, an diesem Tag siegte niemand.", ["2022-07-10", "2022-07-10"]),
+        ("Vergangene Woche am Donnerstag kam er.", ["2022-W01", "2022-01-06"]),
+        ("Nächste Woche von Montag bis Mittwoch tagt man.", ["2022-W03", "2022-01-17", "2022-01-19"]),
+        ("Er kam vergangene Woche, am Montag ging er.", ["2022-W01", "2022-01-10"]),
+        ("Am Montag kam er, am Morgen danach ging er.", ["2022-01-10", "2022-01-11TMO"]),
+        ("Am Montag kam er, am nächsten Morgen ging er.", ["2022-01-10", "2022-01-11TMO"]),
+        ("Am 3. Mai 2019 kam er. In der folgenden Nacht ging er.", ["2019-05-03", "2019-05-04TNI"]),
+        ("Am 3. Mai 2019 kam er. Am selben Abend ging er.", ["2019-05-03", "2019-05-03TEV"]),
+        ("Er kam 2014, im Jahr darauf ging er.", ["2014", "2015"]),
+        ("Im Mai 2014 kam er. Im selben Jahr ging er. Im darauffolgenden Jahr starb er.", ["2014-05", "2014", "2015"]),
+        ("Im Jahr darauf ging er.", ["XXXX"]),
+        ("Am folgenden Freitag ging er.", ["2022-01-07"]),
         ("Am 30. Juni kam er, am Tag darauf ging er.", ["2021-06-30", "2021-07-01"]),
     ],
 )
-def test_clock_times_and_evenings_take_the_day_of_their_story(text, values):
-    """A clock time also takes a day of the sentence before, but not in a calendar of events, whose lines tell nothing."""
+def test_times_take_the_day_of_their_story(text, values):
+    """Evenings, nights and years are counted from what was told before.
+
+    A clock time also takes a day of the sentence before, but not in a calendar of events, whose lines tell nothing.
+    """
     assert values == [time.value for time in times_of(text)]

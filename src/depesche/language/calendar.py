@@ -71,14 +71,15 @@ def _range(value: str, time: Time, day: date | None) -> tuple[str | None, str | 
     until = _known(time.until.open, time.until.anchor, day) if time.until else value
     if time.until:
         until = _not_before(until, replace(time, open=time.until.open, anchor=time.until.anchor), since)
-    return _outer(since, 0), _outer(until, 1)
+    first, last = (edge.mod if edge else time.mod for edge in (time.since, time.until))
+    return _outer(since, first, 0), _outer(until, last, 1)
 
 
-def _outer(value: str, side: int) -> str | None:
+def _outer(value: str, mod: str | None, side: int) -> str | None:
     if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", value, re.ASCII):
         return value
     days = interval(value)
-    return days[side].isoformat() if days else None
+    return _third(days, mod)[side].isoformat() if days else None
 
 
 def _value(open_: str, anchor: Anchor, day: date) -> str:
@@ -153,9 +154,11 @@ def _by_date(core: str, anchor: Anchor, day: date) -> str:
 
 
 def _feast(of: Callable[[int, Anchor], date], core: str, anchor: Anchor, day: date) -> str:
-    """Choose the year of a feast that moves."""
+    """Choose the year of a feast that moves: its day, or the week or weekend around it."""
     days = [of(year, anchor) for year in _years_around(day)]
     found = _pick([(d.isoformat(), (d, d)) for d in days], replace(anchor, offset=None), day)
+    if found and re.fullmatch("XXXX-WXX(?:-WE)?", core):
+        return f"{date.fromisoformat(found):%G-W%V}{core[8:]}"
     return found if found and core.startswith("XXXX-") and core.endswith("-XX") else core
 
 

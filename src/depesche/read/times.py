@@ -65,7 +65,7 @@ def _second_half(text: str, start: int) -> bool:
 def _draft(match: Match, rules: Rules, context: Context) -> Draft:
     rule, filled = match.rule, fill(match)
     floating = filled.anchor[:1] == ("float",)
-    follows = int(filled.anchor[1]) if filled.anchor[:1] == ("after",) else None
+    follows = int(filled.anchor[1]) if filled.anchor[:1] in {("after",), ("afteryear",)} else None
     anchor = None if floating or follows is not None else _anchor(match, rules, filled, context)
     return Draft(
         match.start, match.stop, rule.type, filled.open, anchor, filled.mod, rule.confidence, f"times.{rule.name}",

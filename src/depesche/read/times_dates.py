@@ -39,7 +39,7 @@ def _early_year(match: Match) -> str:
 
 def month(match: Match) -> str:
     """The number of a month, in two digits."""
-    return match.need("MON")
+    return match.need("MON", "MONPART")[:2]
 
 
 def _day(match: Match) -> str:
@@ -89,6 +89,8 @@ def _eve_date(match: Match) -> str:
 
 def part(match: Match) -> str:
     """The part of the day in TIMEX3's letters."""
+    if match.words("HOLP"):
+        return f"T{match.need('HOLP').partition('T')[2]}"
     if found := match.value(*DAYPARTS) or (match.value("WDP", "WDPS") or "").partition(" ")[2]:
         return found
     words = match.words("DREL")  # `gestern morgen`, `Montag morgen`: the last one is the part of the day
@@ -132,7 +134,10 @@ def rel_direction(match: Match) -> str:
 
 
 def _next(match: Match) -> str:
-    return match.need("NEXTDAY", "DAYAFTER", "DAYBEFORE", "SAME", "THEN", "REL")
+    value = match.need("NEXTDAY", "DAYAFTER", "DAYBEFORE", "SAME", "THEN", "REL")
+    if match.words("REL") and int(value) < 0:  # `am letzten Tag` is the last of something
+        raise DoesNotFitError
+    return value
 
 
 def unit(match: Match) -> str:
@@ -156,23 +161,44 @@ def _rel_ref(match: Match) -> str:
     return value or ("PAST_REF" if int(rel(match)) < 0 else "FUTURE_REF")
 
 
+HOLIDAYS = ("HOL", "HOLP", "HOLW")
+
+
 def _feast(match: Match) -> str:
     """The open value of a feast: month and day, or what moves; a year makes it whole."""
-    unit, offset = _moving(match)
+    day = _feast_day(match)
+    if day:
+        return day.isoformat()
+    rule = match.need(*HOLIDAYS)
+    if rule.startswith("sunday"):
+        return f"XXXX-{rule[6:8]}-XX"
+    return "XXXX-XX-XX" if _moving(match)[0] else f"XXXX-{rule.partition('T')[0]}"
+
+
+def _feast_week(match: Match) -> str:
+    """The week around a feast, or its weekend."""
+    end = "-WE" if match.need("HOLW").endswith("-WE") else ""
+    day = _feast_day(match)
+    return f"{day:%G}-W{day:%V}{end}" if day else f"XXXX-WXX{end}"
+
+
+def _feast_day(match: Match) -> date | None:
+    """The day of a feast whose year is told."""
     year = match.value(*YEARS)
-    if not unit:
-        return f"{year or 'XXXX'}-{match.need('HOL')}"
     if year is None:
-        return f"XXXX-{match.need('HOL')[6:8]}-XX" if unit == "sunday" else "XXXX-XX-XX"
+        return None
+    unit, offset = _moving(match)
+    rule = match.need(*HOLIDAYS)
     if unit == "sunday":
-        return sunday(int(year), int(match.need("HOL")[6:8]), offset).isoformat()
-    start = easter(int(year)) if unit == "easter" else advent(int(year))
-    return (start + timedelta(days=offset)).isoformat()
+        return sunday(int(year), int(rule[6:8]), offset)
+    if not unit:
+        return day_of(int(year), int(rule[:2]), int(rule[3:5]))
+    return (easter(int(year)) if unit == "easter" else advent(int(year))) + timedelta(days=offset)
 
 
 def _moving(match: Match) -> tuple[str, int]:
     """How a feast moves: days from Easter or Advent Sunday, or the number of a Sunday in its month (`sunday05+2`)."""
-    rule = match.need("HOL")
+    rule = match.need(*HOLIDAYS).partition("T")[0].removesuffix("-WE")
     for unit in ("easter", "advent"):
         if rule.startswith(unit):
             return unit, int(rule.removeprefix(unit))
@@ -182,6 +208,12 @@ def _moving(match: Match) -> tuple[str, int]:
 def _feast_anchor(match: Match) -> str:
     unit, offset = _moving(match)
     return f"{unit} {offset}" if unit else "date -"
+
+
+def _shared_year(match: Match) -> str:
+    """The year of the first end of a range that shares it with the second: `von Mai bis Juli 2020`; it may be the year before."""
+    first, second = (word.value for word in match.words("MON"))
+    return f"{int(match.need(*YEARS)) - (first > second):04}"
 
 
 def _ordinal(match: Match) -> str:
@@ -237,6 +269,8 @@ DATE_FIELDS: dict[str, Callable[[Match], str]] = {
     "SEASON": lambda m: m.need("SEASON")[:2],
     "FEAST": _feast,
     "FEASTANCHOR": _feast_anchor,
+    "FEASTWEEK": _feast_week,
+    "YSHARED": _shared_year,
     "ORDINAL": _ordinal,
     "DECADE": lambda m: m.need("DECADE"),
     "CENTURY": _century,

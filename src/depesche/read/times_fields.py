@@ -12,6 +12,11 @@ from depesche.read.times_amounts import AMOUNT_FIELDS
 from depesche.read.times_dates import DATE_FIELDS, LEAP, day_of
 from depesche.read.times_rules import DoesNotFitError, Match
 
+# Which halves and weeks lie where in their month.
+PARTS = {
+    "hälfte": {"1": "START", "2": "END", "-1": "END"},
+    "woche": {"1": "START", "2": "MID", "3": "MID", "4": "END", "-1": "END"},
+}
 FIELDS = DATE_FIELDS | AMOUNT_FIELDS
 
 
@@ -59,7 +64,12 @@ def _check(open_: str) -> None:
 
 def _mod(match: Match) -> str | None:
     """What restricts the value: Anfang, Mitte, Ende, rund, mehr als ..."""
-    value = match.value("BEG", "EARLY") or (match.value("BEGUNIT", "SEASON") or "").partition(" ")[2]
+    if part := match.value("MONPART"):
+        return PARTS[part[3:]].get((match.value("ORD", "ORDW", "REL") or "").rstrip("."))
+    inside = {w.kind: w.value for w in reversed(match.inside())}
+    value = (
+        inside.get("BEG") or inside.get("EARLY") or inside.get("BEGUNIT", inside.get("SEASON", "")).partition(" ")[2]
+    )
     if value:
         return value
     if match.rule.name == "time.clock":

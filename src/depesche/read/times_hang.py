@@ -49,18 +49,48 @@ def hang(drafts: list[Draft], context: Context) -> list[Draft]:
     """
     done: list[Draft] = []
     told: deque[Draft] = deque(maxlen=TOLD)
+    year: Draft | None = None
     for draft, after in zip_longest(drafts, drafts[1:]):
         one = draft
         if draft.floating:
             one = _hung(draft, _day_for(draft, told, after, context))
+        elif draft.follows is not None and draft.open == "XXXX":
+            one = _after_year(draft, year, context)
         elif draft.follows is not None:
             one = _after(draft, _last(draft, told, context))
         elif after and "X" not in after.open and _is_weekday(draft) and _beside(draft, after, context, "apposed"):
             one = _hung(draft, after)
+        elif done and _is_weekday(draft):
+            one = _in_week(draft, done[-1], context)
         if _names_day(one):
             told.append(one)
+        if one.type in {"DATE", "TIME"} and re.match(r"[0-9]{4}(?:-|$)", one.open):
+            year = one
         done.append(one)
     return done
+
+
+def _after_year(draft: Draft, told: Draft | None, context: Context) -> Draft:
+    """A year counted from the one told before: `2014 ... im Jahr darauf`."""
+    if told is None or draft.follows is None or not _shortly_before(told, draft, context, WHOLE):
+        return draft
+    year = int(told.open[:4]) + draft.follows
+    return replace(draft, open=f"{year:04}") if 1 <= year <= 9999 else draft
+
+
+def _in_week(draft: Draft, before: Draft, context: Context) -> Draft:
+    """A weekday of the week named right before it: `vergangene Woche von Montag bis Freitag`."""
+    week = before.anchor
+    if not week or week.unit != "week" or not draft.anchor or draft.anchor.offset is not None:
+        return draft
+    gap = "until" if _is_day(before) else "week"
+    if not context.between(before.end, draft.start, gap):
+        return draft
+    return replace(draft, anchor=replace(draft.anchor, unit="week", offset=week.offset, direction=""))
+
+
+def _is_day(draft: Draft) -> bool:
+    return re.match(r"XXXX-WXX-[1-7]", draft.open) is not None
 
 
 def _last(draft: Draft, told: deque[Draft], context: Context) -> Draft | None:
@@ -180,13 +210,13 @@ def join_ranges(drafts: list[Draft], context: Context) -> list[Draft]:
     >>> context = Context(Report("r", "1933-1945", Source("r", "text", "", "", "", 0, "")), load("de"))
     >>> years = [Draft(0, 4, "DATE", "1933", None, None, 1, ""), Draft(5, 9, "DATE", "1945", None, None, 1, "")]
     >>> [draft.until for draft in join_ranges(years, context)]
-    [Edge(open='1945', anchor=None), None]
+    [Edge(open='1945', anchor=None, mod=None), None]
     """
     done = list(drafts)
     for n, (first, second) in enumerate(pairwise(drafts)):
         if done[n].since is None and _makes_range(first, second, context):
-            done[n] = replace(first, until=Edge(second.open, second.anchor))
-            done[n + 1] = replace(second, since=Edge(first.open, first.anchor))
+            done[n] = replace(first, until=Edge(second.open, second.anchor, second.mod))
+            done[n + 1] = replace(second, since=Edge(first.open, first.anchor, first.mod))
     return done
 
 

@@ -60,6 +60,10 @@ class Match:
         """The words of these classes, in their order."""
         return [w for w in self.tokens.words[self.begin : self.end] if w and w.kind in kinds]
 
+    def inside(self) -> list[Word]:
+        """The words of the span."""
+        return [w for w in self.tokens.words[self.first : self.last] if w]
+
     def value(self, *kinds: str) -> str | None:
         """The value of the first word of these classes, or None."""
         return next((w.value for w in self.words(*kinds)), None)

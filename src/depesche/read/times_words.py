@@ -188,9 +188,15 @@ def _calendar_words(pack: Pack) -> list[tuple[str, Word]]:
     for row in pack.table("months"):
         forms = [row["month"], row["month"] + "s", *row["other"].split()]
         found += [(form, Word("MON", row["number"])) for form in forms]
+        found += [
+            (form + end, Word("MONPART", f"{row['number']} {end}"))
+            for form in forms
+            if form.isalpha()
+            for end in ("hälfte", "woche")
+        ]
     for row in pack.table("holidays"):
         forms = f"{row['holiday']} {row['forms']}".split()
-        found += [(form.replace("_", " "), Word("HOL", row["date"])) for form in forms if form != "-"]
+        found += [(form.replace("_", " "), Word(row["class"], row["date"])) for form in forms if form != "-"]
     return found
 
 
