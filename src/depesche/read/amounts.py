@@ -20,6 +20,7 @@ _PLAIN = re.compile(r"\d{1,15}(?:,\d{1,9})?")
 _FRACTION = re.compile(r"(\d{1,2})/([1-9]\d?)")
 _THOUSANDS = re.compile(r"\d{3}")
 _BLANKS = " \u00a0\u202f"
+_KEPT = 50_000  # how many words are kept of which it is known whether they count something
 _LONGEST = 60  # characters; no number word is longer
 _BETWEEN = frozenset(
     ["zwischen", "("]
@@ -47,6 +48,7 @@ class Amounts:
 
     def __init__(self, pack: Pack) -> None:
         self.classes: dict[str, dict[str, str]] = {}
+        self._counting: dict[str, bool] = {}
         for row in pack.table("amounts"):
             for form in cells(row["words"]):
                 self.classes.setdefault(row["class"], {})[form.replace("_", " ")] = row["value"]
@@ -69,6 +71,17 @@ class Amounts:
         if not low.isalpha() or len(low) > _LONGEST or (word[0].isupper() and not word[1:].islower()):
             return None
         return self._spelled(low)
+
+    def counts(self, word: str) -> bool:
+        """Whether a word may begin an amount, or holds one (`58-Jährige`): most words do not, and that is kept."""
+        found = self._counting.get(word)
+        if found is None:
+            if len(self._counting) >= _KEPT:
+                self._counting.clear()
+            listed = any(word in self.classes[name] for name in ("many", "part", "times")) or word.lower() in _ONES
+            found = word[0].isalnum() and (listed or "ige" in word or self.number(word) is not None)
+            self._counting[word] = found
+        return found
 
     def _spelled(self, low: str) -> Decimal | None:
         """A number in letters: thousands, hundreds, what is left."""

@@ -34,6 +34,8 @@ _REACH = 14
 _NAME = 8
 _PASSING = frozenset(["gestrigen", "heutigen", "vorgestrigen", "nächtlichen", "morgigen"])
 _FOLLOWING_ON = frozenset(["demnach", "demzufolge"])
+# All words that `_at` knows what to do with: at others it is not asked.
+_OPENING = _FOLLOWING_ON | {"laut", "lt.", "gemäß", "nach", "aus", "in", "zufolge", "seiner", "ihrer", "so", "danach"}
 
 
 def _compound(word: str, tag: str) -> bool:
@@ -58,15 +60,15 @@ class Attribution:
 def attributions(found: View, lexicon: Lexicon, tables: Lookup) -> Iterator[Attribution]:
     """Every attributing phrase of a sentence, outside whole quotations."""
     tokens = found.tokens
-    i = 0
-    while i < len(tokens):
-        if found.in_block(i):
-            i += 1
+    end = 0
+    for i, token in enumerate(tokens):
+        word = token.text.lower()
+        if i < end or not (word in _OPENING or word in lexicon.fixed) or found.in_block(i):
             continue
         hit = _at(found, lexicon, tables, i) or _fixed(found, lexicon, i)
         if hit is not None:
             yield hit
-        i = max(hit.end if hit else 0, i + 1)
+            end = hit.end
 
 
 def _at(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | None:

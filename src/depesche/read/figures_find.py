@@ -47,7 +47,7 @@ class Finder:
         """The figures of a sentence from left to right; free says which tokens are neither a time nor clutter."""
         i = 0
         while i < len(tokens):
-            found = self._at(tokens, i, free) if free[i] and tokens[i].text[0].isalnum() else None
+            found = self._at(tokens, i, free) if free[i] and self.amounts.counts(tokens[i].text) else None
             if found is not None:
                 if found.unit.kind in _COUNTED:
                     self.counted = found.unit

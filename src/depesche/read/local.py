@@ -10,6 +10,7 @@ import copy
 from collections.abc import Iterator, Sequence
 
 from depesche.read.lookup import Lookup, Named
+from depesche.read.once import Once
 from depesche.records import Sentence
 
 _ENDINGS = ("e", "er", "es", "en", "em")
@@ -17,12 +18,19 @@ _NAME_ENDINGS = frozenset(["ien", "en", "ia", "a", "ein", "land", "e", "ei", "st
 _ROOT = 4
 
 
+_LEARNED = Once[Lookup]()
+
+
 def learned(tables: Lookup, sentences: Sequence[Sentence]) -> Lookup:
     """The tables, with the states that this report teaches; the tables themselves if it teaches none."""
+    return _LEARNED.get(tables, sentences, lambda: _learned(tables, sentences))
+
+
+def _learned(tables: Lookup, sentences: Sequence[Sentence]) -> Lookup:
     roots = _adjective_roots(tables, sentences)
     if not roots:
         return tables
-    found = {name: root for name in _unknown_names(tables, sentences) for root in roots if _belongs(name, root)}
+    found = {name: root for name in _unknown_names(tables, sentences) if (root := _root_of(name, roots))}
     if not found:
         return tables
     local = copy.copy(tables)
@@ -46,9 +54,11 @@ def _adjective_roots(tables: Lookup, sentences: Sequence[Sentence]) -> set[str]:
     roots = set()
     for sentence in sentences:
         for token in sentence.tokens:
+            if token.tag != "ADJA":
+                continue
             word = token.text.lower()
             at = word.rfind("isch")
-            if token.tag == "ADJA" and at >= _ROOT and word[at + 4 :] in _ENDINGS and word not in tables.adjectives:
+            if at >= _ROOT and word[at + 4 :] in _ENDINGS and word not in tables.adjectives:
                 roots.add(word[:at])
     return roots
 
@@ -62,9 +72,11 @@ def _unknown_names(tables: Lookup, sentences: Sequence[Sentence]) -> Iterator[st
                     yield bare
 
 
-def _belongs(name: str, root: str) -> bool:
+def _root_of(name: str, roots: set[str]) -> str:
+    """The longest of the roots that a name can be made of; empty if it is made of none."""
     low = name.lower()
-    return low.startswith(root) and low[len(root) :] in _NAME_ENDINGS
+    ends = [end for end in _NAME_ENDINGS if low.endswith(end) and low[: -len(end)] in roots]
+    return low[: -len(min(ends, key=len))] if ends else ""
 
 
 def _add(local: Lookup, name: str, root: str) -> None:

@@ -229,14 +229,17 @@ class Lookup:
 
     def name_at(self, words: list[str], i: int) -> tuple[int, Named] | None:
         """The longest name of the tables that begins at a word; its length in words and what it names. Genitives count."""
+        names, stems = self.names, _stems(words[i])
+        forms = (
+            names.get(words[i], ()) if len(stems) == 1 else [entry for stem in stems for entry in names.get(stem, ())]
+        )
         best: tuple[int, Named] | None = None
-        for first in _stems(words[i]):
-            for form, named in self.names.get(first, ()):
-                length = len(form)
-                if length > 1 and not _same(form[1:], words[i + 1 : i + length]):
-                    continue
-                if best is None or length > best[0]:
-                    best = (length, named)
+        for form, named in forms:
+            length = len(form)
+            if length > 1 and not _same(form[1:], words[i + 1 : i + length]):
+                continue
+            if best is None or length > best[0]:
+                best = (length, named)
         return best
 
     def prefix(self, word: str) -> Named | None:
@@ -279,6 +282,7 @@ class Lookup:
         return self.adjectives.get(word)
 
 
+_GENITIVE_ENDS = frozenset("s’'")
 _KINDS = frozenset(["organisation", "agency", "group", "state"])
 
 
@@ -290,6 +294,8 @@ def _same(form: tuple[str, ...], words: list[str]) -> bool:
 
 def _stems(word: str) -> tuple[str, ...]:
     """The word, and the word without a genitive ending."""
+    if word[-1:] not in _GENITIVE_ENDS:
+        return (word,)
     if word.endswith(("’", "'")):
         return word, word[:-1]
     if len(word) > 3 and word.endswith("es"):

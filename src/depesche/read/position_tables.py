@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from depesche.packs import Pack
 from depesche.read.lookup import cells
+
+# Compounds are looked into only if they end as some noun of the table does, in this many letters.
+_TAIL = 4
 
 
 class ContentCue(NamedTuple):
@@ -47,9 +51,11 @@ class PositionTables:
 
     cues: tuple[ContentCue, ...]
     nouns: dict[str, StandNoun]
+    tails: frozenset[str]
     participles: dict[str, tuple[str, str]]
     harm: frozenset[str]
-    judging: tuple[tuple[str, str], ...]
+    judging: dict[str, str]
+    judging_words: re.Pattern[str]
     topics: tuple[Topic, ...]
     verbs: dict[str, tuple[str, str]]
     light: dict[str, str]
@@ -63,7 +69,7 @@ class PositionTables:
     def noun(self, word: str) -> StandNoun | None:
         """The row of a noun, or of the noun at the end of a compound (`Friedensvorschlag`)."""
         found = self.nouns.get(word)
-        if found is None and len(word) > 8:
+        if found is None and len(word) > 8 and word[-_TAIL:].lower() in self.tails:
             found = next(
                 (self.nouns[w] for cut in range(3, len(word) - 4) if (w := word[cut:].capitalize()) in self.nouns), None
             )
@@ -72,12 +78,10 @@ class PositionTables:
     def judged(self, text: str) -> str:
         """`good`, `bad` or `` as the first judging word of a text says; a negation in front turns it round."""
         spaced = f" {text}"
-        first = min(
-            ((at, word, judges) for word, judges in self.judging if (at := spaced.find(f" {word}")) >= 0), default=None
-        )
+        first = self.judging_words.search(spaced)
         if first is None:
             return ""
-        at, _, judges = first
+        at, judges = first.start(), self.judging[first[1]]
         before = spaced[max(0, at - 14) : at].lower().split()
         if any(word in {"nicht", "kein", "keine", "keinen", "keinem", "keiner", "wenig"} for word in before[-2:]):
             return "bad" if judges == "good" else "good"
@@ -87,12 +91,16 @@ class PositionTables:
 @lru_cache(maxsize=4)
 def position_tables(pack: Pack) -> PositionTables:
     """The tables of a pack for positions."""
+    nouns = _nouns(pack)
+    judging = {row["word"]: row["judges"] for row in pack.table("position_polarity")}
     return PositionTables(
         cues=tuple(_cue(row) for row in pack.table("position_cues")),
-        nouns=_nouns(pack),
+        nouns=nouns,
+        tails=frozenset(noun[-_TAIL:].lower() for noun in nouns),
         participles={row["participle"]: (row["act"], row["stance"]) for row in pack.table("position_participles")},
         harm=frozenset(pack.words("position_harm")),
-        judging=tuple((row["word"], row["judges"]) for row in pack.table("position_polarity")),
+        judging=judging,
+        judging_words=re.compile(f" ({'|'.join(re.escape(word) for word in sorted(judging))})"),
         topics=tuple(_topic(row) for row in pack.table("position_topics")),
         verbs={row["lemma"]: (row["noun"], row["way"]) for row in pack.table("issue_verbs")},
         light={row["noun"]: row["way"] for row in pack.table("issue_light")},

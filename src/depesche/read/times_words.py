@@ -54,6 +54,7 @@ class Lexicon:
 
     forms: dict[str, Word]
     codes: dict[str, str]
+    folded: frozenset[str]
     lasting: re.Pattern[str]
     lexer: re.Pattern[str]
 
@@ -89,7 +90,9 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
             word = forms[" ".join(form.split())]
             kind = word.kind
         elif kind == "WORD":
-            word = forms.get(form) or _as_written_elsewhere(text, found.start(), form, forms)
+            word = forms.get(form)
+            if word is None and form.lower() in lexicon.folded:
+                word = _as_written_elsewhere(text, found.start(), form, forms)
             kind = word.kind if word else "CAP" if form[0].isupper() else "LOW"
         elif kind == "MARK":
             word, kind = None, MARKS.get(form, "MARK")
@@ -159,7 +162,8 @@ def lexicon(pack: Pack) -> Lexicon:
     kinds = sorted({word.kind for word in forms.values()} | set(LEXER.groupindex) | set(MARKS.values()) | _OTHERS)
     codes = {kind: chr(FIRST_CODE + n) for n, kind in enumerate(kinds)}
     lasting = "|".join(re.escape(noun) for noun in pack.words("times_lasting"))
-    return Lexicon(forms, codes, re.compile(f"(?:{lasting})(?:e|en|er|es|s|n)?$"), _lexer(forms))
+    folded = frozenset(form.lower() for form in forms)
+    return Lexicon(forms, codes, folded, re.compile(f"(?:{lasting})(?:e|en|er|es|s|n)?$"), _lexer(forms))
 
 
 def _lexer(forms: dict[str, Word]) -> re.Pattern[str]:

@@ -45,12 +45,14 @@ class View:
 
     def quoted(self, i: int) -> bool:
         """Whether a token stands inside quotation marks."""
+        if not self.quotes:
+            return False
         start = self.tokens[i].start
         return any(q.start <= start < q.end for q in self.quotes)
 
     def in_block(self, i: int) -> bool:
         """Whether a token stands inside a whole quotation."""
-        return any(a <= i < b for a, b in self.blocks)
+        return bool(self.blocks) and any(a <= i < b for a, b in self.blocks)
 
 
 def bracketed(found: View, clause: Clause) -> bool:
@@ -93,7 +95,12 @@ def _marked(found: View, named: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
         new = token
         if i in relative and token.tag in {"ART", "PDS", "PIS"}:
             new = replace(new, tag="PRELS")
-        if i and i not in inside and _opens(found.tokens[i - 1], token, starts, ends):
+        if (
+            i
+            and (token.tag in _NOUNS or token.start in starts)
+            and i not in inside
+            and _opens(found.tokens[i - 1], token, starts, ends)
+        ):
             new = replace(new, opens=True)
         out.append(new)
     return tuple(out)
