@@ -249,7 +249,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A meeting between parties (guidelines: Talk)."""
+    """A meeting between parties (guidelines: Talk).
+
+    when: the times that tell its day, at most two. date: derived from their values, never stored by hand.
+    """
 
     id: str
     name: str
@@ -261,6 +264,7 @@ class Talk:
     date: str | None = None
     duration: str | None = None
     outcome: Span | None = None
+    when: tuple[Span, ...] = ()
     confidence: float = 0.5
     why: str = ""
 
@@ -368,7 +372,7 @@ def spans_of(report: Report) -> list[Span]:
     for a in report.actors:
         found += a.mentions
     for talk in report.talks:
-        found += [*talk.evidence, *((talk.outcome,) if talk.outcome else ())]
+        found += [*talk.evidence, *talk.when, *((talk.outcome,) if talk.outcome else ())]
     for p in report.positions:
         found += [*p.evidence, *((p.condition,) if p.condition else ())]
     found += [f.span for f in report.figures]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 Interval = tuple[date, date]
@@ -30,6 +30,24 @@ def interval(value: str) -> Interval | None:
             except (ValueError, OverflowError):
                 return None
     return None
+
+
+def day_of(values: Sequence[str]) -> str | None:
+    """The day, month or year that values name, or an interval from the first to the last; None where it is not known.
+
+    >>> day_of(["2022-01-10T20:30"]), day_of(["2022-01"]), day_of(["2022-W02"]), day_of(["XXXX-WXX-1"])
+    ('2022-01-10', '2022-01', '2022-01-10/2022-01-16', None)
+    >>> day_of(["2022-01-09TEV", "2022-01-10"])
+    '2022-01-09/2022-01-10'
+    """
+    spans = [interval(value) for value in values]
+    if not spans or any(span is None for span in spans):
+        return None
+    core = values[0].partition("T")[0]
+    if len(spans) == 1 and re.fullmatch(r"\d{4}(?:-\d\d){0,2}", core, re.ASCII):
+        return core
+    first, last = min(span[0] for span in spans if span), max(span[1] for span in spans if span)
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
 def _one(year: str, month: str, day: str) -> Interval:

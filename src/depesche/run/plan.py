@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import depesche
 from depesche import packs
-from depesche.records import Header, Published, Report, Time
+from depesche.records import Header, Published, Report
 from depesche.stages import Stage, check_order
 
 GIVEN = ("text", "source", "facts", "blocks", "language")
@@ -32,9 +31,10 @@ def stages() -> tuple[Stage, ...]:
     from depesche.read.figures import read_figures  # noqa: PLC0415
     from depesche.read.positions import read_positions  # noqa: PLC0415
     from depesche.read.statements import read_statements  # noqa: PLC0415
+    from depesche.read.talks import read_talks  # noqa: PLC0415
     from depesche.read.times import read_times  # noqa: PLC0415
 
-    readers = (read_times, read_actors, read_statements, read_positions, read_figures)
+    readers = (read_times, read_actors, read_statements, read_talks, read_positions, read_figures)
     plan = (read_header, mark_clutter, analyse, *readers)
     check_order(plan, GIVEN)
     return plan
@@ -62,16 +62,13 @@ def read_in(report: Report, language: str | None) -> Report:
 
 
 def dated(report: Report, day: str | None) -> Report:
-    """The report with its times resolved against a day; None leaves them as open as the text does."""
-    return replace(report, times=tuple(resolved(report.times, day)))
-
-
-def resolved(times: Iterable[Time], day: str | None) -> Iterable[Time]:
-    """The values that times have in a report of a day."""
+    """The report with its times resolved against a day, and the talks that hang on them; None leaves them as open as the text."""
     from depesche.language.calendar import resolve  # noqa: PLC0415
+    from depesche.read.talks import dated_talks  # noqa: PLC0415
 
     anchor = _day(day)
-    return [resolve(time, anchor) for time in times]
+    times = tuple(resolve(time, anchor) for time in report.times)
+    return replace(report, times=times, talks=dated_talks(report.talks, times))
 
 
 def _day(iso: str | None) -> date | None:

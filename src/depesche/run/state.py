@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from depesche.records import Report, Time
-from depesche.run.plan import resolved
+from depesche.records import Report
+from depesche.run.plan import dated
 from depesche.store.case import Case
 
 
 def state(case: Case, name: str, field: str, value: str, who: str) -> None:
-    """Write down what a person states about a report; a stated day gives the report's times other values at once.
+    """Write down what a person states about a report; a stated day gives the report's times and talks other values at once.
 
     Args:
         case: an open case.
@@ -23,8 +21,8 @@ def state(case: Case, name: str, field: str, value: str, who: str) -> None:
         UsageError: if there is no such report or field, or the value does not fit.
 
     """
-    case.state(name, field, value, who, derive=_times if field == "published" else None)
+    case.state(name, field, value, who, derive=_derived if field == "published" else None)
 
 
-def _times(report: Report) -> Iterable[Time]:
-    return resolved(report.times, report.header.published.value)
+def _derived(report: Report) -> Report:
+    return dated(report, report.header.published.value)

@@ -119,7 +119,7 @@ class Case:
                 )
 
     def state(
-        self, name: str, field: str, value: str, who: str, *, derive: Callable[[Report], Iterable[Time]] | None = None
+        self, name: str, field: str, value: str, who: str, *, derive: Callable[[Report], Report] | None = None
     ) -> None:
         """Write down what a person states about a report: it wins over whatever is read.
 
@@ -128,7 +128,7 @@ class Case:
             field: `published`, `outlet`, `byline`, `title`, `agencies` or `dateline`.
             value: an ISO day, words, or several words separated by commas; an empty value takes an earlier one back.
             who: the person's name.
-            derive: gives the times that a version of the report has now, which may differ in derived values alone.
+            derive: gives a version of the report as it is now; its times and talks may differ in derived values alone.
 
         Raises:
             UsageError: if there is no such report or field, or the value does not fit.
@@ -141,7 +141,7 @@ class Case:
             write.refresh_header(connection, name)
             if derive is not None:
                 for version in query.versions(connection, name):
-                    write.replace_times(connection, version.id, derive(query.report_of(connection, version.id)))
+                    write.replace_derived(connection, version.id, derive(query.report_of(connection, version.id)))
 
     # Asking
 

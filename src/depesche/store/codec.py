@@ -77,7 +77,8 @@ def basis(report: Report) -> str:
 
 def content(report: Report) -> str:
     """The digest of everything that was read of a report; values that derive from its day are none of it."""
-    report = replace(report, times=tuple(replace(time, value="", begin=None, end=None) for time in report.times))
+    times = tuple(replace(time, value="", begin=None, end=None) for time in report.times)
+    report = replace(report, times=times, talks=tuple(replace(talk, date=None) for talk in report.talks))
     kept = (one.name for one in fields(Report) if one.name not in {"text", "source", "sentences", "cast"})
     return digest(_canonical([report.digest, {name: encode(getattr(report, name)) for name in kept}]))
 

@@ -78,11 +78,12 @@ def touch(connection: Connection, report: Report, *, raw: bytes | None, stamp: s
     forget_failure(connection, report.source.origin)
 
 
-def replace_times(connection: Connection, report_id: str, times: Iterable[Time]) -> None:
-    """Replace the times of a version by the same ones with other derived values."""
-    kind = KINDS["times"]
-    connection.execute(delete(kind.table).where(kind.table.c.report_id == report_id))
-    _insert_records(connection, "times", report_id, tuple(times))
+def replace_derived(connection: Connection, report_id: str, report: Report) -> None:
+    """Replace the times and talks of a version by the same ones with other derived values."""
+    for name in ("times", "talks"):
+        table = KINDS[name].table
+        connection.execute(delete(table).where(table.c.report_id == report_id))
+        _insert_records(connection, name, report_id, getattr(report, name))
 
 
 def refresh_header(connection: Connection, name: str) -> None:

@@ -1,0 +1,241 @@
+"""From mentions to meetings: what a report tells of one meeting in several places comes together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from depesche.language.intervals import interval
+from depesche.read.cast import Entity
+from depesche.read.talk_draft import Mention, Range
+from depesche.read.talk_parties import Parties
+from depesche.read.talk_places import Place
+from depesche.read.talk_words import Forum
+from depesche.records import Time
+
+_STRENGTH = {"cancelled": 5, "broken off": 4, "held": 3, "under way": 2, "planned": 1, "proposed": 0}
+_REMEMBERED = 40  # meetings that a mention may be of: the last ones told of
+_CALLS = frozenset(["call", "summons", "visit"])
+
+
+@dataclass(slots=True)
+class Meeting:
+    """All that a report tells of one meeting."""
+
+    kind: str
+    status: str
+    parties: list[Entity] = field(default_factory=list)
+    place: Place | None = None
+    when: list[Time] = field(default_factory=list)
+    lasting: Time | None = None
+    forum: Forum | None = None
+    outcome: Range | None = None
+    evidence: list[Range] = field(default_factory=list)
+    rule: str = ""
+    weight: float = 0.6
+    told: bool = False
+
+
+class Merger:
+    """Puts the mentions of a report together, in their order."""
+
+    def __init__(self, parties: Parties) -> None:
+        self.parties = parties
+        self.meetings: list[Meeting] = []
+
+    def add(self, mention: Mention) -> None:
+        """Join a mention to the meeting it is of, or begin a new one with it."""
+        known = self._known(mention)
+        if known is not None:
+            self._join(known, mention)
+        elif not self._stands_alone(mention):
+            return
+        else:
+            self.meetings.append(self._begun(mention))
+            known = self.meetings[-1]
+        if len({self.parties.side(entity) for entity in known.parties}) > 1:
+            self.parties.last = list(known.parties)
+
+    def _known(self, mention: Mention) -> Meeting | None:
+        """The meeting that agrees best; among equals the last told of."""
+        best: tuple[float, int] | None = None
+        for number, meeting in enumerate(self.meetings[-_REMEMBERED:]):
+            weight = self._agreement(meeting, mention)
+            if weight is not None and (best is None or (weight, number) > best):
+                best = (weight, number)
+        return self.meetings[-_REMEMBERED:][best[1]] if best else None
+
+    def _agreement(self, meeting: Meeting, mention: Mention) -> float | None:
+        """How many of the facts agree; None where one contradicts, or where nothing binds the two."""
+        days = _same_days(meeting.when, mention.when)
+        place = _same_place(meeting.place, mention.place)
+        who = self._same_parties(meeting, mention)
+        if days is False or place is False or who is False or (meeting.kind in _CALLS) != (mention.kind in _CALLS):
+            return None
+        if meeting.forum and mention.forum and meeting.forum is not mention.forum:
+            return None
+        one_forum = (mention.forum is None) != (meeting.forum is None) and bool(mention.parties or mention.forum)
+        if one_forum and not (days or place or len(self._shared(meeting, mention)) > 1):
+            return None
+        if meeting.told and not _status_fits(meeting.status, mention, same_day=days is True):
+            return None
+        facts = (days is True) + (place is True) + (who is True)
+        if mention.further and not (days or place):
+            return None
+        if not facts and (mention.parties or mention.when or mention.places) and not mention.definite:
+            return None
+        return facts + (0.5 if mention.status == meeting.status else 0.0)
+
+    def _shared(self, meeting: Meeting, mention: Mention) -> set[str]:
+        mine = {self.parties.side(entity) for entity in meeting.parties}
+        return mine & {self.parties.side(entity) for entity in mention.parties}
+
+    def _same_parties(self, meeting: Meeting, mention: Mention) -> bool | None:
+        mine = {self.parties.side(entity) for entity in meeting.parties}
+        theirs = {self.parties.side(entity) for entity in mention.parties}
+        if not mine or not theirs:
+            return None
+        shared = mine & theirs
+        if not shared:
+            unknown = [e for e in (*meeting.parties, *mention.parties) if e.kind == "person" and not e.codes]
+            return None if unknown else False
+        return not (len(mine) > 1 and len(theirs) > 1 and len(shared) < 2)
+
+    def _stands_alone(self, mention: Mention) -> bool:
+        """Whether a mention tells enough to be a meeting: who, and with whom, where or when."""
+        sides = {self.parties.side(entity) for entity in mention.parties}
+        where = mention.place is not None or bool(mention.when)
+        if self._inherits(mention) or self._of_the_report(mention):
+            return True
+        if mention.forum is not None and (where or len(sides) > 1):
+            return True
+        if len(mention.places) > 1:
+            return False
+        if self.parties.count(mention.parties) > 1:
+            return len(sides) > 1 or where or mention.sure
+        offered = mention.status == "proposed" and mention.parties[:1] and mention.parties[0] in self.parties.main()
+        return len(sides) == 1 and mention.sure and (where or bool(offered))
+
+    def _inherits(self, mention: Mention) -> bool:
+        """`Die Gespräche sollen nun am Freitag stattfinden`: other facts of talks told of before make new ones of the same parties."""
+        goes_on = mention.definite or mention.further
+        fresh = mention.place is not None or bool(mention.when)
+        return (
+            bool(self.meetings)
+            and not mention.parties
+            and goes_on
+            and fresh
+            and mention.kind != "call"
+            and bool(self._before())
+        )
+
+    def _of_the_report(self, mention: Mention) -> bool:
+        """A meeting without parties that is the first told of, with its place or length, is that of the two the report is about."""
+        fresh = mention.place is not None or (bool(mention.when) and mention.lasting is not None)
+        if not (mention.definite or mention.lasting):
+            return False
+        return (
+            not mention.parties
+            and mention.forum is None
+            and self._before() is None
+            and fresh
+            and bool(self.parties.main())
+        )
+
+    def _before(self) -> Meeting | None:
+        """The last meeting told of with two sides."""
+        for meeting in reversed(self.meetings[-_REMEMBERED:]):
+            if len({self.parties.side(entity) for entity in meeting.parties}) > 1:
+                return meeting
+        return None
+
+    def _begun(self, mention: Mention) -> Meeting:
+        parties, place = list(mention.parties), mention.place
+        before = self._before()
+        if not parties and mention.forum is None and before is not None:
+            parties = list(before.parties)
+            if place is None and before.status in {"cancelled", "broken off"}:
+                place = before.place
+        main = self.parties.main()
+        if not parties and mention.forum is None:
+            parties = main
+        elif mention.status == "proposed" and len(parties) == 1 and parties[0] in main:
+            parties = main  # who offers talks offers them to the other side
+        return Meeting(
+            mention.kind, mention.status, parties, place, list(mention.when), mention.lasting, mention.forum,
+            mention.outcome, [mention.evidence], mention.rule, mention.weight, mention.told,
+        )  # fmt: skip
+
+    def _join(self, meeting: Meeting, mention: Mention) -> None:
+        meeting.parties = list({id(e): e for e in [*meeting.parties, *mention.parties]}.values())
+        if meeting.place is None or (
+            meeting.place.is_state and mention.place is not None and not mention.place.is_state
+        ):
+            meeting.place = mention.place or meeting.place
+        if mention.when and (not meeting.when or _narrower(mention.when, meeting.when)):
+            meeting.when = list(mention.when)
+        meeting.lasting = meeting.lasting or mention.lasting
+        meeting.forum = meeting.forum or mention.forum
+        meeting.outcome = meeting.outcome or mention.outcome
+        stronger = _STRENGTH[mention.status] > _STRENGTH[meeting.status]
+        if mention.told and (stronger or not meeting.told):
+            meeting.status = mention.status
+        meeting.told = meeting.told or mention.told
+        if mention.evidence not in meeting.evidence:
+            meeting.evidence.append(mention.evidence)
+        meeting.weight = min(0.95, meeting.weight + 0.05)
+
+
+def _status_fits(status: str, mention: Mention, *, same_day: bool) -> bool:
+    """Whether one meeting can be told of in two ways: what was held is no more planned, unless the day is the same."""
+    if status == mention.status or same_day or not mention.told:
+        return True
+    pair = {status, mention.status}
+    if pair <= {"held", "under way", "broken off"} or pair == {"planned", "cancelled"}:
+        return True
+    return pair == {"planned", "proposed"} and mention.definite
+
+
+def _same_days(mine: Sequence[Time], theirs: Sequence[Time]) -> bool | None:
+    """Whether two meetings can be on one day; None where one names none, or where it cannot be told."""
+    if not mine or not theirs:
+        return None
+    ours, others = _stretch(mine), _stretch(theirs)
+    if ours is None or others is None:
+        same = {_core(time) for time in mine} == {_core(time) for time in theirs}
+        comparable = all(_core(time).startswith("XXXX-WXX-") for time in (*mine, *theirs))
+        return True if same else (False if comparable else None)
+    if ours[0] > others[1] or others[0] > ours[1]:
+        return False
+    narrow = all(a == b for a, b in (ours, others))
+    return True if narrow else None
+
+
+def _core(time: Time) -> str:
+    return time.open.partition("T")[0]
+
+
+def _narrower(theirs: Sequence[Time], mine: Sequence[Time]) -> bool:
+    """Whether the times of one passage tell the day more closely than those told before."""
+    ours, others = _stretch(mine), _stretch(theirs)
+    if ours is None or others is None:
+        return max(len(_core(time)) for time in theirs) > max(len(_core(time)) for time in mine)
+    return ours[0] <= others[0] and others[1] <= ours[1] and ours != others
+
+
+def _stretch(times: Iterable[Time]) -> tuple[str, str] | None:
+    spans = [interval(time.value) for time in times]
+    if any(span is None for span in spans):
+        return None
+    return min(span[0] for span in spans if span).isoformat(), max(span[1] for span in spans if span).isoformat()
+
+
+def _same_place(mine: Place | None, theirs: Place | None) -> bool | None:
+    """Whether two meetings can be in one place; a state and a town in it go together."""
+    if mine is None or theirs is None:
+        return None
+    if mine.name == theirs.name:
+        return True
+    if mine.is_state or theirs.is_state:
+        return bool(mine.state) and mine.state == theirs.state
+    return False

@@ -1,0 +1,209 @@
+"""Talks: who meets, where, when, whether it was held; and that a report tells of one meeting in several places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.conftest import a_report
+from tests.read.conftest import DE, read
+
+from depesche.read.talk_names import plain
+from depesche.read.talk_words import talk_words
+from depesche.records import Fact, Talk, spans_of
+from depesche.run.plan import dated, stages
+
+
+def talks(text: str) -> list[Talk]:
+    """The talks of a text."""
+    return list(read(text).talks)
+
+
+def on(text: str, day: str) -> list[Talk]:
+    """The talks of a report of a day."""
+    report = replace(a_report(text), language="de", facts=(Fact("published", day, "table"),))
+    for stage in stages():
+        report = stage(report, DE)
+    return list(dated(report, day).talks)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Russland und die USA trafen sich in Genf.", "held"),
+        ("Russland und die USA haben in Genf verhandelt.", "held"),
+        ("Nach einem Treffen zwischen Russland und den USA in Genf sagte niemand etwas.", "held"),
+        ("Russland und die USA werden in Genf zusammenkommen.", "planned"),
+        ("Russland und die USA wollen sich in Genf treffen.", "planned"),
+        ("Am Montag sollen Gespräche zwischen Russland und den USA in Genf beginnen.", "planned"),
+        ("Die geplanten Gespräche zwischen Russland und den USA in Genf waren Thema.", "planned"),
+        ("Vor dem Treffen zwischen Russland und den USA wird geschwiegen.", "planned"),
+        ("Russland und die USA verhandeln derzeit in Genf.", "under way"),
+        ("Russland schlug ein Treffen mit den USA in Genf vor.", "proposed"),
+        ("Polen forderte Verhandlungen zwischen Russland und den USA.", "proposed"),
+        ("Russland ist offen für Gespräche mit den USA.", "proposed"),
+        ("Russland sagte das Treffen mit den USA in Genf ab.", "cancelled"),
+        ("Das Treffen zwischen Russland und den USA in Genf ist abgesagt worden.", "cancelled"),
+        ("Russland brach die Gespräche mit den USA in Genf ab.", "broken off"),
+    ],
+)
+def test_the_status_is_told_by_tense_verbs_and_attributes(sentence: str, status: str) -> None:
+    """What was held, is planned, under way, called for, called off or broken off."""
+    found = talks(sentence)
+    assert [talk.status for talk in found] == [status]
+    assert set(found[0].participants) >= {"Russia", "United States"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Es gab keine Gespräche zwischen Russland und den USA.",
+        "Russland und die USA trafen sich nicht.",
+        "Wenn sich Russland und die USA treffen, wird es ernst.",
+        "Die Sanktionen treffen Russland.",
+        "Der Minister traf eine Entscheidung über Russland.",
+        "Auf einer Pressekonferenz in Genf sprach der Minister über Russland und die USA.",
+        "Der Minister sprach mit Reportern.",
+    ],
+)
+def test_what_did_not_take_place_and_other_meanings_are_no_talks(sentence: str) -> None:
+    """Negations, conditions, press conferences and what is hit or decided make no record."""
+    assert talks(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "participants"),
+    [
+        ("Außenminister Paul Arlow empfing in Bern den polnischen Präsidenten Jan Kolb.", ["Poland", "Paul Arlow", "Jan Kolb"]),
+        ("Nach dem russisch-amerikanischen Treffen in Genf schwieg der Sprecher.", ["Russia", "United States"]),
+        ("Die US-Russland-Gespräche in Genf sind beendet worden.", ["United States", "Russia"]),
+        ("Russland sprach in Wien mit der Organisation für Sicherheit und Zusammenarbeit in Europa.", ["Russia", "OSCE"]),
+        ("Nach Gesprächen mit Frankreich sagte Kanzlerin Mira Kolb in Paris kein Wort.", ["France", "Mira Kolb"]),
+    ],
+)  # fmt: skip
+def test_who_meets_is_named_around_the_meeting(sentence: str, participants: list[str]) -> None:
+    """Subject and object, phrases with `mit` and `zwischen`, adjectives, the parts of compounds; states stand first."""
+    assert [list(talk.participants) for talk in talks(sentence)] == [participants]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Russland und die USA trafen sich in Genf.", "Geneva"),
+        ("Nach den Genfer Gesprächen zwischen Russland und den USA war Ruhe.", "Geneva"),
+        ("Russland und die USA trafen sich in der Schweiz.", "Switzerland"),
+        ("Nach dem Treffen zwischen Russland und den USA wegen der Lage in Syrien war Ruhe.", None),
+    ],
+)
+def test_a_place_is_a_town_or_state_of_the_meeting(sentence: str, place: str | None) -> None:
+    """English names; a place that hangs on another noun is not the meeting's."""
+    assert [talk.place for talk in talks(sentence)] == [place]
+
+
+def test_a_date_follows_the_day_of_the_report() -> None:
+    """Unknown it is null, with the words that tell it kept; known it is resolved; another day gives another date."""
+    text = "Russland und die USA werden sich am Mittwoch in Genf treffen."
+    (talk,) = talks(text)
+    assert (talk.date, [span.text for span in talk.when]) == (None, ["Mittwoch"])
+    assert [one.date for one in on(text, "2031-03-03")] == ["2031-03-05"]
+    later = dated(replace(read(text)), "2031-03-10")
+    assert [one.date for one in later.talks] == ["2031-03-12"]
+    assert [one.id for one in later.talks] == [talk.id]
+
+
+def test_length_and_outcome_are_told_of_what_was_held() -> None:
+    """`nach fast sieben Stunden ohne Einigung zu Ende gegangen`; since when they have not met is no length."""
+    text = "Die ersten Gespräche zwischen Russland und Polen seit zwei Jahren sind nach sieben Stunden ohne Einigung zu Ende gegangen."
+    (talk,) = talks(text)
+    assert talk.duration == "PT7H"
+    assert talk.outcome is not None
+    assert talk.outcome.text == "ohne Einigung zu Ende gegangen"
+
+
+def test_mentions_of_one_meeting_are_one_talk() -> None:
+    """A later `das Treffen` joins the meeting told of; what it adds is kept, and every passage is evidence."""
+    text = (
+        "Russland und die USA trafen sich am Montag. Das Treffen in Genf dauerte acht Stunden. "
+        "Nach dem Gespräch sagte der Sprecher nichts."
+    )
+    (talk,) = talks(text)
+    assert (talk.name, talk.place, talk.duration, talk.status) == ("russia-us-geneva", "Geneva", "PT8H", "held")
+    assert len(talk.evidence) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russland und die USA trafen sich am Montag in Genf. Am Donnerstag sollen die Gespräche in Wien fortgesetzt werden.",
+        "Russland und die USA führten am Montag in Genf Gespräche. Am Donnerstag sollen sie in Wien fortgesetzt werden.",
+        "Russland und die USA trafen sich am Montag in Genf. Eine zweite Runde ist für Donnerstag in Wien angesetzt.",
+    ],
+)
+def test_talks_that_go_on_are_another_talk_of_the_same_parties(text: str) -> None:
+    """Another day or place makes another record, also behind a pronoun; who meets is taken over."""
+    first, second = talks(text)
+    assert (first.place, first.status, second.place, second.status) == ("Geneva", "held", "Vienna", "planned")
+    assert first.participants == second.participants == ("Russia", "United States")
+
+
+def test_a_meeting_put_off_makes_two_talks() -> None:
+    """The cancelled one and the planned one, in the same place."""
+    text = (
+        "Das für Donnerstag geplante Treffen zwischen Russland und den USA in Wien ist abgesagt worden. "
+        "Die Gespräche sollen nun am Freitag stattfinden."
+    )
+    assert [(talk.place, talk.status, talk.date) for talk in on(text, "2031-03-06")] == [
+        ("Vienna", "cancelled", "2031-03-06"),
+        ("Vienna", "planned", "2031-03-07"),
+    ]
+
+
+def test_one_noun_can_name_two_meetings() -> None:
+    """`Treffen mit A am Mittwoch in B und mit C am Donnerstag in D`: each party with its own day and place."""
+    text = "Russland freut sich auf Treffen mit Polen am Mittwoch in Genf und mit Frankreich am Donnerstag in Wien."
+    assert [(talk.participants, talk.place, [span.text for span in talk.when]) for talk in talks(text)] == [
+        (("Russia", "Poland"), "Geneva", ["Mittwoch"]),
+        (("Russia", "France"), "Vienna", ["Donnerstag"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "forum", "name"),
+    [
+        ("Russland und die USA trafen sich in Genf.", "bilateral", "russia-us-geneva"),
+        ("Am Mittwoch tagte der Nato-Russland-Rat in Brüssel.", "NATO-Russia Council", "nato-russia-council-brussels"),
+        ("Nach dem Treffen zwischen Russland und der Nato in Brüssel war Ruhe.", "NATO-Russia Council", "nato-russia-council-brussels"),
+        ("Beim G7-Gipfel in Turin sprachen die USA mit Japan.", "G7", "g7-turin"),
+        ("Wladimir Melnow telefonierte mit Anna Berg.", "telephone", "melnow-berg-call"),
+    ],
+)  # fmt: skip
+def test_forum_and_name_follow_from_who_meets(sentence: str, forum: str, name: str) -> None:
+    """The body that is named or whose members these are, else two sides alone; the name is a slug of it and the place."""
+    assert [(talk.forum, talk.name) for talk in talks(sentence)] == [(forum, name)]
+
+
+def test_a_name_has_small_letters_and_hyphens_only() -> None:
+    """Accents go, and everything that is no letter or digit becomes one hyphen."""
+    assert plain("Élysée-Palast (Paris)") == "elysee-palast-paris"
+
+
+def test_the_place_of_the_dateline_counts_for_the_first_meeting() -> None:
+    """Where a report of a meeting is written from, unless that is the capital of one of the parties."""
+    told = "Russland und die USA beendeten am Montag ihre ersten Gespräche seit zwei Jahren."
+    assert [talk.place for talk in on(f"Genf (dpa) - {told}", "2031-03-04")] == ["Geneva"]
+    assert [talk.place for talk in on(f"Moskau (dpa) - {told}", "2031-03-04")] == [None]
+
+
+def test_compounds_of_meetings_are_meetings() -> None:
+    """Tables name the heads; what only looks like one is listed as none."""
+    words = talk_words(DE)
+    assert all(words.noun(word) for word in ("Krisentreffen", "Friedensgespräche", "EU-Gipfel", "Außenministertreffen"))
+    assert not any(words.noun(word) for word in ("Pressekonferenz", "Besitzung", "Vertagung", "Hauptverhandlung"))
+
+
+def test_reading_grows_in_step_with_the_text() -> None:
+    """Every span is the report's own text, however often the same is told."""
+    text = "Am Montag trafen sich Russland und die USA in Genf. Das Treffen war kurz. "
+    twice = read(text * 40)
+    assert len(twice.talks) <= 2
+    assert all(twice.text[span.start : span.end] == span.text for span in spans_of(twice))
