@@ -49,28 +49,36 @@ class Said:
     whose: str
     other: str | None
     judged: str
+    inner: str = ""
 
     @classmethod
     def of(cls, unit: Unit, statement: Statement, sides: Sides, tables: PositionTables) -> Said:
         """Look at a unit of a statement."""
         whose, other = sides.subject(unit, statement)
         does = doing(unit.found, unit.head)
-        judged = tables.judged(unit.words([unit.head]))
+        judged = tables.judged(unit.words([unit.head]), local=False)
         if judged and does.negated:
             judged = "bad" if judged == "good" else "good"
-        return cls(unit, statement, does, whose, other, judged or tables.judged(unit.words()))
+        inner = next((doing(unit.found, c).lemma for c in unit.rest if c.kind == "inf"), "")
+        return cls(unit, statement, does, whose, other, judged or tables.judged(unit.words()), inner)
 
 
 def judge(said: Said, tables: PositionTables) -> Judgement | None:
     """The act of a unit; None where it only tells."""
     cue = said.statement.act
-    if (cue not in _PLAIN or "nicht" in _cue_words(said)) and cue and said.unit.number == 0:
+    act, stance = tables.reporting.get(said.statement.why.rpartition(": ")[2], ("", ""))
+    if act == "none":
+        return None
+    if act and act != "content" and said.unit.number == 0:
+        return Judgement(act, stance, why="positions.cue")
+    if act != "content" and (cue not in _PLAIN or "nicht" in _cue_words(said)) and cue and said.unit.number == 0:
         return _by_cue(said, tables)
     for rule in (_conditional, _by_words, _by_modal, _by_forecast, _by_will, _by_verdict):
         found = rule(said, tables)
         if found is not None:
             return found
-    return None
+    decided = act == "content" and cue == "commit" and said.unit.number == 0 and said.unit.head.kind != "dass"
+    return Judgement("commit", "", why="positions.cue") if decided else None
 
 
 def _cue_words(said: Said) -> str:
@@ -123,13 +131,16 @@ def _conditional(said: Said, tables: PositionTables) -> Judgement | None:
 def _by_words(said: Said, tables: PositionTables) -> Judgement | None:
     """The rows of position_cues."""
     words = f" {said.unit.words([said.unit.head])}"
-    row = next((row for row in tables.cues if _fits(row, said, words)), None)
+    row = next((row for row in tables.cues if row.verb and _fits(row, said, words)), None)
+    row = row or next((row for row in tables.cues if not row.verb and _fits(row, said, words)), None)
     return Judgement(row.act, row.stance, why=f"positions.words: {row.verb or row.words[0]}") if row else None
 
 
 def _fits(row: ContentCue, said: Said, words: str) -> bool:
     does = said.does
-    if row.verb and row.verb not in {does.lemma, does.modal}:
+    if row.act == "accuse" and does.passive:
+        return False
+    if row.verb and row.verb not in {does.lemma, does.modal, said.inner}:
         return False
     if row.negated and (row.negated == "yes") != does.negated:
         return False
@@ -140,6 +151,8 @@ def _fits(row: ContentCue, said: Said, words: str) -> bool:
 
 def _stands(word: str, words: str) -> bool:
     """Whether a word of a table stands in a text: by its beginning, or whole behind `=`."""
+    if word[0] == "~":
+        return word[1:] in words.lower()
     return f" {word[1:]} " in f"{words} " if word[0] == "=" else f" {word}" in words
 
 
@@ -167,7 +180,7 @@ def _by_forecast(said: Said, tables: PositionTables) -> Judgement | None:
     if does.lemma in _TALKING and said.whose == "own" and " über " in said.unit.words([said.unit.head]):
         return Judgement("offer", "pro", why="positions.will: über")
     words = f" {said.unit.words()}"
-    if does.lemma in _TALKING or does.lemma == "rechnen" or (said.whose != "own" and does.lemma == "entscheiden"):
+    if does.lemma in _TALKING | {"entscheiden", "rechnen"}:
         topic = next((t for t in tables.topics if "inform" in t.acts and any(f" {w}" in words for w in t.words)), None)
         return Judgement("inform", "pro", why="positions.forecast") if topic or does.lemma in _TALKING else None
     return None

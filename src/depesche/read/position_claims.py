@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from depesche.language.issues import IssueKey, english, issue_key, issue_words
@@ -13,6 +13,8 @@ from depesche.read.position_tables import StandNoun
 from depesche.records import Span
 
 Range = tuple[int, int]
+# Acts that answer somebody: whose claim they take up is whom they are directed at.
+_ANSWERS = frozenset(["refuse", "accept"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,11 @@ class Issues:
         return word[0].isupper() or self.words.state(word) is None
 
 
-def taken_up(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims whose issue is only taken up (`die Forderung`) get the issue of the claim that they go back to."""
+def taken_up(claims: Sequence[Claim], party: Callable[[str], str | None]) -> list[Claim]:
+    """Claims whose issue is only taken up (`die Forderung`) get the issue of the claim that they go back to.
+
+    party: whom an actor speaks for; an answer is directed at the one whose claim it takes up.
+    """
     out: list[Claim] = []
     for claim in claims:
         if claim.back is None:
@@ -83,7 +88,12 @@ def taken_up(claims: Sequence[Claim]) -> list[Claim]:
             continue
         wanted = [c for c in out[-12:] if c.act == claim.back.act and c.actor != claim.actor]
         last = wanted[-1] if wanted else next(iter(out[-1:]), None)
-        out.append(replace(claim, named=last.named, en=last.en, back=None) if last else claim)
+        if last is not None:
+            answered = party(last.actor) if last.actor != claim.actor and claim.act in _ANSWERS else None
+            addressee = claim.addressee or (answered if answered != party(claim.actor) else None)
+            out.append(replace(claim, named=last.named, en=last.en, back=None, addressee=addressee))
+        elif claim.named.name:
+            out.append(claim)
     return out
 
 

@@ -43,11 +43,15 @@ _LONGEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The name of an issue in the report's language; way: contra where the words are for less of it, or for its end."""
+    """The name of an issue in the report's language.
+
+    way: contra where the words are for less of it, or for its end. negated: whether its clause is; None if it has none.
+    """
 
     name: str
     way: str = "pro"
     head: str = ""
+    negated: bool | None = None
 
 
 def turned(way: str) -> str:
@@ -63,11 +67,26 @@ class Namer:
 
     def of_unit(self, unit: Unit) -> Named | None:
         """The issue of a unit: what its verb does to what."""
+        return next((named for named, _ in self.all_of(unit)), None)
+
+    def all_of(self, unit: Unit) -> list[tuple[Named, tuple[int, int] | None]]:
+        """The issues of a unit, several where its object is joined; with the place of each but the first."""
         for clause in _deciding(unit):
-            named = self.of_clause(unit.found, clause)
-            if named is not None:
-                return named
-        return self._first_phrase(unit)
+            found = self._issues(unit.found, clause)
+            if found:
+                return found
+        first = self._first_phrase(unit)
+        return [(first, None)] if first is not None else []
+
+    def judged(self, unit: Unit) -> Named | None:
+        """What a unit judges: its subject, if that can be an issue."""
+        found, clause = unit.found, unit.head
+        parts = read_field(found, clause)
+        own = None if clause.kind in {"inf", "um"} else subject(found, clause, parts, self.lookup)
+        about = next((p for p in parts.nouns if own is not None and p.start == own[0]), None)
+        if about is None or not self.can_name(found, about):
+            return None
+        return self.of_phrase(found, about, clause.last + 1)
 
     def _first_phrase(self, unit: Unit) -> Named | None:
         """The first phrase of a unit that is more than a name or a time."""
@@ -84,12 +103,50 @@ class Namer:
 
     def of_clause(self, found: View, clause: Clause) -> Named | None:
         """The issue of a clause: its verb as a noun with what it acts on, or only that."""
+        return next((named for named, _ in self._issues(found, clause)), None)
+
+    def _issues(self, found: View, clause: Clause) -> list[tuple[Named, tuple[int, int] | None]]:
         done = doing(found, clause)
         noun, way = self.tables.verbs.get(done.lemma, ("", "pro"))
         end = clause.last + 1
         target = self._object(found, clause, known=bool(noun))
         if target is None:
-            return Named(noun, way, noun) if noun and clause.kind != "inf" else None
+            return [(Named(noun, way, noun, done.negated), None)] if noun and clause.kind != "inf" else []
+        out: list[tuple[Named, tuple[int, int] | None]] = []
+        for phrase in self.joined(found, target, end):
+            named = self._done_to(found, phrase, end, noun, way)
+            if named is not None:
+                named = replace(named, negated=done.negated)
+                out.append((named, self.place(found, phrase, end) if out else None))
+        return out
+
+    def place(self, found: View, phrase: Phrase, end: int) -> tuple[int, int]:
+        """Where a phrase stands with its complements, in characters."""
+        return found.tokens[phrase.start].start, found.tokens[self.end_of(found, phrase, end) - 1].end
+
+    def joined(self, found: View, phrase: Phrase, end: int) -> list[Phrase]:
+        """The members of `den Rückzug der Truppen aus X und ein Ende der Sanktionen`, from the first on."""
+        out = [phrase]
+        while True:
+            at = self.end_of(found, out[-1], end)
+            joint = at < end and found.tokens[at].text in {"und", "sowie", "oder", ","}
+            following = noun_phrase(found.tokens, at + 1, end) if joint and at + 1 < end else None
+            if (
+                following is None
+                or not self.can_name(found, following)
+                or self._one_genitive(found, out[-1], following)
+            ):
+                return out
+            out.append(replace(following, prep=phrase.prep) if phrase.prep is not None else following)
+
+    @staticmethod
+    def _one_genitive(found: View, first: Phrase, second: Phrase) -> bool:
+        """`Größe und Umfang der Übungen`: two bare nouns with a genitive in common are one issue."""
+        bare = found.tokens[second.start].tag in {"NN", "NE"} and second.end > second.head + 1
+        return bare and first.end == first.head + 1
+
+    def _done_to(self, found: View, target: Phrase, end: int, noun: str, way: str) -> Named | None:
+        """The issue of something that is done to a phrase."""
         named = self.of_phrase(found, target, end)
         if named is None:
             return None

@@ -29,10 +29,14 @@ class Sides:
         self._starts = [start for start, _, _ in self._at]
         self.two = self._two_sides(report)
 
-    @staticmethod
-    def _two_sides(report: Report) -> tuple[str, str] | None:
-        """The two states that a report is about, if it is about two."""
-        named = Counter({a.name: len(a.mentions) for a in report.actors if a.kind == "state"})
+    def _two_sides(self, report: Report) -> tuple[str, str] | None:
+        """The two states that a report is about, if it is about two: by their names, adjectives and persons."""
+        named: Counter[str] = Counter()
+        for actor in report.actors:
+            if actor.kind == "state" or actor.acts_for:
+                named[actor.acts_for or actor.name] += len(actor.mentions)
+        words = (token.text for sentence in report.sentences for token in sentence.tokens if token.tag == "ADJA")
+        named.update(state.name for word in words if (state := self.tables.nationality(word)))
         first = [name for name, _ in sorted(named.items(), key=lambda one: (-one[1], one[0]))[:2]]
         if len(first) < 2 or sum(named[name] for name in first) < _TWO_SIDES * named.total():
             return None
@@ -52,7 +56,11 @@ class Sides:
     def party(self, name: str | None) -> str | None:
         """The state or body that somebody speaks for, or who speaks for none."""
         actor = self.actors.get(name or "")
-        return (actor.acts_for or name) if actor else name
+        if actor is None:
+            return name
+        if actor.acts_for or actor.kind in {"state", "person", "group"}:
+            return actor.acts_for or name
+        return self.state_in(actor.name.split()) or name
 
     def acts_for(self, name: str) -> str | None:
         """The state or body acted for, as the report's actor has it."""

@@ -12,6 +12,7 @@ from depesche.read.lookup import cells
 
 # Compounds are looked into only if they end as some noun of the table does, in this many letters.
 _TAIL = 4
+_NONE = "none"
 
 
 class ContentCue(NamedTuple):
@@ -59,6 +60,7 @@ class PositionTables:
     topics: tuple[Topic, ...]
     verbs: dict[str, tuple[str, str]]
     light: dict[str, str]
+    reporting: dict[str, tuple[str, str]]
     events: dict[str, str]
 
     @property
@@ -75,13 +77,15 @@ class PositionTables:
             )
         return found
 
-    def judged(self, text: str) -> str:
-        """`good`, `bad` or `` as the first judging word of a text says; a negation in front turns it round."""
+    def judged(self, text: str, *, local: bool = True) -> str:
+        """`good`, `bad` or `` as the first judging word of a text says; local: a negation in front turns it round."""
         spaced = f" {text}"
         first = self.judging_words.search(spaced)
         if first is None:
             return ""
         at, judges = first.start(), self.judging[first[1]]
+        if not local:
+            return judges
         before = spaced[max(0, at - 14) : at].lower().split()
         if any(word in {"nicht", "kein", "keine", "keinen", "keinem", "keiner", "wenig"} for word in before[-2:]):
             return "bad" if judges == "good" else "good"
@@ -103,6 +107,7 @@ def position_tables(pack: Pack) -> PositionTables:
         judging_words=re.compile(f" ({'|'.join(re.escape(word) for word in sorted(judging))})"),
         topics=tuple(_topic(row) for row in pack.table("position_topics")),
         verbs={row["lemma"]: (row["noun"], row["way"]) for row in pack.table("issue_verbs")},
+        reporting={row["cue"]: (row["act"] or _NONE, row["stance"]) for row in pack.table("position_verbs")},
         light={row["noun"]: row["way"] for row in pack.table("issue_light")},
         events={row["act"]: row["plover"] for row in pack.table("position_events")},
     )

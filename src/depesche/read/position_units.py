@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from depesche.language.clauses import Clause
 from depesche.language.segments import INFINITIVE, PARTICIPLE
 from depesche.read.view import View, view
-from depesche.records import Sentence, Span
+from depesche.records import Sentence, Span, Token
 
 _IF = frozenset(["wenn", "falls", "sofern"])
 _IF_FIRST = frozenset(["sollte", "sollten", "würde", "würden"])
@@ -140,6 +140,30 @@ def _again(found: View, clause: Clause, head: Clause) -> bool:
     return clause.kind == head.kind == "dass" and found.tokens[clause.first].tag == "KON"
 
 
+def _negated(found: View, clause: Clause) -> bool:
+    """Whether a clause is negated; `nicht mehr gültige Verträge` negates a word only, and `nicht nur` nothing."""
+    tokens = found.tokens
+    for i in clause.own:
+        low = tokens[i].text.lower()
+        if low == ".":
+            return False
+        if low == "nicht" and (
+            _of_a_word(tokens, i) or (i + 1 < len(tokens) and tokens[i + 1].text in {"nur", "zuletzt"})
+        ):
+            continue
+        if low in _NOT or (low.startswith("kein") and len(low) < 7):
+            return True
+    return False
+
+
+def _of_a_word(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a negation stands before an attribute, two words away at most."""
+    behind = [token.tag for token in tokens[i + 1 : i + 3]]
+    return "ADJA" in behind and not any(
+        tag in {"ART", "PIAT", "APPR", "APPRART"} for tag in behind[: behind.index("ADJA")]
+    )
+
+
 def doing(found: View, clause: Clause) -> Doing:
     """What a clause says is done: the full verb with its particle, and what stands around it."""
     tokens = found.tokens
@@ -156,14 +180,13 @@ def doing(found: View, clause: Clause) -> Doing:
     modal = finite_lemma if finite_lemma in _MODALS and (full is not None or verbs) else ""
     if modal and full is None and verbs:
         lemma = tokens[verbs[-1]].lemma.lower()
-    lowered = [tokens[i].text.lower() for i in clause.own]
     participle = full is not None and tokens[full].tag in PARTICIPLE
     infinitive = full is not None and tokens[full].tag in INFINITIVE
     become = finite_lemma == "werden" or any(tokens[i].lemma.lower() == "werden" for i in verbs)
     return Doing(
         lemma,
         modal,
-        any(w in _NOT or (w.startswith("kein") and len(w) < 7) for w in lowered),
+        _negated(found, clause),
         finite_lemma == "werden" and (infinitive or bool(verbs and not participle)),
         participle and become,
         participle and not become and finite_lemma in {"haben", "sein"},
