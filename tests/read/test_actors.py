@@ -82,3 +82,17 @@ def test_the_cast_is_drawn_up_once_and_left_as_it_was():
 
     assert (first.actors, first.statements) == (second.actors, second.statements)
     assert first.cast is None
+
+
+def test_authors_do_not_act():
+    """The line that names who wrote the report names nobody who acts in it."""
+    assert set(actors("Streit um die Fähren\n\nVon Ida Lund\n\nDie Nato lehnte die Forderung ab.")) == {"NATO"}
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [("Die Demokratische Partei Thailands kam.", "Democratic Party"), ("Die thailändische SPD kam.", "SPD")],
+)
+def test_a_body_of_another_state_is_another_body(text, absent):
+    """What the tables know by a name is not meant where the state beside it is another."""
+    assert absent not in actors(text)

@@ -125,3 +125,47 @@ def test_a_source_that_is_cut_off_is_nobodys():
     text = "Anna Groß schwieg. Ihr Vorschlag von, zunächst über die Fähren zu reden, fand Zustimmung."
 
     assert ("Anna Groß",) in brief(text, "actor")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (
+            "Karveliens Unterhändler droht mit Absage.\n\nDie karvelische Delegation kam an. Der karvelische Vize-Außenminister "
+            "Karl Tamsen schwieg.",
+            "Karl Tamsen",
+        ),
+        ("Die Vermittlerin fordert Geduld.\n\nAm Abend kam die Sondergesandte Ida Lund an.", "Ida Lund"),
+        ("Der Vermittler fordert Geduld.\n\nAm Abend kam die Sondergesandte Ida Lund an.", "Vermittler"),
+        ("Die Vermittlerin fordert Geduld.\n\nEs kamen die Sondergesandten Ida Lund und die Gesandte Eva Groß.", "Vermittlerin"),
+    ],
+    ids=["same state", "same rank", "another gender", "more than one"],
+)  # fmt: skip
+def test_who_is_described_first_can_be_named_later(text, actor):
+    """A headline speaks of a role; the one person of that state or rank named just below is meant."""
+    assert brief(text, "actor")[0] == (actor,)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Der Vizekanzler und Arbeitsminister Karl Tamsen sagte, man warte ab.", ["Karl Tamsen"]),
+        ("Die Kanzlerin Ida Lund und Arbeitsminister Karl Tamsen sagten, man warte ab.", ["Ida Lund", "Karl Tamsen"]),
+    ],
+    ids=["one", "two"],
+)
+def test_two_offices_can_be_one_person(text, actors):
+    """A second office without an article is the same person's, unless the first has a name too."""
+    assert [a for (a,) in brief(text, "actor")] == actors
+
+
+def test_several_are_nobody_in_particular():
+    """A plural takes up no single person of that role."""
+    assert brief(TAMSEN + "Die Minister sagten, man warte ab.", "actor") == [("Minister",)]
+
+
+def test_a_noun_of_the_other_gender_means_somebody_else():
+    """`die Ministerin` is no man, though he is a minister of another rank and spoke last."""
+    text = "„Nein“, sagte Vize-Außenminister Karl Tamsen. Auch Ida Lund kam. Die Außenministerin sagte, man warte ab."
+
+    assert brief(text, "actor")[-1] == ("Ida Lund",)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
+from dataclasses import replace
 
 import pytest
 from tests.conftest import a_report
 
 from depesche.errors import UsageError
-from depesche.records import Actor
+from depesche.records import Actor, Header
 from depesche.score.ner import marks, score
 from depesche.score.ner_files import Gold, Text, load
 
@@ -33,6 +34,10 @@ SMARTDATA = {
 def actor(text, words, kind="person", why="named in the report"):
     span = a_report(text).span(text.index(words), text.index(words) + len(words))
     return Actor(words, words, kind, (words,), mentions=(span,), why=why)
+
+
+def read(text, *actors, byline=()):
+    return replace(a_report(text), actors=actors, header=Header(byline=byline))
 
 
 def spans(one):
@@ -87,6 +92,14 @@ def test_what_is_no_corpus_is_said_to_be_none(tmp_path, content):
         load(written(tmp_path, content))
 
 
+def test_authors_are_persons_in_the_corpora():
+    """They do not act in the report, but the corpora mark their names, wherever they stand."""
+    text = "Von Ida Lund. Kolb ruft Ida Lund."
+    found = marks(read(text, actor(text, "Kolb"), byline=("Ida Lund",)))
+
+    assert [text[m.start : m.end] for m in found] == ["Ida Lund", "Kolb", "Ida Lund"]
+
+
 def test_words_are_set_as_a_text():
     """No space stands before a stop or inside quotation marks, and the spans hold the words."""
     from depesche.score.ner_files import _text  # noqa: PLC0415
@@ -109,7 +122,7 @@ def test_words_are_set_as_a_text():
 )
 def test_records_are_written_in_the_conventions_of_the_corpora(kind, why, expected):
     """Persons, organisations and states have names to be marked; who is only described has none."""
-    assert [m.name for m in marks([actor("Kolb ruft.", "Kolb", kind, why)])] == expected
+    assert [m.name for m in marks(read("Kolb ruft.", actor("Kolb ruft.", "Kolb", kind, why)))] == expected
 
 
 @pytest.mark.parametrize(
@@ -128,7 +141,7 @@ def test_a_name_is_right_with_its_span_and_class(ours, strict, relaxed, errors):
     """Strict figures want both the same, relaxed ones a shared character; neutral spans cost nothing."""
     text = "Mira Kolb lobt die Posener Werft."
     corpus = [Text(text, (Gold(0, 9, "person"), Gold(19, 26, "")))]
-    scored = score(corpus, lambda _: [actor(text, words, kind) for words, kind in ours], lambda _: False)
+    scored = score(corpus, lambda _: read(text, *(actor(text, words, kind) for words, kind in ours)), lambda _: False)
 
     assert scored.figures()["ner.person"] == pytest.approx(strict)
     assert scored.figures()["ner.person.relaxed"] == pytest.approx(relaxed)
@@ -139,7 +152,7 @@ def test_places_that_are_states_are_asked_for():
     """Of places only states can be actors; their share has a line of its own."""
     text = "Posen und Karvelien schweigen."
     corpus = [Text(text, (Gold(0, 5, "place"), Gold(10, 19, "place")))]
-    scored = score(corpus, lambda _: [actor(text, "Karvelien", "state")], lambda name: name == "Karvelien")
+    scored = score(corpus, lambda _: read(text, actor(text, "Karvelien", "state")), lambda name: name == "Karvelien")
 
     assert scored.figures()["ner.place.states"] == 1.0
     assert scored.table.rows["ner.place"].recall == 0.5

@@ -12,7 +12,6 @@ from depesche.cli.options import Verbose
 from depesche.cli.terminal import say
 
 if TYPE_CHECKING:
-    from depesche.records import Actor
     from depesche.score.ner import Scored
 
 CorpusFile = Annotated[
@@ -42,17 +41,11 @@ def ner(
 
 def measured(path: Path) -> Scored:
     """Read the texts of a corpus anew and measure the names found in them."""
+    from depesche.cli.reading import read_text  # noqa: PLC0415 (start-up)
     from depesche.score.ner import score  # noqa: PLC0415 (start-up)
     from depesche.score.ner_files import load  # noqa: PLC0415 (start-up)
 
-    return score(load(path), _actors, _is_state)
-
-
-def _actors(text: str) -> tuple[Actor, ...]:
-    """The actors of a German text, however short it is."""
-    from depesche.cli.reading import read_text  # noqa: PLC0415 (start-up)
-
-    return read_text(text).actors
+    return score(load(path), read_text, _is_state)
 
 
 def _is_state(name: str) -> bool:

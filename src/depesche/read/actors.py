@@ -16,5 +16,5 @@ from depesche.stages import stage
 @stage(needs=("sentences",), gives=("actors", "cast"))
 def read_actors(report: Report, pack: Pack) -> Report:
     """Find everybody who is named: persons, states, bodies, agencies. Statements add those who are only described."""
-    cast = read_cast(report.sentences, learned(lookup(pack), report.sentences))
+    cast = read_cast(report.sentences, learned(lookup(pack), report.sentences), report.header.byline)
     return replace(assemble(report, [], cast), cast=cast)

@@ -24,8 +24,12 @@ _TOWN_OFFICES = ("bürgermeister", "bürgermeisterin", "bischof", "bischöfin", 
 _BEARERS = frozenset(["company", "association", "media", "science", "security", "group", "parliament"])
 
 
-def read_cast(sentences: Sequence[Sentence], tables: Lookup) -> Cast:
-    """Find all named entities: first persons by their full names and everything the tables know, then surnames alone."""
+def read_cast(sentences: Sequence[Sentence], tables: Lookup, authors: Sequence[str] = ()) -> Cast:
+    """Find all named entities: first persons by their full names and everything the tables know, then surnames alone.
+
+    authors: who wrote the report; lines that only name them are passed over, for they do not act in it.
+    """
+    sentences = [sentence for sentence in sentences if not _byline(sentence, authors)]
     cast = Cast(tables)
     seen = Counter(t.text for sentence in sentences for t in sentence.tokens if t.tag in {"NE", "NN"})
     for sentence in sentences:
@@ -33,6 +37,13 @@ def read_cast(sentences: Sequence[Sentence], tables: Lookup) -> Cast:
     for sentence in sentences:
         _Rest(cast, sentence.tokens).find()
     return cast
+
+
+def _byline(sentence: Sentence, authors: Sequence[str]) -> bool:
+    if not authors or any(t.tag in {"VVFIN", "VAFIN", "VMFIN"} for t in sentence.tokens):
+        return False
+    words = {t.text for t in sentence.tokens}
+    return any(words >= set(name.split()) for name in authors)
 
 
 class _Names:
@@ -78,10 +89,21 @@ class _Names:
             " ".join(self.words[i + length : i + length + 1]), "legal"
         ):
             length += 1
+        if named.code and named.kind == "organisation" and self._of_another_state(named, i, i + length):
+            return 0
         if named.seat and self._only_a_place(i):
             return length  # `in Wien` is a place; `Wien fordert` and `aus Wien` are a government
         self._note(named, i, i + length)
         return length
+
+    def _of_another_state(self, named: Named, i: int, end: int) -> bool:
+        """`die Demokratische Partei Thailands`: another party than the one that the table knows by the name."""
+        at = end + (end + 1 < len(self.words) and self.tokens[end].tag == "ART")
+        after = self.tables.name_at(self.words, at) if at < len(self.words) else None
+        before = self.tables.nationality(self.words[i - 1]) if i else None
+        state = after[1].code if after is not None and after[1].kind == "state" else before.code if before else ""
+        genitive = self.words[end - 1 : end] != self.words[at : at + 1]
+        return bool(state) and genitive and state != named.code
 
     def _note(self, named: Named, start: int, end: int) -> None:
         entity = entity_of(self.cast, named)

@@ -15,12 +15,11 @@ from depesche.read.describe import (
     head_noun,
     is_aged,
     many,
-    role_weight,
-    same_role,
 )
 from depesche.read.lookup import Body
 from depesche.read.meant import FOR_THE_STATE, named_in
 from depesche.read.naming import canonical
+from depesche.read.weighing import REACH, best
 from depesche.records import Token
 
 _SHE, _HE, _IT = "sie", "er", "es"
@@ -28,8 +27,6 @@ _SPEAKER_SELF = frozenset(["ich", "wir", "man", "unsereins"])
 _PRONOUNS = frozenset(
     ["er", "sie", "es", "dieser", "diese", "dieses", "jener", "jene", "letzterer", "letztere", "der", "die", "das"]
 )
-# How far back a description still reaches, in characters, and what a candidate must weigh to be taken.
-_REACH, _ENOUGH = 900.0, 2.0
 
 
 class Resolver:
@@ -71,7 +68,7 @@ class Resolver:
     def _joint(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> list[Entity]:
         """`Washington und Kiew`: members of equal rank, each named or a phrase of its own."""
         cuts = [i for i in range(start + 1, end - 1) if words[i] in {"und", "sowie"} and tokens[i].tag == "KON"]
-        if not cuts:
+        if not cuts or self._two_offices(tokens, words, start, cuts[-1], end):
             return []
         edges = [start, *cuts, end]
         members = []
@@ -84,6 +81,18 @@ class Resolver:
             return []
         return members
 
+    def _two_offices(self, tokens: Sequence[Token], words: list[str], start: int, cut: int, end: int) -> bool:
+        """`der Vizekanzler und Arbeitsminister Karl Tamsen`: one person, whose second office has no article."""
+        head = head_noun(tokens, start, cut)
+        if head is None or cut + 1 >= end or self.tables.role(words[head]) is None:
+            return False
+        return self.tables.role(words[cut + 1]) is not None and not any(
+            start <= i < cut and tokens[i].start == a
+            for a, _, e in self.cast.at(tokens[start].start, tokens[cut].start)
+            for i in range(start, cut)
+            if e.kind == "person"
+        )
+
     def _both(self, position: int) -> list[Entity]:
         states = [e for e in self.cast.entities if e.kind == "state" and e.last_before(position) >= 0]
         states.sort(key=lambda e: (-e.times_before(position), -e.last_before(position)))
@@ -95,7 +104,8 @@ class Resolver:
             return named
         description = self._describe(tokens, words, start, end)
         if description.roles or description.aged or description.gender in {"m", "f"}:
-            found = None if description.indefinite else self._best(description, tokens[start].start)
+            known = not description.indefinite and not description.plural
+            found = best(self.cast, self.last_speaker, description, tokens[start].start) if known else None
             if found is not None:
                 return found
         return self._whose(words, start, end, description) or self._new(tokens, words, start, end, description)
@@ -154,36 +164,6 @@ class Resolver:
         if (found.aged or not found.gender) and (found.aged or role) and article in {"der", "die"}:
             found.gender = "m" if article == "der" else "f"
 
-    def _best(self, wanted: Description, position: int) -> Entity | None:
-        candidates = [e for e in self.cast.entities if e.kind in {"person", "office"}]
-        weighed = [(self._weight(e, wanted, position), i, e) for i, e in enumerate(candidates)]
-        weighed = [w for w in weighed if w[0] >= _ENOUGH]
-        if not weighed and wanted.codes and wanted.gender:
-            # No Russian woman was named: `Die Russin` is a slip for the Russian who was, if there is just one such person.
-            slips = [
-                e for e in candidates if e.codes & wanted.codes and 0 <= position - e.last_before(position) < 3 * _REACH
-            ]
-            return slips[0] if len(slips) == 1 and not wanted.roles else None
-        return max(weighed, key=lambda w: (w[0], -w[1]))[2] if weighed else None
-
-    def _weight(self, entity: Entity, wanted: Description, position: int) -> float:
-        last = entity.last_before(position)
-        if last < 0:
-            last = entity.mentions[0][0] if entity.mentions else position
-            if not same_role(entity, wanted):
-                return -9.0
-        weight = 2.0 * math.exp(-abs(position - last) / _REACH)
-        if self.last_speaker is entity:
-            weight += 1.5
-        weight += role_weight(entity, wanted)
-        if wanted.codes and entity.codes:
-            weight += 2.0 if wanted.codes & entity.codes else -3.0
-        elif wanted.codes and self.last_speaker is not entity:
-            weight -= 1.0
-        if wanted.gender and entity.gender:
-            weight += 1.0 if wanted.gender == entity.gender else -2.0
-        return weight
-
     def pronoun(self, low: str, position: int, *, plural: bool = False) -> Entity | None:
         """Whom a pronoun of the third person means: the nearest that fits in gender and number, the last speaker first."""
         if low in {"es", "dieses", "das"}:
@@ -201,7 +181,7 @@ class Resolver:
             spoke = [p for p, e in self.spoke[-4:] if e is entity]
             if last < 0 and not spoke:
                 continue
-            weight = 2.0 * math.exp(-(position - max([last, *spoke])) / _REACH) + (1.0 if entity.gender else 0.0)
+            weight = 2.0 * math.exp(-(position - max([last, *spoke])) / REACH) + (1.0 if entity.gender else 0.0)
             weight += 1.5 if self.last_speaker is entity else 0.0
             if best is None or weight > best[0]:
                 best = (weight, entity)

@@ -40,7 +40,11 @@ def read_statements(report: Report, pack: Pack) -> Report:
 def _cast(report: Report, pack: Pack) -> Cast:
     """Who is named, as the stage before has found out; it goes no further, for it holds all tables."""
     known = report.cast
-    return known if isinstance(known, Cast) else read_cast(report.sentences, learned(lookup(pack), report.sentences))
+    return (
+        known
+        if isinstance(known, Cast)
+        else read_cast(report.sentences, learned(lookup(pack), report.sentences), report.header.byline)
+    )
 
 
 def _drafts(report: Report, tables: Lookup, cues: Lexicon, resolver: Resolver) -> list[Draft]:

@@ -6,16 +6,17 @@ rules that docs/actors.md lists, from the records alone; nothing is read again.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from depesche.records import Actor
+from depesche.records import Report
 from depesche.score.ner_files import Gold, Text
 from depesche.score.tables import Miss, Table
 
-Reader = Callable[[str], Iterable[Actor]]
+Reader = Callable[[str], Report]
 IsState = Callable[[str], bool]
 
 CLASSES = {"person": "persons", "organisation": "organisations", "place": "places"}
@@ -69,7 +70,7 @@ def score(texts: Iterable[Text], reader: Reader, is_state: IsState) -> Scored:
 
     Args:
         texts: the corpus, as `ner_files.load` gives it.
-        reader: from a text to its actors.
+        reader: from a text to what was read of it.
         is_state: whether a name is one of a state; of the places that a corpus marks only those can be actors.
 
     """
@@ -85,15 +86,20 @@ def score(texts: Iterable[Text], reader: Reader, is_state: IsState) -> Scored:
     return scored
 
 
-def marks(actors: Iterable[Actor]) -> list[Mark]:
-    """Our actors in the conventions of the corpora: where they are named, with the class of what names them."""
-    found = [
+def marks(report: Report) -> list[Mark]:
+    """Our actors in the conventions of the corpora: where they are named, with the class of what names them; and the authors."""
+    found = {
         Mark(span.start, span.end, KINDS[actor.kind])
-        for actor in actors
+        for actor in report.actors
         if actor.kind in KINDS and not actor.why.startswith(DESCRIBED)
         for span in actor.mentions
-    ]
-    return sorted(set(found), key=lambda mark: (mark.start, mark.end, mark.name))
+    }
+    held = [(mark.start, mark.end) for mark in found]
+    for author in report.header.byline:
+        for match in re.finditer(rf"\b{re.escape(author)}\b", report.text):
+            if not any(a < match.end() and match.start() < b for a, b in held):
+                found.add(Mark(match.start(), match.end(), "person"))
+    return sorted(found, key=lambda mark: (mark.start, mark.end, mark.name))
 
 
 def _measure(table: Table, number: int, one: Text, ours: Sequence[Mark], is_state: IsState) -> None:
