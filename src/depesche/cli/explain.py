@@ -18,7 +18,10 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="The explanation as a JSON object.")] = False,
     _verbose: Verbose = 0,
 ) -> None:
-    """Show how a record came about: its sentence, each field, the rule and what the rule went by."""
+    """Show how a record came about, from its sentence on.
+
+    Each field stands with the rule that gave it and with what the rule went by.
+    """
     from depesche.cli.explained import as_object  # noqa: PLC0415 (start-up)
     from depesche.cli.explained import explain as explained  # noqa: PLC0415 (start-up)
     from depesche.cli.terminal import console  # noqa: PLC0415 (start-up)
