@@ -55,9 +55,12 @@ def reports(draw) -> nouns.Report:
     def of(kind):
         return st.builds(kind, **{name: known[hint] for name, hint in get_type_hints(kind).items()})
 
-    for kind in (nouns.Anchor, nouns.Edge, nouns.Published):
+    for kind in (nouns.Anchor, nouns.Published):
         known[kind] = of(kind)
         known[kind | None] = st.none() | known[kind]
+
+    edges = [nouns.Edge("2016"), nouns.Edge("XXXX-05-07", nouns.Anchor("date", None, "past"), "END")]
+    known[nouns.Edge | None] = st.sampled_from([None, *edges])
 
     def lists(kind):
         return st.lists(of(kind), max_size=2).map(tuple)
