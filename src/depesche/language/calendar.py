@@ -229,14 +229,14 @@ def _pick(candidates: list[tuple[str, Interval]], anchor: Anchor, day: date) -> 
 
 
 def _distance(span: Interval, day: date, direction: str) -> int:
-    """Days between a day and a stretch, 0 inside it; against the direction they count three times, or six.
+    """Days between a day and a stretch, 0 inside it; against the direction they count four times, or six.
 
     What comes once a year is told of without its year when it is near: in September a meeting that `was put off to 14
     October` is not last year's. What is said to be ahead is less often behind than the other way round.
     """
     first, last = span
     ahead, behind = (first - day).days, (day - last).days
-    return max(ahead * (3 if direction == "past" else 1), behind * (6 if direction == "future" else 1), 0)
+    return max(ahead * (4 if direction == "past" else 1), behind * (6 if direction == "future" else 1), 0)
 
 
 def _bounds(value: str, time: Time, day: date | None) -> tuple[str | None, str | None]:

@@ -89,36 +89,43 @@ def _anchor(match: Match, rules: Rules, filled: Filled, context: Context) -> Anc
 
 
 def _direction(unit: str, match: Match, rules: Rules, context: Context) -> str:
-    """What prepositions say, else the tense; `bis Oktober dauerte es` is ahead of nothing but what was told."""
+    """What prepositions say, else the tense; in `bis Oktober dauerte es` the tense says more of the year than they do."""
     towards = _towards(match, rules)
     if towards == "future" and unit in YEARLY and context.direction(match.start, match.stop) == "past":
-        return "near"
+        return "near" if {"FUER", "AUF"}.intersection(_prepositions(match)) else "past"
     return towards or context.direction(match.start, match.stop)
 
 
 def _towards(match: Match, rules: Rules) -> str | None:
-    """The direction that prepositions give: `für Mittwoch`, `bis zum Herbst` and `von Montag an` lie ahead.
+    """The direction that prepositions give: `für Mittwoch`, `bis zum Herbst`, `auf April` and `von Montag an` lie ahead.
 
     `seit Montag` lies behind, and so does `das Treffen vom Montag`. `bis` says nothing behind another time, nor `vom` before
     `bis`: in `von Montag bis Mittwoch` both may be past.
     """
-    words = match.tokens.words
-    before = set()
-    place = match.first
-    while place and (word := words[place - 1]) and word.kind in PREPOSITIONS and match.first - place < 3:
-        before.add(word.kind)
-        place -= 1
-    follows = next((word.kind for word in words[match.last : match.last + 1] if word), "")
+    before = _prepositions(match)
+    place = match.first - len(before)
+    follows = next((word.kind for word in match.tokens.words[match.last : match.last + 1] if word), "")
     if "BIS" in before and place and rules.core.match(match.tokens.codes, place - 1):
         return None
-    if before & {"FUER", "BIS", "AB"} or ("VON" in before and follows == "AN"):
+    if AHEAD.intersection(before) or ("VON" in before and follows == "AN"):
         return "future"
     if "SEIT" in before:
         return "past"
     return "past" if "VOM" in before and follows not in {"BIS", "HY", "DASH"} else None
 
 
-PREPOSITIONS = frozenset({"AM", "AN", "IM", "ZU", "VON", "VOM", "DEF", "BIS", "FUER", "AB", "SEIT"})
+def _prepositions(match: Match) -> list[str]:
+    """The classes of the prepositions and articles right before a span, the last one first."""
+    before: list[str] = []
+    for word in reversed(match.tokens.words[max(match.first - 3, 0) : match.first]):
+        if word is None or word.kind not in PREPOSITIONS:
+            break
+        before.append(word.kind)
+    return before
+
+
+AHEAD = frozenset({"FUER", "BIS", "AB", "AUF"})
+PREPOSITIONS = frozenset({"AM", "AN", "AUF", "IM", "ZU", "VON", "VOM", "DEF", "BIS", "FUER", "AB", "SEIT"})
 
 
 def _record(draft: Draft, text: str, digest: str, day: date | None) -> Time:

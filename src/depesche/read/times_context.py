@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from depesche.packs import Pack
 from depesche.read.times_tense import attribute, pluperfect, verbs
@@ -63,6 +64,9 @@ class Context:
         told_by = self._tagged(start) if self._sentences else self._listed(start)
         inside = [verb for verb in told_by if not self._comma_between(verb[0], start, end)]
         tenses = [tense for _, tense in (inside or told_by)]
+        if inside and {"past", "future"} <= set(tenses):  # `begann im Januar und soll fünf Jahre dauern`
+            joined = [tense for place, tense in inside if self._joined(place, start, end)]
+            tenses = joined or tenses
         if "planned" in tenses:
             return "future"
         if "past" in tenses and "future" not in tenses:
@@ -74,6 +78,17 @@ class Context:
     def _comma_between(self, verb: int, start: int, end: int) -> bool:
         gap = self._text[end:verb] if verb >= end else self._text[verb:start]
         return "," in gap
+
+    def _joined(self, verb: int, start: int, end: int) -> bool:
+        """Whether no conjunction stands between a verb and a time."""
+        if not self._sentences:
+            return True
+        first, last = (end, verb) if verb >= end else (verb, start)
+        tokens = self._sentences[self.sentence(start)].tokens
+        between = tokens[
+            bisect_left(tokens, first, key=attrgetter("start")) : bisect_left(tokens, last, key=attrgetter("start"))
+        ]
+        return all(token.tag != "KON" for token in between)
 
     def _bounds(self, place: int) -> tuple[int, int]:
         n = self.sentence(place)

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from depesche.records import Token
 
-ATTRIBUTE = 8  # tokens behind a time within which the participle that it belongs to stands
+ATTRIBUTE = 15  # tokens behind a time within which the participle that it belongs to stands
 # What may stand right before a participle that is no part of a phrase of its own: `im Mai aus dem Amt geschiedene`.
 OPEN = frozenset({"NN", "NE", "ADV", "ADJD", "CARD", "PROAV", "PAV", "PTKNEG", "PRF"})
 PERFECT = re.compile(r"(?:\w*ge\w+(?:t|en)|(?:be|emp|ent|er|ver|zer|miss)\w{2,}(?:t|en)|\w+iert)(?:e|er|es|em|en)$")
@@ -28,7 +28,7 @@ def attribute(tokens: Sequence[Token], end: int, tenses: Mapping[str, str]) -> s
     for before, token in pairwise(tokens[max(first - 1, 0) : first + ATTRIBUTE]):
         if token.tag.endswith("FIN") or token.tag[0] == "$":
             return None
-        if token.tag == "ART" and before.tag != "APPR":
+        if token.tag == "ART" and before.tag not in {"APPR", "KON"}:
             return None
         if (
             token.tag == "ADJA"
@@ -54,20 +54,31 @@ def verbs(tokens: Sequence[Token], tenses: dict[str, str], shifts: frozenset[str
     done = any(a.tag in {"VVPP", "VAPP"} and b.text.lower() in {"sein", "haben"} for a, b in pairwise(tokens))
     bare = not any(t.tag.endswith("FIN") for t in tokens)
     found = []
-    for token, before in zip(tokens, (None, *tokens), strict=False):
+    for n, token in enumerate(tokens):
         known = tenses.get(token.text.lower())
         if known == "planned":
             found.append((token.start, known))
         elif token.tag in {"VVIZU", "PTKZU"}:
-            behind = before is not None and before.tag == "VVPP"  # `am Dienstag angereist zu sein`
-            found.append((token.start, "past" if behind else "future"))  # `kündigte an, am Freitag weiterzureden`
-        elif done and token.tag == "VMFIN" and token.lemma.lower() == "sollen":
-            found.append((token.start, "past"))  # hearsay: `soll am Mittwoch beschossen worden sein`
+            if told := _infinitive(tokens, n):
+                found.append((token.start, told))
+        elif done and token.tag == "VMFIN":
+            found.append((token.start, "past"))  # `soll am Mittwoch beschossen worden sein`
         elif token.tag.endswith("FIN") or (
             bare and token.tag == "VAINF" and known
-        ):  # `Am Montag werden sie entscheiden`
+        ):  # `am Montag werden sie entscheiden`
             found.append((token.start, known or _tense(token, shifts, perfect=perfect)))
     return sorted(found)
+
+
+def _infinitive(tokens: Sequence[Token], zu: int) -> str | None:
+    """What an infinitive with zu tells: `kündigte an, am Freitag weiterzureden` and `am Dienstag angereist zu sein`.
+
+    None where its auxiliary tells the tense: `wie am Montag zu hören war`.
+    """
+    if zu and tokens[zu - 1].tag == "VVPP":
+        return "past"
+    behind = zu + (1 if tokens[zu].tag == "VVIZU" else 2)
+    return None if behind < len(tokens) and tokens[behind].tag == "VAFIN" else "future"
 
 
 def pluperfect(tokens: Sequence[Token], had: frozenset[str]) -> list[tuple[int, bool]]:
@@ -96,8 +107,10 @@ def _tense(token: Token, shifts: frozenset[str], *, perfect: bool) -> str:
         return "past" if perfect else "present" if token.mood == "sub" else "now"
     if token.tag == "VAFIN":
         return "present"
-    if token.tag == "VMFIN" or token.mood == "sub":
+    if token.mood == "sub" or (token.tag == "VMFIN" and form.endswith(("te", "ten"))):
         return "present"
+    if token.tag == "VMFIN":
+        return "now"
     if form == lemma:
         return "now"
     if form.endswith(("te", "ten")) or not form.endswith(("t", "e", "st")):
