@@ -194,3 +194,67 @@ def test_a_phrase_that_tells_when_attributes_nothing(text):
 def test_a_verb_of_saying_is_known_in_spite_of_its_neighbours(text, content):
     """Adverbs that look like particles, es and nouns that name speech as subjects do not hide the reporting clause."""
     assert (content,) in brief(text, "content")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Einer Meldung von Tass zufolge sei die Schule offen.", "sei die Schule offen", "Tass"),
+        ("Den Behörden in Genf zufolge brennt es.", "brennt es", "Den Behörden in Genf"),
+        (
+            "Die Bahn fährt nicht, jedoch steht laut Ida Lund das Schiff bereit.",
+            "jedoch steht … das Schiff bereit",
+            "Ida Lund",
+        ),
+    ],
+    ids=["chain behind a noun", "place behind a body", "second main clause"],
+)
+def test_a_phrase_reaches_as_far_as_its_clause(text, content, source):
+    """What hangs on the source belongs to the phrase, and a main clause of the reporter's before it does not to the content."""
+    assert brief(text, "content", "source") == [(content, source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ida Lund wies die Darstellung zurück, die Gäste seien fort.", "die Gäste seien fort"),
+        ("Die Hoffnung, der Damm werde halten, erfüllte sich nicht.", "der Damm werde halten"),
+        ("In zehn Jahren, so schätzen die Forscher, soll der Damm fertig sein.", "In zehn Jahren … soll der Damm fertig sein"),
+        ("Ida Lund wird von der Agentur mit den Worten zitiert, es habe gebrannt.", "es habe gebrannt"),
+        (
+            "Ida Lund teilte mit, man werde auf Gewalt verzichten und die Planung besprechen.",
+            "man werde auf Gewalt verzichten und die Planung besprechen",
+        ),
+        (
+            "Ida Lund sagte, das Flugzeug sei tief gewesen, als es eine Kurve flog und dann abstürzte.",
+            "das Flugzeug sei tief gewesen, als es eine Kurve flog und dann abstürzte",
+        ),
+        ("Ida Lund gab an, dass der Damm hält; es wird noch geprüft.", "dass der Damm hält"),
+        ("Ida Lund äußerte sich wie folgt: „Wir gehen jetzt.“", "Wir gehen jetzt."),
+    ],
+    ids=[
+        "noun before a particle", "noun in the subject", "cue inside", "quoted with the words", "two infinitives",
+        "two verbs below", "semicolon", "as follows",
+    ],
+)  # fmt: skip
+def test_content_begins_and_ends_with_what_was_said(text, content):
+    """It is not cut at a coordination that is part of it, and ends where the reporter speaks again."""
+    assert (content,) in brief(text, "content")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "frame"),
+    [
+        (
+            "Diese Haltung vertritt auch Ida Lund: „Wir gehen nicht.“",
+            "vertritt",
+            "Diese Haltung vertritt auch Ida Lund",
+        ),
+        ("Ida Lund in Genf: „Wir gehen nicht.“", "", "Ida Lund in Genf"),
+        ("Ida Lund traf Gäste und sagte, man rede weiter.", "sagte", "Ida Lund traf Gäste und sagte"),
+    ],
+    ids=["verb before a colon", "no verb before a colon", "shared subject"],
+)
+def test_the_frame_holds_cue_and_source(text, cue, frame):
+    """Also before a colon, and where the source stands in the clause before."""
+    assert (cue, frame) in brief(text, "cue", "frame")

@@ -114,6 +114,8 @@ def _mended_verb(token: Token, before: list[Token], *, auxiliary: bool, modal: b
         return infinitive
     if _written_large(token, before):
         return replace(token, tag="NE", lemma=token.text.lower(), mood="")
+    if token.tag == "VVFIN" and modal and token.text.endswith("iert"):
+        return replace(token, tag="VVPP", mood="")  # `wird mit den Worten zitiert`
     if token.tag != "VVFIN" or token.lemma != token.text:
         return token
     if auxiliary and _PP.match(token.text):

@@ -201,12 +201,16 @@ def _takes_up_noun(tokens: tuple[Token, ...], i: int) -> bool:
     return tokens[i + 1].tag not in {"NN", "ADJA", "CARD"}
 
 
+def _next_word(tokens: tuple[Token, ...], i: int) -> str:
+    return tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+
+
 def _is_wh(tokens: tuple[Token, ...], segment: Segment, i: int, finite: int | None) -> bool:
     word = tokens[i].text.lower()
     if word.startswith("welche") and _takes_up_noun(tokens, i):
         return False  # `das Amt, welches daraufhin …` is a relative clause
-    if word == "wie" and i and tokens[i - 1].text.lower() == "nach":
-        return False  # nach wie vor
+    if word == "wie" and ((i and tokens[i - 1].text.lower() == "nach") or _next_word(tokens, i) == "folgt"):
+        return False  # nach wie vor, wie folgt
     if word == "wie" and finite is None:
         return segment.before in {"", ","} and _closes_later(tokens, segment.words[-1] + 1)
     if word == "wie" and not segment.before:
@@ -338,7 +342,9 @@ def _place_finite(
     elif len(segment.words) <= 2 and waiting and segment.before == ",":
         target = waiting[-1]
     else:
-        if segment.before == "und" and found and found[-1].kind in {"dass", "ob", "sub", "rel", "wh"} and not early:
+        below = found and found[-1].kind in {"dass", "ob", "sub", "rel", "wh"}
+        behind = finite > segment.words[0] + 1 and _verb_last(tokens, segment.words, finite)
+        if segment.before == "und" and below and (behind or not early):
             found.append(Clause(found[-1].kind, segment.words, finite, None, found[-1].parent))
             return
         found.append(Clause("main", segment.words, finite, None, parent))

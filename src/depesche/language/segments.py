@@ -90,6 +90,7 @@ def coordinated(tokens: tuple[Token, ...], segment: Segment) -> list[Segment]:
             if left < i < right
             and (tokens[i].tag == "KON" or tokens[i].text.lower() in {"dass", "daß", "ob"})
             and tokens[i].text != "bis"
+            and not (tokens[i].text == "wie" and tokens[right].text == "folgt")
         ]
         if joints:
             cut = rest.words.index(joints[-1])

@@ -120,7 +120,7 @@ def _keep(
         weight=0.7 if row.strength == "strong" else 0.55,
         outer=not inside,
     )
-    draft.frame = frame_of(found, clause, ranges)
+    draft.frame = frame_of(found, clause, ranges, source)
     reading.add(draft)
 
 

@@ -93,16 +93,28 @@ def _content(reading: Reading, found: View, hit: Attribution) -> list[Range]:
     first, last = 0, len(tokens) - 1
     if clause is not None and clause.kind in _SUBORDINATE and hit.rule != "so":
         first, last = clause.first, clause.last
+    elif clause is not None and clause.kind == "main" and hit.rule != "so" and _second_main(found, clause):
+        first = clause.first
     after = hit.end
     for other in found.clauses:
         if other.kind == "rel" and other.first == hit.end + 1 and hit.start == 0 and other.last < last:
             after = other.last + 1  # `Nach Informationen des Blogs, das …, wird …`
     ranges = []
-    if hit.start > first:
+    if hit.start > first and not (hit.start == first + 1 and found.tokens[first].tag == "ADV"):
         ranges.append(trimmed(reading.text, tokens[first].start, tokens[hit.start - 1].end))
     if after <= last:
         ranges.append(trimmed(reading.text, tokens[after].start, tokens[last].end))
     return [(a, b) for a, b in ranges if b - a > 1]
+
+
+def _second_main(found: View, clause: Clause) -> bool:
+    """Whether a main clause in the indicative stands before: what a phrase in the second one attributes does not reach back."""
+    for other in found.clauses:
+        if other is clause:
+            return False
+        if other.kind == "main" and other.finite is not None and found.tokens[other.finite].mood == "ind":
+            return other.last < clause.first
+    return False
 
 
 def _can_hang(found: View, clause: Clause) -> bool:
@@ -112,12 +124,27 @@ def _can_hang(found: View, clause: Clause) -> bool:
     return clause.kind in {"dass", "inf", "ob", "sub"} or after_which(found, clause) > 0
 
 
+def _last(found: View, number: int, noun: int) -> int:
+    """The last token of a noun's clause with the clauses that hang on it; what goes on behind it with the noun's own clause is not."""
+    host = next((c for c in found.clauses if noun in c.own), None)
+    last = found.clauses[number].last
+    limit = (
+        next((i for i in host.own if i > last and found.tokens[i].tag[0] != "$"), None) if host is not None else None
+    )
+    for clause in found.clauses[number + 1 :]:
+        near = clause.first - last <= 2 and (limit is None or clause.last < limit)
+        if clause.kind not in {"rel", "inf", "um", "dass", "sub", "ob"} or not near:
+            break
+        last = max(last, clause.last)
+    return last
+
+
 def _passing(reading: Reading, found: View, noun: int, before: int) -> bool:
     """`hat nicht die Absicht, …`, `keine Pläne, …`, or a noun without a source inside what somebody says: nobody's statement."""
     start = found.tokens[noun].start
     host = next((c for c in found.clauses if noun in c.own), None)
-    words = {found.tokens[i].text.lower() for i in host.own} if host is not None else set()
-    inside = any(d.covers(start, start + 1) for d in reading.drafts[before:])
+    words = {found.tokens[i].text.lower() for i in host.own if i < noun} if host is not None else set()
+    inside = any(d.covers(start, start + 1) for d in reading.drafts[before:] if not d.rule.startswith("act"))
     return inside or found.quoted(noun) or bool(words & _NEGATION)
 
 
@@ -131,8 +158,11 @@ def noun_clauses(reading: Reading, found: View, before: int) -> None:
         opening = after_which(found, clause)
         if source is None and not opening and _passing(reading, found, noun, before):
             continue
-        begin = next((i + 1 for i in range(noun + 1, clause.first) if found.tokens[i].text == ","), clause.first)
-        start, end = trimmed(reading.text, found.tokens[begin + opening].start, found.tokens[clause.last].end)
+        comma = (i + 1 for i in range(noun + 1, clause.first) if found.tokens[i].text == ",")
+        begin = clause.first if opening else next(comma, clause.first)
+        start, end = trimmed(
+            reading.text, found.tokens[begin + opening].start, found.tokens[_last(found, number, noun)].end
+        )
         if end <= start or any(abs(a - start) < 3 for d in reading.drafts[before:] for a, _ in d.content):
             continue
         row = reading.lexicon.nouns.get(found.tokens[noun].text)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from depesche.language.clauses import Clause
 from depesche.read.attached import apposition, phrases_behind
 from depesche.read.lexicon import Lexicon
 from depesche.read.lookup import Lookup
-from depesche.read.phrases import Phrase, coordinated, nominative_again, noun_phrase
+from depesche.read.phrases import Phrase, coordinated, nominative_again, noun_phrase, prepositional_phrase
 from depesche.read.view import View
+from depesche.records import Token
 
 # Compounds whose first part names the source: `Polizeiangaben`, `UNHCR-Angaben`, `Medienberichten`.
 _COMPOUND_HEADS = (
@@ -240,23 +241,26 @@ def _then_subjunctive(found: View, i: int) -> bool:
 def _zufolge(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | None:
     """`der Agentur Interfax zufolge`: the phrase ends right before."""
     tokens = found.tokens
-    begin = i
-    for k in range(max(0, i - 12), i):
-        phrase = noun_phrase(tokens, k, i)
-        if (
-            phrase is not None
-            and phrase.end == i
-            and not any(
-                tokens[m].tag[0] in "V$" and tokens[m].text != "(" and tokens[m].text != ")" for m in range(k, i)
-            )
-        ):
-            begin = k
-            break
+    begin = next((k for k in range(max(0, i - 12), i) if _one_phrase(tokens, k, i)), i)
     if begin == i:
         return None
-    phrase = Phrase(begin, i, begin)
+    phrase = noun_phrase(tokens, begin, i) or Phrase(begin, i, begin)
+    if not any(tokens[k].text in lexicon.nouns for k in range(phrase.start, phrase.end)):
+        phrase = Phrase(begin, i, begin)  # `Den Behörden in Genf zufolge`
     hit = _with_noun(found, lexicon, tables, begin, (i,), phrase, "zufolge")
     return Attribution(begin, i + 1, tuple(sorted(hit.cue)), hit.source, hit.act, "zufolge", hit.own)
+
+
+def _one_phrase(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a noun phrase with the prepositional phrases that hang on it fills a stretch (`Einer Meldung von Tass`)."""
+    if any(tokens[m].tag[0] in "V$" and tokens[m].text not in "()" for m in range(start, end)):
+        return False
+    phrase = noun_phrase(tokens, start, end)
+    if phrase is not None and phrase.end < end and tokens[phrase.head].tag == "NE" and phrase.end - start == 1:
+        return False  # `sagte Lund in Bonn zufolge`: a name alone takes nothing
+    while phrase is not None and phrase.end < end:
+        phrase = prepositional_phrase(tokens, phrase.end, end)
+    return phrase is not None
 
 
 def _possessive(found: View, lexicon: Lexicon, i: int) -> Attribution | None:

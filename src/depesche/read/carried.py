@@ -10,9 +10,10 @@ from depesche.read.cast import Entity
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
 from depesche.read.fields import is_actor, read_field
-from depesche.read.reading import Reading, mixed_or, span_of
+from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, span_of
 from depesche.read.sources import carried_by
 from depesche.read.subjects import subject
+from depesche.read.verbs import verb_of
 from depesche.read.view import View
 from depesche.records import Token
 
@@ -34,31 +35,33 @@ def quoted_alone(reading: Reading, found: View, before: int) -> None:
             continue
         if not _utterance(found, quote):
             continue
-        source = _introduced_by(reading, found, start)
+        source, clause = _introduced_by(reading, found, start)
         entities = reading.resolver.actors(found.tokens, *source) if source else carried_by(reading, found)
         if entities or quote.end - quote.start > 20:
-            reading.add(
-                Draft(
-                    "quotation behind a colon" if source else "quotation alone",
-                    "direct",
-                    [(quote.start, quote.end)],
-                    source=span_of(reading, found, source),
-                    entities=entities,
-                    act="inform",
-                    weight=0.75,
-                )
+            draft = Draft(
+                "quotation behind a colon" if source else "quotation alone",
+                "direct",
+                [(quote.start, quote.end)],
+                source=span_of(reading, found, source),
+                entities=entities,
+                act="inform",
+                weight=0.75,
             )
+            if source and clause is not None:
+                draft.frame = frame_of(found, clause, draft.content)
+                draft.cue = cue_ranges(found, verb_of(found, clause))
+            reading.add(draft)
 
 
-def _introduced_by(reading: Reading, found: View, start: int) -> tuple[int, int] | None:
+def _introduced_by(reading: Reading, found: View, start: int) -> tuple[tuple[int, int] | None, Clause | None]:
     """`Diese Haltung vertritt auch das Ministerium: „…“`: before a colon the subject of the clause is the source."""
     if start < 2 or found.tokens[start - 1].text != ":":
-        return None
+        return None, None
     for clause in reversed(found.clauses):
         if clause.kind == "main" and clause.last < start:
             own = subject(found, clause, read_field(found, clause), reading.tables)
-            return own if own and is_actor(found, own, reading.tables) else None
-    return None
+            return (own if own and is_actor(found, own, reading.tables) else None), clause
+    return None, None
 
 
 def _utterance(found: View, quote: Quotation) -> bool:
@@ -129,5 +132,7 @@ def _range(reading: Reading, found: View, clause: Clause, before: int) -> Range:
     for draft in reading.drafts[before:]:
         if draft.cue and draft.outer and draft.cue[0][0] > found.tokens[clause.last].end and draft.frame:
             behind = found.index_at(draft.frame[0][0])
+            if found.tokens[behind].tag == "PRELS":
+                continue  # `Es gebe Kunden, die nicht offen dafür sind`
             last = min(last, behind - 1) if behind > clause.last else last
     return trimmed(reading.text, found.tokens[first].start, found.tokens[last].end)

@@ -274,6 +274,8 @@ def _reporter_again(
     verb_first = clause.finite is not None and clause.finite <= clause.first + (
         1 if found.tokens[clause.first].tag == "KON" else 0
     )
+    if clause.kind == "main" and mood == "ind" and clause.first and found.tokens[clause.first - 1].text == ";":
+        return True
     if clause.kind == "main" and n in cues and mood == "ind" and found.tokens[cues[n].verb].tag == "VVFIN":
         # `…, sagte er`, `und forderte …`: another reporting clause of the reporter's own
         return verb_first or found.tokens[clause.first].tag == "KON" or subjunctive
@@ -284,14 +286,10 @@ def _reporter_again(
         return opener in _REPORTERS
     if clause.kind == "sub" and n + 1 == len(found.clauses):
         return found.tokens[clause.first].text.lower() in {"während", "nachdem", "obwohl"} | _REPORTERS
-    if clause.kind == "main" and clause.first and found.tokens[clause.first - 1].text == ";":
-        return True
-    return (
-        clause.kind == "main"
-        and found.tokens[clause.first].tag == "KON"
-        and not verb_first
-        and clause.finite is not None
-    )
+    if clause.kind != "main" or clause.finite is None or verb_first or found.tokens[clause.first].tag != "KON":
+        return False
+    verb = found.tokens[clause.finite]
+    return verb.text != verb.lemma or not verb.text.endswith("n")  # `werde warten und … besprechen` has an infinitive
 
 
 def _before(found: View, i: int) -> int:
@@ -324,7 +322,8 @@ def preceding(found: View, cue: VerbCue, text: str) -> Content | None:
     mark = found.tokens[clause.first - 1].text
     if mark not in {",", "–", "-", "—", "“", '"', "«", "»", "”"}:
         return None
-    if not _utterance_before(found, cue):
+    wrapped = found.clauses[cue.clause - 1].last > clause.last  # `In zehn Jahren, so schätzen sie, soll …`
+    if not _utterance_before(found, cue) and not wrapped:
         return None
     start = found.tokens[_behind_colon(found, cue)].start
     a, b = trimmed(text, start, found.tokens[clause.first - 1].end)

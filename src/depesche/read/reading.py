@@ -110,10 +110,14 @@ def mixed_or(found: View, ranges: list[Range], mode: Mode) -> Mode:
     return "mixed" if quoted else mode
 
 
-def frame_of(found: View, clause: Clause, content: list[Range]) -> list[Range]:
-    """The reporting clause without its content."""
+def frame_of(found: View, clause: Clause, content: list[Range], source: tuple[int, int] | None = None) -> list[Range]:
+    """The reporting clause without its content, with the clause before that holds a source which both share."""
+    own = clause.own
+    if source is not None and source[0] < clause.first:
+        host = next((c for c in found.clauses if source[0] in c.own and c.kind != "quote"), None)
+        own = [*(i for i in host.own if i < clause.first), *own] if host is not None else own
     out: list[Range] = []
-    for i in clause.own:
+    for i in own:
         token = found.tokens[i]
         if any(a <= token.start < b for a, b in content):
             continue

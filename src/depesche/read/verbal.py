@@ -102,7 +102,7 @@ def _explains(
         p for p in nouns if p.start > (clause.finite or 0) or p.start == clause.first
     ]  # not `um 10 Uhr MEZ meldete …`
     outside = [p for p in placed if (p.end <= own[0] or p.start >= own[1]) and not found.quoted(p.head)]
-    things = [p for p in outside if not is_actor(found, (p.start, p.end), reading.tables)]
+    things = [p for p in outside if p.head not in cue.cue and not is_actor(found, (p.start, p.end), reading.tables)]
     return any(found.tokens[p.start].text.lower() not in _DATIVE for p in things)
 
 
@@ -171,7 +171,7 @@ def _clausal(
     inside = nested(reading, found, cue)
     if inside and content.quote is None and not speaks(cue):
         return
-    if row.strength == "weak" and content.quote is None and not _backed(reading, found, source, content):
+    if row.strength == "weak" and content.quote is None and not _backed(reading, found, cue, source, content):
         return
     ranges = list(content.ranges)
     if content.how in {"quotation before its cue", "clause before its cue"}:
@@ -193,7 +193,7 @@ def _clausal(
         weight=_WEIGHTS[row.strength],
         outer=not inside,
     )
-    draft.frame = frame_of(found, clause, ranges)
+    draft.frame = frame_of(found, clause, ranges, source)
     reading.add(draft)
 
 
@@ -212,9 +212,13 @@ def _row(cue: VerbCue, content: Content) -> CueRow:
     return cue.row(frame) or cue.row("dass") or cue.rows[0]
 
 
-def _backed(reading: Reading, found: View, source: tuple[int, int] | None, content: Content) -> bool:
+def _backed(reading: Reading, found: View, cue: VerbCue, source: tuple[int, int] | None, content: Content) -> bool:
     """A weak verb reports when its subject is somebody and its content a clause in the subjunctive, or a dass clause."""
-    if source is None or not is_actor(found, source, reading.tables) or found.tokens[source[0]].tag == "PIS":
+    if source is None:
+        return False
+    if any(row.source for row in cue.rows) and content.how == "dass clause":  # `im Bericht steht, dass …`
+        return any(found.tokens[i].text in reading.lexicon.nouns for i in range(*source))
+    if not is_actor(found, source, reading.tables) or found.tokens[source[0]].tag == "PIS":
         return False
     return "subjunctive" in content.how or content.how.split()[0] in {"dass", "ob", "infinitive"}
 

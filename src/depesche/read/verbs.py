@@ -81,6 +81,17 @@ def _lexical(found: View, clause: Clause, lexicon: Lexicon) -> Iterator[tuple[in
             yield i, cue, lemma if particle is None else tokens[particle].text.lower() + lemma
 
 
+def verb_of(found: View, clause: Clause) -> tuple[int, ...]:
+    """The words that make up the lexical verb of a clause, without auxiliaries; none in a clause without a finite verb."""
+    if clause.finite is None:
+        return ()
+    closing = [
+        i for i in clause.own if i > clause.finite and found.tokens[i].tag in PARTICIPLE | INFINITIVE | {"PTKVZ"}
+    ]
+    auxiliary = found.tokens[clause.finite].tag in {"VAFIN", "VMFIN"} and closing
+    return tuple(closing) if auxiliary else (clause.finite, *(i for i in closing if found.tokens[i].tag == "PTKVZ"))
+
+
 def particle_inside(lemma: str, particle: str) -> bool:
     """Whether a lemma has the particle already."""
     return lemma.startswith(particle.lower())
