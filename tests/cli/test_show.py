@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from depesche.cli.terminal import safe
 
-WHATS = ["briefing", "reports", "statements", "times", "actors", "positions"]
+WHATS = ["briefing", "reports", "statements", "times", "actors", "positions", "talks", "figures"]
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 ACTS_ON_A_TERMINAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -185,3 +185,41 @@ def test_positions_are_chosen_by_act_and_issue(tmp_path, monkeypatch, depesche):
     assert shown("--issue", "geiseln") == shown("--issue", "HOSTAGES") == [released] * 2
     assert depesche("show", "a.depesche", "positions", "--act", "shout").code == 2
     assert depesche("show", "a.depesche", "statements", "--act", "demand").code == 2
+
+
+def test_talks_are_chosen_by_who_takes_part_and_status(tmp_path, monkeypatch, depesche):
+    """By canonical name or a word of it, by status; as lines and as a table of 80 columns."""
+    monkeypatch.chdir(tmp_path)
+    text = "Russland und die USA trafen sich am Montag in Genf. Am Freitag wollen sich Polen und Frankreich in Wien treffen."
+    (tmp_path / "2031-03-06_bote.txt").write_text(text, encoding="utf-8")
+    depesche("build", "a.depesche", "2031-03-06_bote.txt")
+
+    def told(*options):
+        return [(one["name"], one["date"]) for one in objects(depesche("show", "a.depesche", "talks", *options).out)]
+
+    assert told() == [("russia-us-geneva", "2031-03-03"), ("poland-france-vienna", "2031-03-07")]
+    assert told("--actor", "Poland") == told("--status", "planned") == [("poland-france-vienna", "2031-03-07")]
+    lines = depesche("show", "a.depesche", "talks", "--text").out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any("held" in line and "Geneva" in line for line in lines)
+    assert depesche("show", "a.depesche", "talks", "--mode", "direct").code == 2
+
+
+def test_figures_are_chosen_by_who_asserts_them_and_unit(tmp_path, monkeypatch, depesche):
+    """The reporter's have no actor; as lines and as a table of 80 columns."""
+    monkeypatch.chdir(tmp_path)
+    text = "Im Hafen von Genf liegen heute 63 Frachter. Ministerin Mira Kolb sagte, der Schaden betrage zwei Millionen Euro."
+    (tmp_path / "2031-03-06_bote.txt").write_text(text, encoding="utf-8")
+    depesche("build", "a.depesche", "2031-03-06_bote.txt")
+
+    def told(*options):
+        return [
+            (one["value"], one["actor"]) for one in objects(depesche("show", "a.depesche", "figures", *options).out)
+        ]
+
+    assert told() == [(63, None), (2_000_000, "Mira Kolb")]
+    assert told("--actor", "Kolb") == told("--unit", "EUR") == [(2_000_000, "Mira Kolb")]
+    lines = depesche("show", "a.depesche", "figures", "--text").out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any("2,000,000" in line and "damage" in line for line in lines)
+    assert depesche("show", "a.depesche", "figures", "--status", "held").code == 2

@@ -74,5 +74,5 @@ def test_a_spreadsheet_has_a_row_per_position(report: Report) -> None:
 
 def test_a_table_of_anything_else_is_refused(report: Report) -> None:
     """What has a row must be a kind of record that has a table."""
-    with pytest.raises(UsageError, match="no table of talks"):
-        write_rows([report], io.StringIO(), of="talks")
+    with pytest.raises(UsageError, match="no table of times"):
+        write_rows([report], io.StringIO(), of="times")

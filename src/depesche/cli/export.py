@@ -27,7 +27,8 @@ def export(
         str | None, typer.Option(metavar="en|de", help="The language of headings, where the format has any.")
     ] = None,
     of: Annotated[
-        str | None, typer.Option(metavar="RECORDS", help="What has a row in csv: statements (default) or positions.")
+        str | None,
+        typer.Option(metavar="RECORDS", help="What has a row in csv: statements (default), positions, talks, figures."),
     ] = None,
     _verbose: Verbose = 0,
 ) -> None:

@@ -49,11 +49,21 @@ def _positions(case: Case, query: Query) -> Iterator[Line]:
     return (_placed("position", one) for one in ask.positions(case, query))
 
 
+def _talks(case: Case, query: Query) -> Iterator[Line]:
+    return (_placed("talk", one) for one in ask.talks(case, query))
+
+
+def _figures(case: Case, query: Query) -> Iterator[Line]:
+    return (_placed("figure", one) for one in ask.figures(case, query))
+
+
 def _briefing(case: Case, query: Query) -> Iterator[Line]:
     told = ask.briefed(case, query)
     yield from ({"kind": "report", **_renamed(asdict(one))} for one in told.reports)
     yield from ({"kind": "statement", **asdict(one)} for one in told.lines[: query.limit])
     yield from ({"kind": "position", **asdict(one)} for one in told.positions[: query.limit])
+    yield from ({"kind": "talk", **asdict(one)} for one in told.talks[: query.limit])
+    yield from ({"kind": "figure", **asdict(one)} for one in told.figures[: query.limit])
     yield from ({"kind": "not read", **_renamed(asdict(one))} for one in told.unread)
 
 
@@ -74,4 +84,6 @@ LINES: dict[str, Callable[[Case, Query], Iterator[Line]]] = {
     "times": _times,
     "actors": _actors,
     "positions": _positions,
+    "talks": _talks,
+    "figures": _figures,
 }

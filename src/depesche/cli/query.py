@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, TypeVar
 from depesche.errors import UsageError
 from depesche.export.briefing import Briefing, briefing
 from depesche.paragraphs import number_at, paragraphs
-from depesche.records import Actor, Mode, Position, Span, Statement, Time
+from depesche.records import Actor, Figure, Mode, Position, Span, Statement, Talk, Time
 
 if TYPE_CHECKING:
     from depesche.store.case import Case
     from depesche.store.rows import ReportRow
 
-Record = TypeVar("Record", Statement, Time, Position)
+Record = TypeVar("Record", Statement, Time, Position, Talk, Figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Query:
     limit: int | None = None
     act: str | None = None
     issue: str | None = None
+    status: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Placed:
 
     row: ReportRow
     paragraph: int
-    record: Statement | Time | Position
+    record: Statement | Time | Position | Talk | Figure
 
     @property
     def place(self) -> str:
@@ -88,6 +90,16 @@ def positions(case: Case, query: Query) -> Iterator[Placed]:
     return islice(_placed(case, found), query.limit)
 
 
+def talks(case: Case, query: Query) -> Iterator[Placed]:
+    """The talks asked for, by report and place."""
+    return islice(_placed(case, case.talks(query.report, query.since, query.actor, query.status)), query.limit)
+
+
+def figures(case: Case, query: Query) -> Iterator[Placed]:
+    """The figures asked for, by report and place."""
+    return islice(_placed(case, case.figures(query.report, query.since, query.actor, query.unit)), query.limit)
+
+
 def briefed(case: Case, query: Query) -> Briefing:
     """The briefing of what is asked for."""
     actor = None if query.actor is None else _canonical(case, query.actor)
@@ -114,10 +126,10 @@ def _placed(case: Case, found: Iterator[tuple[ReportRow, Record]]) -> Iterator[P
             yield Placed(row, number_at(cut, _begin(record)), record)
 
 
-def _begin(record: Statement | Time | Position) -> int:
+def _begin(record: Statement | Time | Position | Talk | Figure) -> int:
     spans: tuple[Span, ...]
-    if isinstance(record, Position):
+    if isinstance(record, (Position, Talk)):
         spans = record.evidence
     else:
-        spans = (record.span,) if isinstance(record, Time) else record.content or record.cue
+        spans = (record.span,) if isinstance(record, (Time, Figure)) else record.content or record.cue
     return min((span.start for span in spans), default=0)

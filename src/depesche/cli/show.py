@@ -26,6 +26,19 @@ class What(StrEnum):
     times = "times"
     actors = "actors"
     positions = "positions"
+    talks = "talks"
+    figures = "figures"
+
+
+class StatusName(StrEnum):
+    """What can be said of a talk."""
+
+    proposed = "proposed"
+    planned = "planned"
+    under_way = "under way"
+    held = "held"
+    broken_off = "broken off"
+    cancelled = "cancelled"
 
 
 class ModeName(StrEnum):
@@ -39,13 +52,16 @@ class ModeName(StrEnum):
 
 # The filters that a part has no use for: passed over in silence, one would take all of it for what was asked for.
 _ABOUT = ("--act", "--issue")
+_OF_ONE = (*_ABOUT, "--status", "--unit")
 _USELESS = {
-    What.briefing: _ABOUT,
-    What.reports: ("--actor", "--mode", *_ABOUT),
-    What.statements: _ABOUT,
-    What.times: ("--actor", "--mode", *_ABOUT),
-    What.actors: ("--mode", *_ABOUT),
-    What.positions: ("--mode",),
+    What.briefing: _OF_ONE,
+    What.reports: ("--actor", "--mode", *_OF_ONE),
+    What.statements: _OF_ONE,
+    What.times: ("--actor", "--mode", *_OF_ONE),
+    What.actors: ("--mode", *_OF_ONE),
+    What.positions: ("--mode", "--status", "--unit"),
+    What.talks: ("--mode", "--unit", *_ABOUT),
+    What.figures: ("--mode", "--status", *_ABOUT),
 }
 
 
@@ -63,6 +79,10 @@ def show(
     issue: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Only positions on this issue, by words of it.")
     ] = None,
+    status: Annotated[StatusName | None, typer.Option(help="Only talks of this status.")] = None,
+    unit: Annotated[
+        str | None, typer.Option(metavar="UNIT", help="Only figures of this unit: EUR, percent, soldiers ...")
+    ] = None,
     report: Annotated[str | None, typer.Option(metavar="NAME", help="Only this report.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="Only reports of this day and later.")] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
@@ -79,11 +99,15 @@ def show(
     from depesche.cli.query import Query, checked_day  # noqa: PLC0415 (start-up)
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
 
-    _check(what, {"--actor": actor, "--mode": mode, "--act": act, "--issue": issue})
+    _check(
+        what,
+        {"--actor": actor, "--mode": mode, "--act": act, "--issue": issue, "--status": status, "--unit": unit},
+    )
     day = checked_day(since)
     with Case.open(case) as opened:
         name = find_names(opened, [report])[0] if report else None
-        query = Query(actor, mode.value if mode else None, name, day, limit, act, issue)
+        told = status.value if status else None
+        query = Query(actor, mode.value if mode else None, name, day, limit, act, issue, told, unit)
         lines = as_json if as_json is not None else not is_terminal(sys.stdout)
         _as_lines(opened, what, query) if lines else _as_text(opened, what, query)
 

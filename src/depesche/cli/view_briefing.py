@@ -11,6 +11,7 @@ from rich.text import Text
 from depesche.cli.layout import Column, hanging, head, heading, plain, table
 from depesche.cli.query import Query, briefed
 from depesche.export.briefing import ActorLines, Briefing, Line, ReportLine
+from depesche.export.meetings import TalkLine
 from depesche.export.stands import IssueLines, PositionLine
 from depesche.records import Mode
 from depesche.texts import text
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from depesche.store.case import Case
 
 REPORTS, ACTORS, LINES = 20, 12, 6
-ISSUES, STANDS = 10, 5
+ISSUES, STANDS, TALKS = 10, 5, 12
 
 
 def show_briefing(console: Console, case: Case, query: Query) -> None:
@@ -29,6 +30,7 @@ def show_briefing(console: Console, case: Case, query: Query) -> None:
     told = briefed(case, query)
     hanging(console, _lead(str(case.path), told), 0)
     _reports(console, told)
+    _talks(console, case, told, query.limit)
     _issues(console, case, told, query.limit)
     _actors(console, case, told, query.limit)
     _unread(console, told)
@@ -79,6 +81,27 @@ def about_when(interval: tuple[str, str] | None) -> str:
     if first[:7] == last[:7] != "":
         return f"{first[:7]}-??"
     return f"{first[:4]}-??-??" if first[:4] == last[:4] != "" else "no day"
+
+
+def _talks(console: Console, case: Case, told: Briefing, limit: int | None) -> None:
+    """Meetings by date, each name, date and status once, with the first place that tells of it."""
+    heading(console, "Talks")
+    once: dict[tuple[str | None, str, str], TalkLine] = {}
+    for line in told.talks:
+        once.setdefault((line.date, line.name, line.status), line)
+    if not once:
+        hanging(console, plain("No talks."), 2)
+    shown = list(once.values())[: TALKS if limit is None else limit]
+    for line in shown:
+        date = line.date.replace("/", " to ") if line.date else line.when or "no day"
+        where = f" in {line.place}" if line.place else ""
+        words = Text.assemble(
+            "  ", plain(f"{date}, {line.status}:"), " ", plain(", ".join(line.participants), "bold"), where
+        )
+        head(console, words, f"{line.report}:{line.paragraph}")
+    if len(once) > len(shown):
+        command = f"depesche show {shlex.quote(str(case.path))} talks"
+        hanging(console, plain(f"and {_many(len(once) - len(shown), 'more talk')}: {command}", "dim"), 2)
 
 
 def _issues(console: Console, case: Case, told: Briefing, limit: int | None) -> None:

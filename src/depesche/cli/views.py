@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ from depesche.cli import query as ask
 from depesche.cli.layout import Column, hanging, head, heading, plain, table
 from depesche.cli.query import Query
 from depesche.cli.view_briefing import quoted, show_briefing
-from depesche.records import Actor, Position, Statement, Time
+from depesche.export.meetings import amount
+from depesche.records import Actor, Figure, Position, Statement, Talk, Time
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -145,6 +146,61 @@ def _position_cells(position: object, paragraph: int) -> tuple[str, ...]:
     return position.actor, position.act, issue, position.stance, position.addressee or "", str(paragraph)
 
 
+def show_talks(console: Console, case: Case, query: Query) -> None:
+    """Per report a table of who met or will meet, when and where."""
+    columns = (
+        Column("date", 10),
+        Column("status", 10),
+        Column("who"),
+        Column("where", 12),
+        Column("para", 4, numbers=True),
+    )
+    _by_report(console, case, query, ask.talks(case, query), columns, _talk_cells)
+
+
+def _talk_cells(talk: object, paragraph: int) -> tuple[str, ...]:
+    assert isinstance(talk, Talk)
+    date = talk.date.replace("/", " to ") if talk.date else " ".join(span.text for span in talk.when)
+    setting = talk.forum if talk.forum not in {None, "bilateral"} else None
+    where = ", ".join(filter(None, [talk.place, setting]))
+    return date or "no day", talk.status, ", ".join(talk.participants), where, str(paragraph)
+
+
+def show_figures(console: Console, case: Case, query: Query) -> None:
+    """Per report a table of quantities, what they are of and who asserts them."""
+    columns = (
+        Column("value", 14, numbers=True),
+        Column("unit", 14),
+        Column("of"),
+        Column("who says so", 18),
+        Column("para", 4, numbers=True),
+    )
+    _by_report(console, case, query, ask.figures(case, query), columns, _figure_cells)
+
+
+def _figure_cells(figure: object, paragraph: int) -> tuple[str, ...]:
+    assert isinstance(figure, Figure)
+    return amount(figure.value), figure.unit, figure.about, figure.actor or "", str(paragraph)
+
+
+def _by_report(
+    console: Console,
+    case: Case,
+    query: Query,
+    records: Iterator[ask.Placed],
+    columns: Sequence[Column],
+    cells: Callable[[object, int], tuple[str, ...]],
+) -> None:
+    found = False
+    for row, group in groupby(records, key=lambda one: one.row):
+        found = True
+        head(console, plain(row.name, "bold"), row.published or "no day")
+        table(console, columns, (cells(one.record, one.paragraph) for one in group))
+        console.print()
+    if not found:
+        nothing(console, case, query)
+
+
 def nothing(console: Console, case: Case, query: Query) -> None:
     """Say that nothing fits, and what might have been meant."""
     from depesche.cli.names import near  # noqa: PLC0415 (only needed here)
@@ -164,4 +220,6 @@ VIEWS: dict[str, Callable[[Console, Case, Query], None]] = {
     "times": show_times,
     "actors": show_actors,
     "positions": show_positions,
+    "talks": show_talks,
+    "figures": show_figures,
 }

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from depesche.export.highlight import in_order, place_of
+from depesche.export.meetings import FigureLine, TalkLine, by_date, figures_of, talks_of
 from depesche.export.stands import IssueLines, PositionLine, by_issue, stands_of
 from depesche.paragraphs import number_at, paragraphs
 from depesche.records import Act, Mode, Report, Span
@@ -106,13 +107,18 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """Reports by name; actors by how much they said, nobody last; what was not read; which reports have no day; positions by issue."""
+    """Reports by name; actors by how much they said, nobody last; what was not read; which reports have no day; positions by issue.
+
+    talks: by date. figures: in the order of the reports.
+    """
 
     reports: tuple[ReportLine, ...]
     actors: tuple[ActorLines, ...]
     unread: tuple[Unread, ...]
     undated: tuple[str, ...]
     issues: tuple[IssueLines, ...] = ()
+    talks: tuple[TalkLine, ...] = ()
+    figures: tuple[FigureLine, ...] = ()
 
     @property
     def positions(self) -> tuple[PositionLine, ...]:
@@ -157,6 +163,8 @@ def briefing(
         wanted = {one.id for _, one in case.statements(actor=actor, mode=mode, report=report, since=since)}
         if mode is None:  # a position has no mode
             wanted |= {one.id for _, one in case.positions(actor=actor, report=report, since=since)}
+            wanted |= {one.id for _, one in case.talks(report=report, since=since, actor=actor)}
+            wanted |= {one.id for _, one in case.figures(report=report, since=since, actor=actor)}
     rows = list(case.rows(since=since)) if report is None else [case.row(report)]
     return briefing_of(
         case.reports([row.name for row in rows] if report or since else None),
@@ -179,12 +187,14 @@ def briefing_of(
         reports: what `Case.reports` gives.
         doubles: name of a report -> name of the report that has the same text.
         failures: what could not be read at all.
-        wanted: ids of the statements and positions to tell; by default all.
+        wanted: ids of the statements, positions, talks and figures to tell; by default all.
 
     """
     rows: list[ReportLine] = []
     lines: list[Line] = []
     stands: list[PositionLine] = []
+    talks: list[TalkLine] = []
+    figures: list[FigureLine] = []
     told: dict[str, str] = {}
     number = 0
     for report in reports:
@@ -194,6 +204,8 @@ def briefing_of(
         if rows[-1].double_of is None:
             lines += lines_of(report, number)
             stands += stands_of(report, _places(report, number))
+            talks += talks_of(report)
+            figures += figures_of(report)
             number += len(report.statements)
     unread = [Unread(row.name, row.unread) for row in rows if row.unread]
     return Briefing(
@@ -202,6 +214,8 @@ def briefing_of(
         tuple(sorted([*unread, *failures], key=lambda one: one.name)),
         tuple(row.name for row in rows if row.day is None),
         by_issue(line for line in stands if wanted is None or line.id in wanted),
+        by_date(line for line in talks if wanted is None or line.id in wanted),
+        tuple(line for line in figures if wanted is None or line.id in wanted),
     )
 
 

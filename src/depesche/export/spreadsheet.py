@@ -1,9 +1,9 @@
-"""One row per statement or position, in the form that a German spreadsheet program opens rightly with a double click."""
+"""One row per statement, position, talk or figure, in the form that a German spreadsheet program opens rightly with a double click."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, TYPE_CHECKING
 
 from depesche.errors import UsageError
@@ -25,6 +25,14 @@ POSITION_COLUMNS = (
     "report", "published", "outlet", "paragraph", "actor", "for", "act", "plover", "issue", "issue_text", "stance",
     "addressee", "condition", "evidence", "start", "end", "confidence", "why", "verdict",
 )  # fmt: skip
+TALK_COLUMNS = (
+    "report", "published", "outlet", "paragraph", "name", "participants", "forum", "place", "date", "when", "duration",
+    "status", "outcome", "evidence", "start", "end", "confidence", "why", "verdict",
+)  # fmt: skip
+FIGURE_COLUMNS = (
+    "report", "published", "outlet", "paragraph", "figure", "low", "high", "unit", "about", "actor",
+    "start", "end", "confidence", "why", "verdict",
+)  # fmt: skip
 # A cell that begins so is taken for a formula, by some programs also in its full-width form.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -38,7 +46,7 @@ def write_csv(case: Case, out: IO[str], *, of: str = "statements") -> Written:
     Args:
         case: an open case.
         out: where to.
-        of: what has a row each: `statements` or `positions`.
+        of: what has a row each: `statements`, `positions`, `talks` or `figures`.
 
     Raises:
         UsageError: for any other kind of record.
@@ -126,6 +134,62 @@ def _position_rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list
         yield [visible(cell or "") for cell in cells]
 
 
+def _talk_rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list[str]]:
+    cut = paragraphs(report.text)
+    for one in sorted(report.talks, key=lambda talk: (talk.evidence[:1], talk.id)):
+        cells = [
+            *_place(report, cut, one.evidence),
+            one.name,
+            ", ".join(one.participants),
+            one.forum,
+            one.place,
+            one.date,
+            joined(one.when),
+            one.duration,
+            one.status,
+            joined([one.outcome]),
+            joined(one.evidence),
+            *_ends(one.evidence),
+            *_trust(one.confidence, one.why, verdicts.get(one.id)),
+        ]
+        yield [visible(cell or "") for cell in cells]
+
+
+def _figure_rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list[str]]:
+    cut = paragraphs(report.text)
+    for one in sorted(report.figures, key=lambda figure: (figure.span, figure.id)):
+        ends = one.value if isinstance(one.value, tuple) else (one.value, one.value)
+        cells = [
+            *_place(report, cut, (one.span,)),
+            joined([one.span]),
+            *(f"{end:f}".rstrip("0").rstrip(".").replace(".", ",") for end in ends),
+            one.unit,
+            one.about,
+            one.actor,
+            *_ends((one.span,)),
+            *_trust(one.confidence, one.why, verdicts.get(one.id)),
+        ]
+        yield [visible(cell or "") for cell in cells]
+
+
+def _place(report: Report, cut: Sequence[tuple[int, int]], evidence: tuple[Span, ...]) -> tuple[str | None, ...]:
+    """The columns that every row begins with: report, day, outlet, paragraph."""
+    paragraph = str(number_at(cut, evidence[0].start)) if evidence else ""
+    return report.name, report.header.published.value, report.header.outlet, paragraph
+
+
+def _ends(evidence: tuple[Span, ...]) -> tuple[str, str]:
+    """From the first character of the evidence to its last."""
+    if not evidence:
+        return "", ""
+    return str(min(span.start for span in evidence)), str(max(span.end for span in evidence))
+
+
+def _trust(confidence: float, why: str, verdict: str | None) -> tuple[str | None, ...]:
+    """The columns that every row ends with."""
+    return f"{confidence:.2f}".replace(".", ","), why, verdict
+
+
 def _spans(one: Statement) -> tuple[tuple[Span | None, ...], ...]:
     return ((one.source,), one.cue, one.content, (one.addressee,), (one.occasion,), (one.via,))
 
@@ -140,4 +204,6 @@ def _edges(one: Statement) -> tuple[str, str]:
 _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Report, Mapping[str, str]], Iterator[list[str]]]]] = {
     "statements": (COLUMNS, _rows),
     "positions": (POSITION_COLUMNS, _position_rows),
+    "talks": (TALK_COLUMNS, _talk_rows),
+    "figures": (FIGURE_COLUMNS, _figure_rows),
 }

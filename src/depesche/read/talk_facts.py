@@ -38,10 +38,15 @@ class Facts:
             if found and not (topic and found[0].is_state):
                 return found
             topic = topic or part.prep in _TOPIC
-        for i in range(phrase.start, phrase.noun):
-            if tokens[i].tag in {"ADJA", "NE", "NN"} and (place := self.places.adjective(tokens[i].text)):
-                return [place]
-        return []
+        place = self.adjective(passage, phrase)
+        return [place] if place else []
+
+    def adjective(self, passage: Passage, phrase: NounPhrase) -> Place | None:
+        """The town of an adjective before the noun: `Genfer Gespräche` are those in Geneva."""
+        for token in passage.tokens[phrase.start : phrase.noun]:
+            if token.tag in {"ADJA", "NE", "NN"} and (place := self.places.adjective(token.text)):
+                return place
+        return None
 
     def clause_places(self, passage: Passage, clause: int, trigger: int, attached: Iterable[int] = ()) -> list[Place]:
         """The place told in the clause: not one that hangs on another noun; `dort` is the place named before."""

@@ -193,13 +193,13 @@ class Finder:
             when=when,
             lasting=lasting,
             forum=self.facts.forum(passage, inside),
-            definite=phrase.definite,
+            definite=phrase.definite or self.facts.adjective(passage, phrase) is not None,
             further=any(_FURTHER.fullmatch(word) for word in words),
             rule=f"noun: {passage.tokens[phrase.noun].text}",
         )
         outcome_in = clause if phrase.prep in {"", "bei", "in", "nach"} else None
         found = self._with_status(passage, outcome_in, mention, told, sure=noun.sure)
-        return replace(found, definite=phrase.definite)
+        return replace(found, definite=mention.definite)
 
     def _evidence(
         self, passage: Passage, phrase: NounPhrase, clause: int | None, when: Sequence[Time], *, whole: bool

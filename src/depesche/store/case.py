@@ -236,9 +236,23 @@ class Case:
             "actors", report, since, () if kind is None else (table.c.kind == kind,), actor=actor, column="name"
         )
 
-    def talks(self, report: str | None = None, since: str | None = None) -> Iterator[tuple[ReportRow, Talk]]:
-        """Talks with the report that tells of them."""
-        return self._records("talks", report, since)
+    def talks(
+        self, report: str | None = None, since: str | None = None, actor: str | None = None, status: str | None = None
+    ) -> Iterator[tuple[ReportRow, Talk]]:
+        """Talks with the report that tells of them.
+
+        Args:
+            report: name or id.
+            since: as in `statements`.
+            actor: a participant, named as in `statements`.
+            status: `proposed`, `planned`, `under way`, `held`, `broken off` or `cancelled`.
+
+        """
+        where = () if status is None else (KINDS["talks"].table.c.status == status,)
+        names = None if actor is None else self._read(query.actors_called, actor)
+        for row, talk in self._records("talks", report, since, where):
+            if names is None or names & set(talk.participants):
+                yield row, talk
 
     def positions(
         self,
@@ -264,9 +278,12 @@ class Case:
         words = (issue or "").casefold()
         return (pair for pair in found if words in f"{pair[1].issue}\n{pair[1].issue_text}".casefold())
 
-    def figures(self, report: str | None = None, since: str | None = None) -> Iterator[tuple[ReportRow, Figure]]:
-        """Figures with the report they stand in."""
-        return self._records("figures", report, since)
+    def figures(
+        self, report: str | None = None, since: str | None = None, actor: str | None = None, unit: str | None = None
+    ) -> Iterator[tuple[ReportRow, Figure]]:
+        """Figures with the report they stand in. actor: who asserts them. unit: as the record has it (`EUR`, `soldiers`)."""
+        where = () if unit is None else (KINDS["figures"].table.c.unit == unit,)
+        return self._records("figures", report, since, where, actor=actor)
 
     def called(self, prefix: str) -> Iterator[tuple[ReportRow, str, Any]]:
         """The records whose id begins so, each with its report and its kind as the fields of `Report` are named."""
