@@ -96,6 +96,52 @@ def test_several_demands_of_one_verb_are_a_position_each() -> None:
     assert [(p.issue, p.stance) for p in found] == [("withdrawal of the troops", "pro"), ("sanctions", "contra")]
 
 
+def test_what_is_left_out_of_an_offer_is_refused() -> None:
+    """`nicht aber` sets off what the offer does not hold, and does not negate the offer."""
+    found = read("Ministerin Anna Berg sagte, sie werde über Fischerei sprechen, nicht aber über Zölle.").positions
+    assert [(p.act, p.stance) for p in found] == [("offer", "pro"), ("refuse", "contra")]
+    assert found[1].issue == "tariffs"
+
+
+def test_both_who_agree_accept() -> None:
+    """Of two who stand joined before `sich einigen` each accepts, towards the other."""
+    found = read("Norwegen und Schweden haben sich auf eine Waffenruhe geeinigt.").positions
+    assert {(p.actor, p.act, p.addressee) for p in found} == {
+        ("Norway", "accept", "Sweden"),
+        ("Sweden", "accept", "Norway"),
+    }
+
+
+def test_what_is_listed_behind_conditions_is_demanded() -> None:
+    """`Dazu gehörten` goes on with the conditions that the same speaker named just before."""
+    text = "Ministerin Anna Berg sagte, sie habe Bedingungen. Dazu gehöre ein Abzug der Truppen."
+    assert [(p.act, p.issue) for p in read(text).positions] == [("demand", "withdrawal of the troops")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Falls sich Norwegen und Schweden auf eine Waffenruhe einigen, endet der Krieg.",
+        "Ministerin Anna Berg sagte, damit solle das Vertrauen gestärkt werden.",
+    ],
+)
+def test_what_is_only_supposed_or_aimed_at_is_no_position(text: str) -> None:
+    """A reporting verb in a condition, and what `damit` says of an aim, commit nobody."""
+    assert read(text).positions == ()
+
+
+def test_a_word_that_is_negated_leaves_the_clause_as_it_is() -> None:
+    """`nicht mehr gültige Verträge` is no refusal."""
+    said = "Ministerin Anna Berg sagte, sie sei offen für Gespräche über nicht mehr gültige Verträge."
+    assert only(said).act == "offer"
+
+
+def test_talks_share_their_topics() -> None:
+    """Judgements in a report on talks are brought together, whatever their words."""
+    said = "„Das Gespräch war hilfreich“, sagte Ministerin Anna Berg. Am Freitag ist ein Treffen. Das Treffen wird das dritte."
+    assert [p.issue for p in read(said).positions] == ["quality of talks"]
+
+
 def test_a_demand_that_is_taken_up_keeps_its_issue() -> None:
     """`die Forderung` is about what was demanded before."""
     text = "Norwegen forderte die Freilassung der Geiseln. Schweden wies die Forderung zurück."

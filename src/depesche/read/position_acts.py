@@ -17,6 +17,8 @@ _UNWILLED = frozenset(
     ["sein", "haben", "werden", "geben", "stattfinden", "beginnen", "enden", "dauern", "folgen", "kommen"]
 )
 _LETTING = frozenset(["freikommen", "freilassen", "heimkehren", "öffnen", "aufheben", "aussetzen", "lockern"])
+# `Damit solle das Vertrauen gestärkt werden` tells an aim, and demands nothing.
+_AIMING = ("damit", "dadurch", "hiermit", "somit")
 _CHARGE = (
     "Vorwurf",
     "Vorwürfe",
@@ -56,9 +58,7 @@ class Said:
         """Look at a unit of a statement."""
         whose, other = sides.subject(unit, statement)
         does = doing(unit.found, unit.head)
-        judged = tables.judged(unit.words([unit.head]), local=False)
-        if judged and does.negated:
-            judged = "bad" if judged == "good" else "good"
+        judged = tables.judged(unit.words([unit.head]), negated=does.negated)
         inner = next((doing(unit.found, c).lemma for c in unit.rest if c.kind == "inf"), "")
         return cls(unit, statement, does, whose, other, judged or tables.judged(unit.words()), inner)
 
@@ -99,6 +99,8 @@ def _by_cue(said: Said, tables: PositionTables) -> Judgement | None:
         return Judgement("threaten", "pro", why="positions.not ruled out")
     if act == "warn" and said.whose == "own" and does.lemma and (does.modal == "können" or does.future):
         return Judgement("threaten", "pro", why="positions.own deed")
+    if act == "commit" and does.negated and does.passive and does.lemma in _TALKING:
+        return Judgement("refuse", "", why="positions.will")
     if act in {"call", "demand"}:
         return Judgement(_to_all(said, act), "", why="positions.cue")
     return Judgement(act, "", why="positions.cue")
@@ -116,21 +118,23 @@ def _to_all(said: Said, act: str) -> str:
 def _conditional(said: Said, tables: PositionTables) -> Judgement | None:
     """`wenn ..., werde man ...`: what the own side would do then is a threat or an offer; what would come of it, a warning."""
     does = said.does
-    if not does.lemma or not (said.unit.conditions or " im Fall" in said.unit.words()):
+    if said.unit.head.kind == "ob" or not does.lemma or not (said.unit.conditions or " im Fall" in said.unit.words()):
         return None
     if said.whose == "own" and does.perfect is False and does.modal not in {"müssen", "sollen", "dürfen"}:
         if does.lemma in tables.harm or (does.negated and does.lemma not in _UNWILLED):
             return Judgement("threaten", "pro", why="positions.condition")
         if does.lemma in tables.verbs and does.lemma not in _TALKING:
             return Judgement("offer", "pro", why="positions.condition")
-    if said.judged == "bad" and said.whose != "own":
+    hypothetical = does.lemma == "sein" and does.form in {"wäre", "wären"} and said.judged != "good"
+    if (said.judged == "bad" or hypothetical) and said.whose != "own":
         return Judgement("warn", "contra", why="positions.condition")
     return None
 
 
 def _by_words(said: Said, tables: PositionTables) -> Judgement | None:
     """The rows of position_cues."""
-    words = f" {said.unit.words([said.unit.head])}"
+    words = said.unit.words([said.unit.head])
+    words = f" {words[:1].lower()}{words[1:]} {words}"
     row = next((row for row in tables.cues if row.verb and _fits(row, said, words)), None)
     row = row or next((row for row in tables.cues if not row.verb and _fits(row, said, words)), None)
     return Judgement(row.act, row.stance, why=f"positions.words: {row.verb or row.words[0]}") if row else None
@@ -159,12 +163,14 @@ def _stands(word: str, words: str) -> bool:
 def _by_modal(said: Said, _tables: PositionTables) -> Judgement | None:
     """`müsse`, `solle`, `dürfe nicht`: what ought to be is demanded."""
     does = said.does
-    if does.perfect or not does.lemma or does.form.startswith("dürfte"):
+    aims = any(f" {word} " in f" {said.unit.words([said.unit.head]).lower()} " for word in _AIMING)
+    if does.perfect or not does.lemma or does.form.startswith("dürfte") or said.unit.head.kind == "ob":
         return None
     if does.modal == "müssen" or (does.modal == "dürfen" and does.negated):
         return Judgement("demand", "", why=f"positions.modal: {does.modal}")
     if (
         does.modal == "sollen"
+        and not aims
         and does.lemma not in _UNWILLED
         and (does.mood == "sub" or does.form.startswith("sollte"))
     ):
@@ -220,6 +226,6 @@ def _by_verdict(said: Said, _tables: PositionTables) -> Judgement | None:
     stance = {"good": "pro", "bad": "contra"}.get(said.judged, "neutral")
     if said.statement.act == "assess" and said.unit.number == 0:
         return Judgement("assess", stance, why="positions.cue")
-    if said.judged:
+    if said.judged and said.unit.head.kind != "ob":
         return Judgement("assess", stance, why="positions.verdict")
     return None

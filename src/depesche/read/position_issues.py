@@ -38,7 +38,10 @@ _OBJECT_PREPS = (
     "vom",
     "im",
 )
+_DATIVE = frozenset(["dem", "einem", "ihrem", "seinem", "diesem", "keinem", "jedem", "unserem"])
 _LONGEST = 8
+# How many nouns that only lead to an issue are followed one into the other (`die Möglichkeit eines Endes der Sanktionen`).
+_DEEPEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class Namer:
         done = doing(found, clause)
         noun, way = self.tables.verbs.get(done.lemma, ("", "pro"))
         end = clause.last + 1
-        target = self._object(found, clause, known=bool(noun))
+        target = self._object(found, clause, known=bool(noun), passive=done.passive)
         if target is None:
             return [(Named(noun, way, noun, done.negated), None)] if noun and clause.kind != "inf" else []
         out: list[tuple[Named, tuple[int, int] | None]] = []
@@ -156,22 +159,23 @@ class Namer:
             named = replace(named, name=f"{noun} {self._genitive(found, target, end)}", head=noun)
         return replace(named, way=turned(named.way) if way == "contra" else named.way)
 
-    def _object(self, found: View, clause: Clause, *, known: bool) -> Phrase | None:
+    def _object(self, found: View, clause: Clause, *, known: bool, passive: bool) -> Phrase | None:
         """What the verb of a clause acts on: its object, else a phrase with a preposition, else its subject."""
         parts = read_field(found, clause)
         own = None if clause.kind in {"inf", "um"} else subject(found, clause, parts, self.lookup)
         objects = [p for p in parts.nouns if own is None or p.start >= own[1] or p.end <= own[0]]
         objects = [p for p in objects if self.can_name(found, p)]
+        about = next((p for p in parts.nouns if own is not None and p.start == own[0]), None)
+        if passive and about is not None and self.can_name(found, about, named=known):
+            return about
         if objects:
-            return objects[0]
+            direct = (p for p in objects if found.tokens[p.start].text.lower() not in _DATIVE)
+            return next(direct, objects[0])
         for prep in _OBJECT_PREPS:
             for phrase in parts.preps:
                 inner = Phrase(phrase.start + 1, phrase.end, phrase.head, phrase.prep)
                 if found.tokens[phrase.start].text.lower() == prep and self.can_name(found, inner):
                     return inner
-        if own is None:
-            return None
-        about = next((p for p in parts.nouns if p.start == own[0]), None)
         return about if about is not None and self.can_name(found, about, named=known) else None
 
     def can_name(self, found: View, phrase: Phrase, *, named: bool = False) -> bool:
@@ -186,7 +190,7 @@ class Namer:
     def _idle(self, word: str) -> bool:
         return word in self.words.idle and word not in self.tables.light
 
-    def of_phrase(self, found: View, phrase: Phrase, end: int) -> Named | None:
+    def of_phrase(self, found: View, phrase: Phrase, end: int, depth: int = 0) -> Named | None:
         """The issue that a noun phrase names; what stands before its noun and tells no issues apart is left out."""
         tokens = found.tokens
         head = tokens[phrase.head]
@@ -194,19 +198,21 @@ class Namer:
             return None
         stop = self.end_of(found, phrase, end)
         base = self._base(found, phrase)
-        if base in self.tables.light:
-            inner = self._complement(found, phrase, stop, end)
+        if base in self.tables.light and depth < _DEEPEST:
+            inner = self._complement(found, phrase, stop, end, depth=depth)
             if inner is not None:
                 return replace(inner, way=turned(inner.way)) if self.tables.light[base] == "contra" else inner
-        stand = self.tables.noun(base)
-        if stand is not None and (inner := self._complement(found, phrase, stop, end, stand.preps)) is not None:
-            return inner
+        stand = self.tables.noun(base) if depth < _DEEPEST else None
+        if stand is not None:
+            inner = self._complement(found, phrase, stop, end, stand.preps, depth=depth)
+            if inner is not None:
+                return inner
         words = [*self._adjectives(found, phrase), base]
         words += [t.text for t in tokens[phrase.head + 1 : stop] if t.tag[0] != "$" and t.tag not in {"ADV", "PPOSAT"}]
         return Named(" ".join(words[:_LONGEST]), "pro", base)
 
     def _complement(
-        self, found: View, phrase: Phrase, stop: int, end: int, preps: frozenset[str] | None = None
+        self, found: View, phrase: Phrase, stop: int, end: int, preps: frozenset[str] | None = None, *, depth: int
     ) -> Named | None:
         """The phrase right behind a noun: its genitive, or what a preposition brings in, one of the noun's own if it has such."""
         i = phrase.head + 1
@@ -215,11 +221,11 @@ class Namer:
         elif preps is not None:
             i = next((k for k in range(i, min(stop + 1, end)) if found.tokens[k].text.lower() in preps), end) + 1
             inner = noun_phrase(found.tokens, i, end) if i < end else None
-            return self.of_phrase(found, inner, end) if inner is not None else None
+            return self.of_phrase(found, inner, end, depth + 1) if inner is not None else None
         inner = noun_phrase(found.tokens, i, end) if i < max(stop, i + 1) and i < end else None
         if inner is None or inner.head == phrase.head or inner.start > phrase.head + 2:
             return None
-        return self.of_phrase(found, inner, end)
+        return self.of_phrase(found, inner, end, depth + 1)
 
     def end_of(self, found: View, phrase: Phrase, end: int) -> int:
         """Where a phrase ends with the prepositional phrases that belong to its noun, two at most."""
@@ -313,5 +319,5 @@ class Namer:
 
 def _deciding(unit: Unit) -> Sequence[Clause]:
     """The clauses whose verb says what is done, the innermost infinitive or dass clause first."""
-    inner = [c for c in unit.rest if c.kind in {"inf", "dass", "um"} and c.kind != "um"]
+    inner = [c for c in unit.rest if c.kind in {"inf", "dass", "ob"}]
     return [*inner, unit.head]

@@ -13,6 +13,7 @@ from depesche.read.lookup import cells
 # Compounds are looked into only if they end as some noun of the table does, in this many letters.
 _TAIL = 4
 _NONE = "none"
+_NEGATIONS = frozenset(["nicht", "kein", "keine", "keinen", "keinem", "keiner", "wenig"])
 
 
 class ContentCue(NamedTuple):
@@ -55,6 +56,7 @@ class PositionTables:
     tails: frozenset[str]
     participles: dict[str, tuple[str, str]]
     harm: frozenset[str]
+    mutual: frozenset[str]
     judging: dict[str, str]
     judging_words: re.Pattern[str]
     topics: tuple[Topic, ...]
@@ -77,19 +79,21 @@ class PositionTables:
             )
         return found
 
-    def judged(self, text: str, *, local: bool = True) -> str:
-        """`good`, `bad` or `` as the first judging word of a text says; local: a negation in front turns it round."""
+    def judged(self, text: str, *, negated: bool | None = None) -> str:
+        """`good`, `bad` or `` as the first judging word of a text says; a negation turns it round, but for words with one of their own.
+
+        negated: whether the clause is; None to look for a negation right in front of the word.
+        """
         spaced = f" {text}"
         first = self.judging_words.search(spaced)
         if first is None:
             return ""
         at, judges = first.start(), self.judging[first[1]]
-        if not local:
+        if negated is None:
+            negated = not _NEGATIONS.isdisjoint(spaced[max(0, at - 14) : at].lower().split()[-2:])
+        if not negated or first[1].startswith("kein"):
             return judges
-        before = spaced[max(0, at - 14) : at].lower().split()
-        if any(word in {"nicht", "kein", "keine", "keinen", "keinem", "keiner", "wenig"} for word in before[-2:]):
-            return "bad" if judges == "good" else "good"
-        return judges
+        return "bad" if judges == "good" else "good"
 
 
 @lru_cache(maxsize=4)
@@ -103,6 +107,7 @@ def position_tables(pack: Pack) -> PositionTables:
         tails=frozenset(noun[-_TAIL:].lower() for noun in nouns),
         participles={row["participle"]: (row["act"], row["stance"]) for row in pack.table("position_participles")},
         harm=frozenset(pack.words("position_harm")),
+        mutual=frozenset(pack.words("position_mutual")),
         judging=judging,
         judging_words=re.compile(f" ({'|'.join(re.escape(word) for word in sorted(judging))})"),
         topics=tuple(_topic(row) for row in pack.table("position_topics")),

@@ -142,10 +142,10 @@ def _again(found: View, clause: Clause, head: Clause) -> bool:
 
 def _negated(found: View, clause: Clause) -> bool:
     """Whether a clause is negated; `nicht mehr gültige Verträge` negates a word only, and `nicht nur` nothing."""
-    tokens = found.tokens
+    tokens, contrast = found.tokens, contrasted(found, clause)
     for i in clause.own:
         low = tokens[i].text.lower()
-        if low == ".":
+        if low == "." or (contrast is not None and i >= contrast):
             return False
         if low == "nicht" and (
             _of_a_word(tokens, i) or (i + 1 < len(tokens) and tokens[i + 1].text in {"nur", "zuletzt"})
@@ -156,12 +156,20 @@ def _negated(found: View, clause: Clause) -> bool:
     return False
 
 
+def contrasted(found: View, clause: Clause) -> int | None:
+    """Where `..., nicht aber über Zölle` begins in a clause: a phrase that is said to be left out; None if none is."""
+    tokens = found.tokens
+    for i in clause.own[1:]:
+        both = {tokens[i].text.lower(), tokens[i + 1].text.lower()} if i + 1 in clause.own else set()
+        if both == {"nicht", "aber"} and not any(tokens[k].tag[0] == "V" for k in clause.own if k > i):
+            return i
+    return None
+
+
 def _of_a_word(tokens: Sequence[Token], i: int) -> bool:
     """Whether a negation stands before an attribute, two words away at most."""
     behind = [token.tag for token in tokens[i + 1 : i + 3]]
-    return "ADJA" in behind and not any(
-        tag in {"ART", "PIAT", "APPR", "APPRART"} for tag in behind[: behind.index("ADJA")]
-    )
+    return "ADJA" in behind and not any(tag in {"ART", "APPR", "APPRART"} for tag in behind[: behind.index("ADJA")])
 
 
 def doing(found: View, clause: Clause) -> Doing:
