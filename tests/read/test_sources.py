@@ -63,3 +63,41 @@ def test_a_source_is_the_whole_phrase(text, source):
 def test_the_source_of_a_phrase_holds_what_belongs_to_it(text, source):
     """What is set off by commas and what the source carries is part of it."""
     assert brief(text, "source")[0] == (source,)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Tamsen beschuldigte General Pell, die Brücke gesprengt zu haben.", "Tamsen"),
+        ("Die Vereinten Nationen hatten die Europäische Union gebeten, Helfer zu schicken.", "Die Vereinten Nationen"),
+        ("Der Vorsitzende Jan Pell bezweifelte die Eignung Tamsens: Er sei zu jung.", "Der Vorsitzende Jan Pell"),
+        ("Die Anwendung der Richtlinie stellte der Vorsitzende Jan Pell in Frage: „Das ist nicht lebensnah.“", "der Vorsitzende Jan Pell"),
+        ("Die Anhänger des Ministers warnte er, die Lage sei ernst.", "er"),
+        ("„Wir gehen nicht“, zitierte man Ida Weg.", "Ida Weg"),
+    ],
+    ids=["first of two names", "number", "masculine der", "object in front", "pronoun", "man"],
+)  # fmt: skip
+def test_the_subject_is_told_by_form_number_and_place(text, source):
+    """Case decides where it shows, then the number of the verb, then who can act, then who stands in front."""
+    assert brief(text, "source")[0] == (source,)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Jan Pell wies es zurück, nannte die Lage ernst und drohte, die Brücke zu sperren.", "Jan Pell"),
+        ("Jan Pell sagte, es gebe keinen Streit, und drohte, die Brücke zu sperren.", "Jan Pell"),
+        ("Als Helfer kamen, lachte der Mann und drohte, die Brücke zu sperren.", "der Mann"),
+    ],
+    ids=["over a clause without a subject", "over what was said", "subject behind its verb"],
+)
+def test_a_joined_clause_shares_the_nearest_subject_of_its_kind(text, source):
+    """Clauses without a subject of their own, and what was said in between, are passed over."""
+    assert brief(text, "source")[-1] == (source,)
+
+
+def test_the_addressee_stands_with_its_own_verb():
+    """What stands before an earlier participle belongs to that."""
+    text = "Russland hat Truppen zusammengezogen und die Allianz aufgefordert, den Vertrag zu achten."
+
+    assert brief(text, "addressee") == [("die Allianz",)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from depesche.language.segments import PARTICIPLE
 from depesche.read.fields import PEOPLE, Field, actor_like, is_actor
 from depesche.read.lookup import Lookup
 from depesche.read.phrases import Phrase
@@ -85,6 +86,7 @@ def addressee(
     for phrase in field.nouns:
         if (
             phrase.start in taken
+            or _before_conjunct(found, field, phrase)
             or tokens[phrase.head].tag in {"PRF", "PRELS"}
             or tokens[phrase.head].text.lower() in {"es", "sich"}
         ):
@@ -102,6 +104,13 @@ def addressee(
         if base in wanted and base not in {"vor", "in"} and actor_like(found, phrase, tables):
             return phrase.start, phrase.end
     return None
+
+
+def _before_conjunct(found: View, field: Field, phrase: Phrase) -> bool:
+    """`hat Truppen zusammengezogen und die Allianz aufgefordert`: what stands before a participle and `und` is of another verb."""
+    last = max((p.end for p in (*field.nouns, *field.preps)), default=0)
+    tokens = found.tokens
+    return any(tokens[i].tag == "KON" and tokens[i - 1].tag in PARTICIPLE for i in range(phrase.end, last))
 
 
 def object_addressed(found: View, field: Field, source: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depesche.language.clauses import Clause
 from depesche.read.cast import Entity, entity_of
 from depesche.read.describe import is_aged
 from depesche.read.fields import Field, is_actor, read_field
@@ -83,12 +84,50 @@ def asyndetic(reading: Reading, found: View, cue: VerbCue, own: tuple[int, int] 
 
 def shared(reading: Reading, found: View, cue: VerbCue) -> tuple[int, int] | None:
     """`X wies es zurück und forderte …`: the subject of the clause before is this one's too."""
-    kinds = {"main"} if found.clauses[cue.clause].kind == "main" else {"main", "rel", "dass", "sub"}
+    clause = found.clauses[cue.clause]
+    kinds = {"main"} if clause.kind == "main" else {"main", "rel", "dass", "sub"}
+    if _verb_last(found, clause):
+        if cue.strength != "strong":
+            return None
+        kinds = {"rel", "dass", "sub", "wh", "ob"}
+    told = clause.finite is not None and found.tokens[clause.finite].mood == "ind"
     for number in range(cue.clause - 1, -1, -1):
-        clause = found.clauses[number]
-        if clause.finite is not None and clause.kind in kinds:
-            return subject(found, clause, read_field(found, clause), reading.tables)
+        before = found.clauses[number]
+        if before.finite is None or before.kind not in kinds:
+            continue
+        if (
+            clause.kind == "main"
+            and told
+            and (found.tokens[before.finite].mood == "sub" or found.quoted(before.finite))
+        ):
+            continue  # what was said in between
+        own = subject(found, before, read_field(found, before), reading.tables)
+        if _goes_on(found, number) and (own is None or not _nominative(found, own)):
+            continue  # `X wies es zurück, nannte die Lage ernst und forderte …`
+        return own
     return None
+
+
+def _verb_last(found: View, clause: Clause) -> bool:
+    """`der …, die sich abgewandt hat und einen Beitritt anstrebt`: joined to a subordinate clause, whose subject it shares."""
+    words = [i for i in clause.own if found.tokens[i].tag[0] != "$"]
+    return (
+        clause.kind == "main" and len(words) > 2 and clause.finite == words[-1] and found.tokens[words[0]].tag == "KON"
+    )
+
+
+def _goes_on(found: View, number: int) -> bool:
+    """Whether a main clause has nothing before its verb, not even a clause, as one has that shares its subject."""
+    clause = found.clauses[number]
+    lead = [i for i in clause.own if clause.finite is not None and i < clause.finite]
+    bare = clause.kind == "main" and all(found.tokens[i].tag == "KON" for i in lead)
+    return bare and number > 0 and (bool(lead) or found.clauses[number - 1].kind == "main")
+
+
+def _nominative(found: View, source: tuple[int, int]) -> bool:
+    """Whether a subject behind the verb is plainly one: a pronoun, a name, or a phrase with `der`."""
+    first = found.tokens[source[0]]
+    return first.tag in {"PPER", "NE"} or first.text == "der"
 
 
 def entities_of(

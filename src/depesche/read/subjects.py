@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from depesche.language.clauses import Clause
 from depesche.read.attached import apposition, phrases_behind
-from depesche.read.describe import is_aged
-from depesche.read.fields import Field, actor_like, goes_back_to_somebody
+from depesche.read.fields import Field, actor_like
 from depesche.read.lookup import Lookup
 from depesche.read.phrases import Phrase, coordinated, may_be_subject
 from depesche.read.view import View
-from depesche.records import Token
-
-_DEMONSTRATIVE = frozenset(["PDS", "PIS"])
+from depesche.read.nominative import subject_weight
 
 
 def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[int, int] | None:
@@ -27,7 +22,7 @@ def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[
             continue
         if phrase.start and tokens[phrase.start - 1].tag == "KOKOM":
             continue  # `ebenso wie andere Länder argumentierte Indien`
-        weight = _subject_weight(found, clause, phrase, tables) - 0.45 * order
+        weight = subject_weight(found, clause, phrase, tables) - 0.45 * order
         if verbal and tokens[phrase.head].text.lower() == "es":
             weight -= 2
         if (
@@ -44,12 +39,6 @@ def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[
     if tokens[phrase.head].tag == "PRF" or tokens[phrase.head].text.lower() == "sich":
         return None
     return _widened(found, clause, _from_the_left(found, field, phrase, finite, tables), finite, tables)
-
-
-def _without_genitive(tokens: Sequence[Token], phrase: Phrase) -> int:
-    """Where a phrase ends without its genitive: `die Pläne | der Regierung` are no regierung."""
-    genitives = (i for i in range(phrase.head + 1, phrase.end) if tokens[i].tag in {"ART", "PPOSAT", "PDAT"})
-    return next(genitives, phrase.end)
 
 
 def _from_the_left(found: View, field: Field, phrase: Phrase, finite: int, tables: Lookup) -> Phrase:
@@ -100,36 +89,6 @@ def _set_off(found: View, field: Field, phrase: Phrase) -> bool:
     if comma < 1 or found.tokens[comma].text != ",":
         return False
     return any(p.end == comma and found.tokens[p.end - 1].tag == "NE" for p in field.nouns)
-
-
-def _subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup) -> float:
-    """How likely a phrase is the one that utters: by case, by kind, by place."""
-    tokens = found.tokens
-    head, first = tokens[phrase.head], tokens[phrase.start].text.lower()
-    weight = 0.0
-    if head.tag == "PPER" and head.text.lower() in {"er", "sie", "ich", "wir", "man"}:
-        weight += 3.0
-    if head.tag == "PPER" and head.text.lower() == "es":
-        weight += 1.0
-    if head.tag in {"PRELS", "PWS"} and phrase.start <= clause.first + 1:
-        weight += 1.6 if goes_back_to_somebody(found, phrase.head, tables) else 0.4
-    words = [tokens[i].text for i in range(phrase.start, _without_genitive(tokens, phrase))]
-    if any(tables.role(w) or tables.body(w) or w in tables.demonyms or is_aged(w) for w in words):
-        weight += 1.5
-    if any(tokens[i].tag == "NE" for i in range(phrase.start, phrase.start + len(words))) or any(
-        tables.name_at(words, k) for k in range(len(words))
-    ):
-        weight += 1.2
-    if first == "der":
-        role = tables.role(head.text)
-        body = tables.body(head.text)
-        named = tables.name_at([head.text], 0)
-        feminine = (role.gender if role else body.gender if body else "") == "f"
-        feminine = feminine or (named is not None and named[1].gender in {"die", "pl"})
-        weight += -2.5 if feminine else 1.0
-    if head.tag in _DEMONSTRATIVE:
-        weight -= 0.5
-    return weight
 
 
 def _widened(found: View, clause: Clause, phrase: Phrase, finite: int, tables: Lookup) -> tuple[int, int]:
