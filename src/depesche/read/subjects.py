@@ -6,9 +6,9 @@ from depesche.language.clauses import Clause
 from depesche.read.attached import apposition, phrases_behind
 from depesche.read.fields import Field, actor_like
 from depesche.read.lookup import Lookup
+from depesche.read.nominative import subject_weight
 from depesche.read.phrases import Phrase, coordinated, may_be_subject
 from depesche.read.view import View
-from depesche.read.nominative import subject_weight
 
 
 def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[int, int] | None:
