@@ -73,8 +73,10 @@ def test_a_name_ends_where_another_word_begins(text):
         "Anfang Mai Tamsen zu sehen, war schön.",
         "Er reiste nach Olde Tamsen.",
         "Sie lasen „Angry Tamsens“.",
+        "Die Bürger Alabamas warten.",
+        "Das Abkommen EU-Norwegen gilt.",
     ],
-    ids=["port", "town", "compound of town", "month", "nach", "quoted"],
+    ids=["port", "town", "compound of town", "month", "nach", "quoted", "genitive of a place", "compound of states"],
 )
 def test_places_and_titles_are_no_persons(text):
     """What stands in or before a name tells that it is a place's or a work's."""
@@ -106,6 +108,8 @@ def test_bodies_are_known_by_words_of_their_names(text, name):
         ("Der Sprecher von Präsident Karl Tamsen kam an.", "president", None),
         ("Es sprach Karl Tamsen, der Außenminister von Norwegen.", "foreign minister", "Norway"),
         ("Der Saal wurde von Karl Tamsen, dem Bürgermeister von Lund eröffnet.", "mayor", None),
+        ("Minister Karl Tamsen kam an. Der Sprecher Tamsens schwieg.", "minister", None),
+        ("Minister Karl Tamsen kam an. Unterhändler Tamsens Rede war kurz.", "minister, negotiator", None),
         ("Karl Tamsen (SPD) kam an.", None, "SPD"),
         ("Karl Tamsen von den Grünen kam an.", None, "Greens"),
         ("Norwegens Außenminister und Unterhändler Karl Tamsen kam an.", "negotiator", None),
@@ -206,6 +210,31 @@ def test_who_is_only_described_has_a_kind_and_a_role(text, name, kind):
 def test_doubtful_names_are_taken_where_the_words_around_say_so(text, name):
     """Words that mean something else too are names in quotation marks, behind their noun, or where the name is known."""
     assert name in named(text, "organisation")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "forms"),
+    [
+        (
+            "Das Amt für Seewesen (AFS) warnte. Das AFS schwieg dann.",
+            "Amt für Seewesen",
+            ("Amt für Seewesen", "AFS"),
+        ),
+        (
+            "Der Sprecher des Bundesamts für Lotsen (BfL) kam an. Laut BfL ist alles gut.",
+            "Bundesamt für Lotsen",
+            ("Bundesamts für Lotsen", "BfL"),
+        ),
+        ("Die Tamsen Group (TG) baut Schiffe. Die TG wächst.", "Tamsen Group", ("Tamsen Group", "TG")),
+        ("Die Nato (OTAN) warnte. Die OTAN schwieg dann.", "NATO", ("Nato", "OTAN")),
+    ],
+    ids=["institution", "genitive", "name", "tables"],
+)
+def test_short_forms_are_learned(text, name, forms):
+    """What stands in capitals in brackets behind a body is that body, from there on too."""
+    [one] = [a for a in read(text).actors if a.kind == "organisation"]
+
+    assert (one.name, one.names) == (name, forms)
 
 
 @pytest.mark.parametrize("text", ["Das Bild hing schief.", "Die Zeit verging.", "Die Union der Städte wuchs."])

@@ -18,7 +18,9 @@ _OPENS = frozenset(["ART", "NN", "ADJA", "PPOSAT"])
 def describe(cast: Cast, person: Entity, tokens: Sequence[Token], words: list[str], start: int, end: int) -> None:
     """Take role, state, party and gender from the words around a name (`Russlands Vize-Außenminister Sergej Rjabkow`)."""
     tables = cast.tables
-    for i in [*_left_context(tokens, words, tables, start), *_right_context(tokens, words, tables, end)]:
+    governed = _governed(person, tokens, words, end)  # `der Sprecher Ida Lunds`
+    before = [] if governed else _left_context(tokens, words, tables, start)
+    for i in [*before, *_right_context(tokens, words, tables, end)]:
         role = tables.role(words[i])
         if role is not None:
             if role not in person.roles:
@@ -32,6 +34,14 @@ def describe(cast: Cast, person: Entity, tokens: Sequence[Token], words: list[st
         found = tables.name_at(words, i)
         if found is not None and found[1].kind == "organisation":
             person.bodies.setdefault(found[1].name)
+
+
+def _governed(person: Entity, tokens: Sequence[Token], words: list[str], end: int) -> bool:
+    """Whether a name stands in the genitive behind a noun, whose role is another's; not where a noun follows (`Präsident Lunds Rede`)."""
+    last = words[end - 1]
+    if not last.endswith("s") or last == person.surname or last[:-1] != person.surname:
+        return False
+    return end >= len(tokens) or tokens[end].tag not in {"NN", "ADJA"}
 
 
 def _belongs(person: Entity, tables: Lookup, words: list[str], i: int) -> None:

@@ -63,6 +63,7 @@ class Cast:
     def __init__(self, tables: Lookup) -> None:
         self.tables = tables
         self.entities: list[Entity] = []
+        self.short: dict[str, Entity] = {}
         self._by_name: dict[str, Entity] = {}
         self._by_surname: dict[str, list[Entity]] = {}
         self._by_sound: dict[str, list[Entity]] = {}
@@ -77,6 +78,7 @@ class Cast:
         new._by_name = {name: twins[id(e)] for name, e in self._by_name.items()}
         new._by_surname = {name: [twins[id(e)] for e in some] for name, some in self._by_surname.items()}
         new._by_sound = {name: [twins[id(e)] for e in some] for name, some in self._by_sound.items()}
+        new.short = {form: twins[id(e)] for form, e in self.short.items()}
         new._at = {start: (end, twins[id(e)]) for start, (end, e) in self._at.items()}
         return new
 

@@ -9,6 +9,7 @@ from depesche.read.about import TITLES, describe
 from depesche.read.cast import Cast, Entity, entity_of
 from depesche.read.lookup import Lookup, Named
 from depesche.read.runs import genitive_off, name_run, written
+from depesche.read.shortened import explain
 from depesche.records import Sentence, Token
 
 _AT_A_PLACE = frozenset(["in", "nach", "um", "bei", "nahe", "im", "über", "vor"])
@@ -60,6 +61,8 @@ class _Names:
             if self.words[i][0].isupper() or self._von(i):
                 i += self._person(i) or self._table_name(i) or 1
             else:
+                if self.words[i] == "(":
+                    explain(self.cast, self.tokens, self.words, i)
                 i += 1
 
     def _von(self, i: int) -> bool:
@@ -177,8 +180,7 @@ class _Names:
         return self._first_name(i) or run < 2 or not self._first_name(i + 1)
 
     def _first_name(self, i: int) -> bool:
-        word = self.words[i]
-        return word in self.tables.firstnames or word.partition("-")[0] in self.tables.firstnames
+        return all(part in self.tables.firstnames for part in self.words[i].split("-"))
 
     def _part(self, i: int, run: int) -> str:
         """What the words of the run, or the noun before it, say that it is, if that is no person."""
@@ -201,35 +203,43 @@ class _Names:
         if told == "place":
             return "place"
         institution = body is not None and body.kind in _BEARERS and told != "family" and not tables.role(before)
-        known = tables.name_at(self.words, i) or self.words[i] in tables.surnames
+        known = tables.name_at(self.words, i) or self.words[i] in tables.surnames or self.words[i].endswith("s")
         return "body" if institution and not known else ""
 
     def _thing(self, part: str, i: int, run: int) -> int:
         """A name of something else than a person: a body acts, a place or thing does not."""
         if part == "month":
             return 1
-        if part == "body" and self.words[i] not in self.tables.places:
+        whose = self.words[i].endswith("s") and self.words[i][:-1] in self.seen  # `Nowaks Team`
+        if part == "body" and not whose and self.words[i] not in self.tables.places:
             entity = self.cast.add(self._nominative(i, run), "organisation", gender="n")
             first, last = self.tokens[i], self.tokens[i + run - 1]
             self.cast.note(entity, first.start, last.end, written(self.tokens, i, i + run))
+        if whose and run > 1:
+            return 0
         return run if part != "place" or not self.tables.name_at(self.words, i) else 0
 
     def _is_person(self, i: int, run: int) -> bool:
         words, tables = self.words[i : i + run], self.tables
         if run > 1 and self._first_name(i):
             return True
-        if words[0] in tables.places:
+        if words[0] in tables.places or words[0].removesuffix("s") in tables.places:
             return False
         surname = words[-1] in tables.surnames or words[-1].removesuffix("s") in tables.surnames
         if self._led(i):
             named = self.tokens[i].tag == "NE" or (words[0] in tables.particles and run > 1) or (run == 1 and surname)
             return named and not words[-1].isupper()
-        names = all(
-            t.tag in {"NE", "FM"} or t.text in tables.particles or t.text == "." for t in self.tokens[i : i + run]
-        )
+        names = all(self._a_name(k) for k in range(i, i + run))
         if run < 2 or not names or self._of_tables(words) or self._of_things(i, run):
             return False
         return surname or self._acts_like_one(i, run)
+
+    def _a_name(self, k: int) -> bool:
+        """Whether a word of a run is a name by its tag, or a particle or what one leads on to."""
+        token, particles = self.tokens[k], self.tables.particles
+        return (
+            token.tag in {"NE", "FM"} or token.text in particles or token.text == "." or self.words[k - 1] in particles
+        )
 
     def _of_tables(self, words: list[str]) -> bool:
         tables = self.tables
@@ -237,7 +247,10 @@ class _Names:
             words[0].endswith("s") and (words[0][:-1] in self.seen or words[0][:-1] in tables.surnames)
         ):
             return True  # two persons side by side, or what is somebody's: `Hayas Flucht`
-        return any(tables.name_at([word], 0) or word in tables.places or tables.body(word) for word in words)
+        return any(
+            tables.name_at([word], 0) or tables.prefix(word) or word in tables.places or tables.body(word)
+            for word in words
+        )
 
     def _of_things(self, i: int, run: int) -> bool:
         """`das Jet Laboratory`, `nach Sao Tomé`, `PKN Orlen`, `„Angry Birds“`: no person is called so without a known first name."""
@@ -280,7 +293,14 @@ class _Rest:
             if not token.text[0].isupper() or token.start < inside or self.cast.named(token.start):
                 inside = max(inside, self._end(token.start))
                 continue
-            self._surname(i) or self._doubtful(i)
+            self._short(i) or self._surname(i) or self._doubtful(i)
+
+    def _short(self, i: int) -> bool:
+        token = self.tokens[i]
+        entity = self.cast.short.get(token.text) or self.cast.short.get(token.text.removesuffix("s"))
+        if entity is not None:
+            self.cast.note(entity, token.start, token.end, token.text)
+        return entity is not None
 
     def _end(self, start: int) -> int:
         return self.cast.end_of(start)

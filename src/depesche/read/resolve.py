@@ -232,7 +232,10 @@ class Resolver:
         if article or (len(name) > 1 and name.isupper()) or words[first] in self.tables.places:
             masculine = article and words[first - 1].lower() in {"des", "vom", "beim", "im"}
             name = name.removesuffix("s") if masculine and len(name) > 4 else name
-            entity = self.cast.add(name, "organisation")
+            written = name.isupper() or words[first] in self.tables.places
+            entity = self.cast.add(
+                name, "organisation", why="named in the report" if written else "described in the report"
+            )
         else:
             entity = self.cast.person(words[first:end])
         entity.codes |= description.codes
