@@ -82,7 +82,7 @@ def test_every_class_of_the_words_is_used_by_a_rule():
         ("Am Montag", ["AM", "WD"]),
         ("AM MONTAG", ["AM", "WD"]),
         ("der Morgen", ["DEF", "PART"]),
-        ("Morgen", ["PART"]),
+        ("Morgen wird es am Morgen.", ["DREL", "AM", "PART"]),
         ("Er kommt morgen", ["DREL"]),
         ("Heute. Heute und die Heute", ["DREL", "DREL", "UND", "DEF"]),
         ("1997 2000 1648 1234567 12 12,5 1.000", ["YEAR", "ROUND", "OLDYEAR", "BIG", "N", "DEC", "BIG"]),

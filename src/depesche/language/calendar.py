@@ -33,10 +33,12 @@ def resolve(time: Time, day: date | None) -> Time:
     'XXXX-WXX-1'
     """
     value = _known(time.open, time.anchor, day)
-    if time.since:
-        value = _not_before(value, time, _known(time.since.open, time.since.anchor, day))
+    since, until = ((_known(edge.open, edge.anchor, day) if edge else value) for edge in (time.since, time.until))
+    if time.since or time.until:
+        since, until = _in_order(since, until, time)
+        value = until if time.since else since
     try:
-        begin, end = _range(value, time, day) if time.since or time.until else _bounds(value, time, day)
+        begin, end = _range(since, until, time) if time.since or time.until else _bounds(value, time, day)
     except (ValueError, OverflowError):
         begin, end = None, None
     return replace(time, value=value, begin=begin, end=end)
@@ -52,25 +54,32 @@ def _known(open_: str, anchor: Anchor | None, day: date | None) -> str:
         return open_
 
 
-def _not_before(value: str, time: Time, first: str) -> str:
-    """The end of a range, moved on if it would lie before its beginning: `von Freitag bis Montag` runs over a weekend."""
-    anchor, begins, ends = time.anchor, interval(first), interval(value)
-    if not anchor or anchor.unit not in {*YEARLY, "weekday"} or not begins or not ends or ends[1] >= begins[0]:
-        return value
-    return _known(time.open, replace(anchor, offset=_kept(anchor), direction="future"), begins[0])
+def _in_order(since: str, until: str, time: Time) -> tuple[str, str]:
+    """The ends of a range, one of them moved by a week or a year if it would end before it begins.
+
+    `von Freitag bis Montag` runs over a weekend; `zwischen Januar und November` is last year's where it is past.
+    """
+    first, last = interval(since), interval(until)
+    anchors = [time.since.anchor if time.since else time.anchor, time.until.anchor if time.until else time.anchor]
+    if not first or not last or last[1] >= first[0]:
+        return since, until
+    if anchors[0] and anchors[1] and anchors[1].direction == "past" and anchors[1].offset is None:
+        return _shifted(since, anchors[0], -1), until
+    return since, _shifted(until, anchors[1], 1)
 
 
-def _kept(anchor: Anchor) -> int | None:
-    """The offset of an anchor where it says which day is meant, and not how many of them away."""
-    return anchor.offset if anchor.unit in {"easter", "advent", "sunday"} else None
+def _shifted(value: str, anchor: Anchor | None, by: int) -> str:
+    """A value so many weeks or years further on, as far as its anchor leaves open which one it is."""
+    if anchor and anchor.unit == "date" and re.match(r"\d{4}-", value, re.ASCII):
+        return f"{int(value[:4]) + by:04}{value[4:]}"
+    if anchor and anchor.unit == "weekday":
+        core, clock, part = value.partition("T")
+        return (date.fromisoformat(core) + timedelta(weeks=by)).isoformat() + clock + part
+    return value
 
 
-def _range(value: str, time: Time, day: date | None) -> tuple[str | None, str | None]:
+def _range(since: str, until: str, time: Time) -> tuple[str | None, str | None]:
     """Both ends of a range, each at the outer side of its value; a clock time is an end by itself."""
-    since = _known(time.since.open, time.since.anchor, day) if time.since else value
-    until = _known(time.until.open, time.until.anchor, day) if time.until else value
-    if time.until:
-        until = _not_before(until, replace(time, open=time.until.open, anchor=time.until.anchor), since)
     first, last = (edge.mod if edge else time.mod for edge in (time.since, time.until))
     return _outer(since, first, 0), _outer(until, last, 1)
 

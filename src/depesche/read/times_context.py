@@ -62,7 +62,7 @@ class Context:
         if self._sentences and (told := attribute(self._sentences[self.sentence(start)].tokens, end, self._tenses)):
             return told
         told_by = self._tagged(start) if self._sentences else self._listed(start)
-        inside = [verb for verb in told_by if not self._comma_between(verb[0], start, end)]
+        inside = [verb for verb in told_by if not self._apart(verb[0], start, end)]
         tenses = [tense for _, tense in (inside or told_by)]
         if inside and {"past", "future"} <= set(tenses):  # `begann im Januar und soll fünf Jahre dauern`
             joined = [tense for place, tense in inside if self._joined(place, start, end)]
@@ -75,9 +75,10 @@ class Context:
             return "future"
         return "future" if tenses and set(tenses) == {"now"} else "near"
 
-    def _comma_between(self, verb: int, start: int, end: int) -> bool:
-        gap = self._text[end:verb] if verb >= end else self._text[verb:start]
-        return "," in gap
+    def _apart(self, verb: int, start: int, end: int) -> bool:
+        """Whether a verb stands in another clause than a time, as far as marks tell."""
+        first, last = (end, verb) if verb >= end else (verb, start)
+        return self._gaps["clause"].search(self._text, first, last) is not None
 
     def _joined(self, verb: int, start: int, end: int) -> bool:
         """Whether no conjunction stands between a verb and a time."""

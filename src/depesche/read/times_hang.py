@@ -61,7 +61,7 @@ def hang(drafts: list[Draft], context: Context) -> list[Draft]:
         elif after and "X" not in after.open and _is_weekday(draft) and _beside(draft, after, context, "apposed"):
             one = _hung(draft, after)
         elif done and _is_weekday(draft):
-            one = _in_week(draft, done[-1], context)
+            one = _beside_day(_in_week(draft, done[-1], context), done[-1], context)
         if _names_day(one):
             told.append(one)
         if one.type in {"DATE", "TIME"} and re.match(r"[0-9]{4}(?:-|$)", one.open):
@@ -87,6 +87,19 @@ def _in_week(draft: Draft, before: Draft, context: Context) -> Draft:
     if not context.between(before.end, draft.start, gap):
         return draft
     return replace(draft, anchor=replace(draft.anchor, unit="week", offset=week.offset, direction=""))
+
+
+def _beside_day(draft: Draft, before: Draft, context: Context) -> Draft:
+    """A weekday that only says again which day another is: `heute, Dienstag,`."""
+    day = before.anchor
+    if (
+        not day
+        or day.unit != "day"
+        or before.open != "XXXX-XX-XX"
+        or not context.between(before.end, draft.start, "apposed")
+    ):
+        return draft
+    return _hung(draft, before)
 
 
 def _is_day(draft: Draft) -> bool:

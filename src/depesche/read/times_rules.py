@@ -117,7 +117,13 @@ def compiled(pack: Pack) -> Rules:
     outside = "".join(words.codes[kind] for kind in ("LOW", "CAP", "MARK"))
     begins = [first_codes(rule.pattern.pattern) for rule in rules]
     beginning = {code: tuple((n, r) for n, r in enumerate(rules) if code in begins[n]) for code in words.codes.values()}
-    return Rules(beginning, words, re.compile(f"[^{outside}]+"), re.compile(f"[{core}]"))
+    return Rules(beginning, words, re.compile(_island(words.codes, outside)), re.compile(f"[{core}]"))
+
+
+def _island(codes: dict[str, str], outside: str) -> str:
+    """A stretch without other words, but for one between a number and its unit: `zwei magere Jahre`."""
+    numbers, units = (codes["N"] + codes["NUMW"], codes["JAHRE"] + codes["UNITS"])
+    return f"[^{outside}]+(?:(?<=[{numbers}]){codes['LOW']}(?=[{units}])[^{outside}]+)?"
 
 
 def _source(pattern: str, pieces: dict[str, str], codes: dict[str, str], where: str) -> str:

@@ -15,7 +15,8 @@ from depesche.packs import Pack
 
 FIRST_CODE = 0xE000  # private use: no text is matched, only codes
 LEXER = re.compile(
-    r"""(?P<ISO>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9]))
+    r"""(?P<WORD>[^\W\d_]+)
+      | (?P<ISO>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9]))
       | (?P<DMY>[0-9]{1,2}\.[ ]?[0-9]{1,2}\.[ ]?(?:[0-9]{4}|[0-9]{2})(?![.:,]?[0-9]))
       | (?P<DM>[0-9]{1,2}\.[ ]?[0-9]{1,2}\.(?![0-9]))
       | (?P<CLOCK>[0-9]{1,2}[.:][0-9][0-9](?![.:,]?[0-9]))
@@ -24,7 +25,6 @@ LEXER = re.compile(
       | (?P<DECADE>(?:[0-9]{4}|[0-9][0-9])-?ern?)(?![^\W\d_])
       | (?P<ORD>[0-9]{1,2}\.)(?![0-9])
       | (?P<N>[0-9]+)
-      | (?P<WORD>[^\W\d_]+)
       | (?P<MARK>[^\w\s]|_)""",
     re.VERBOSE,
 )
@@ -50,11 +50,13 @@ class Lexicon:
     """All forms of a pack that mean time, the code of each class, and the ends of nouns that last.
 
     lexer: what cuts a text into tokens; forms of several words (`Tag der Arbeit`) are one.
+    either: nouns that are another word where a sentence begins with them (Morgen).
     """
 
     forms: dict[str, Word]
     codes: dict[str, str]
     folded: frozenset[str]
+    either: frozenset[str]
     lasting: re.Pattern[str]
     lexer: re.Pattern[str]
 
@@ -91,7 +93,9 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
             kind = word.kind
         elif kind == "WORD":
             word = forms.get(form)
-            if word is None and form.lower() in lexicon.folded:
+            if form in lexicon.either and _opens_sentence(text, found.start()):
+                word = forms[form.lower()]  # `Morgen wird gewählt`
+            elif word is None and form.lower() in lexicon.folded:
                 word = _as_written_elsewhere(text, found.start(), form, forms)
             kind = word.kind if word else "CAP" if form[0].isupper() else "LOW"
         elif kind == "MARK":
@@ -163,7 +167,8 @@ def lexicon(pack: Pack) -> Lexicon:
     codes = {kind: chr(FIRST_CODE + n) for n, kind in enumerate(kinds)}
     lasting = "|".join(re.escape(noun) for noun in pack.words("times_lasting"))
     folded = frozenset(form.lower() for form in forms)
-    return Lexicon(forms, codes, folded, re.compile(f"(?:{lasting})(?:e|en|er|es|s|n)?$"), _lexer(forms))
+    either = frozenset(form for form in forms if form[0].isupper() and form.lower() in forms)
+    return Lexicon(forms, codes, folded, either, re.compile(f"(?:{lasting})(?:e|en|er|es|s|n)?$"), _lexer(forms))
 
 
 def _lexer(forms: dict[str, Word]) -> re.Pattern[str]:
