@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depesche.language import model, tags
+from depesche.language.forms import Forms
 from depesche.language.tags import Tagger, tagger
 
 PARAGRAPHS = [
@@ -37,7 +38,7 @@ def plain_hanta(words):
 def test_tags_are_those_of_hanta_itself(text):
     """For words that are not cut to their heads, the faster search finds what HanTa's own search finds."""
     words = text.split()
-    assert all(len(word) < 13 for word in words)
+    assert all(len(word) < 16 for word in words)
 
     assert plain_hanta(words) == [tag for tag, _ in tagger().tag(words)]
 
@@ -82,7 +83,7 @@ def the_model():
 def test_caches_stay_below_their_bound(monkeypatch):
     """However many forms are met, the caches never hold more than their bound."""
     monkeypatch.setattr(tags, "_FORMS", 50)
-    small = Tagger(the_model())
+    small = Tagger(the_model(), Forms())
     for number in range(120):
         small.tag([f"x{number}te", "kam"])
 
@@ -95,7 +96,7 @@ def test_cleared_caches_change_no_tag(monkeypatch):
     expected = tagger().tag(words)
     monkeypatch.setattr(tags, "_FORMS", 5)
 
-    assert expected == Tagger(the_model()).tag(words)
+    assert expected == Tagger(the_model(), Forms()).tag(words)
 
 
 @settings(max_examples=40, deadline=None)

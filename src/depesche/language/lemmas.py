@@ -54,7 +54,7 @@ class Lemmas:
     def _weights(self, piece: str, size: int, *, guess: bool) -> Weights:
         """What a piece weighs as a morpheme of each tag that it may have."""
         known = self._morphemes.known.get(piece, _NONE)
-        return {**dict(self._morphemes.guesses(piece, size)), **known} if guess else known
+        return {**self._morphemes.guesses(piece, size), **known} if guess else known
 
     def _last(self, row: Row, tag: int) -> State | None:
         """The best of the states that a word of the tag may end in."""

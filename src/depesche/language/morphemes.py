@@ -31,15 +31,16 @@ Targets = list[tuple[State, float]]
 class After(NamedTuple):
     """What may follow a state inside a word.
 
-    endings: by the piece, where the morphemes of closed classes lead to. stems: the tags of open ones. unknown: those of which
-    a morpheme may be unknown. most, most_unknown: the greatest weight of any morpheme with the step to it.
+    endings: by the piece, where the morphemes of closed classes lead to. stems: the steps to open ones. unknown: to those of which
+    a morpheme may be unknown. most, most_unknown: the greatest weight of any morpheme with the step to it. longest: how long one can be.
     """
 
     endings: dict[str, Targets]
-    stems: Steps
+    stems: Weights
     unknown: Steps
     most: float
     most_unknown: float
+    longest: int
 
 
 def bound(row: Row) -> float:
@@ -67,6 +68,7 @@ class Morphemes:
             tag: [model.unseen + rare + weight for weight in model.lengths[tag]] for tag, rare in model.rare.items()
         }
         self._begun: dict[tuple[str, int, bool], Targets] = {}
+        self._weighed: dict[tuple[str, int], Weights] = {}
         most = {tag: max(known.values()) for tag, known in model.morphemes.items()}
         self._after = {
             state: self._what_follows(state, steps, model.morphemes, most)
@@ -77,7 +79,12 @@ class Morphemes:
             state for state, after in self._after.items() if set(after.endings) == {"-"} and not after.stems
         }
         inner = {tag for state in self._after for tag in self.steps[state]}
-        self._inner = {piece for piece, tags in self.known.items() if not inner.isdisjoint(tags)}
+        stems = {tag for after in self._after.values() for tag in after.stems}
+        self._inner = {
+            piece: [(tag, own) for tag, own in tags.items() if tag in stems]
+            for piece, tags in self.known.items()
+            if not inner.isdisjoint(tags)
+        }
         self._longest = max(map(len, self._inner))
 
     def _what_follows(
@@ -91,10 +98,11 @@ class Morphemes:
         unknown = [(tag, step) for tag, step in steps.items() if tag in self._lengths]
         return After(
             endings,
-            [(tag, step) for tag, step in steps.items() if tag not in closed],
+            {tag: step for tag, step in steps.items() if tag not in closed},
             unknown,
             max(step + most[tag] for tag, step in steps.items()),
             max((step + max(self._lengths[t]) + max(self._suffixes[t].values()) for t, step in unknown), default=NEVER),
+            max(len(piece) for tag in steps for piece in morphemes[tag]),
         )
 
     def tags(self, form: str) -> list[tuple[int, float]]:
@@ -129,25 +137,28 @@ class Morphemes:
         key = (self._tail(piece), min(len(piece), _COUNTED), whole)
         found = self._begun.get(key)
         if found is None:
-            steps = self.steps[FIRST].items()
-            row = {(START, tag): step + self._guess(tag, *key[:2]) for tag, step in steps if tag in self._lengths}
+            steps, weights = self.steps[FIRST], self._unknown(*key[:2])
+            row = {(START, tag): steps[tag] + weight for tag, weight in weights.items() if tag in steps}
             least = NEVER if whole else bound(row)
             off = _WHOLE if whole else 0.0
             found = [(state, weight - off) for state, weight in row.items() if weight > NEVER and weight >= least]
             self._begun[key] = found
         return found
 
-    def _guess(self, tag: int, tail: str, length: int) -> float:
-        """The weight of an unknown morpheme of a tag, by its last letters and its length."""
-        return self._lengths[tag][length] + self._suffixes[tag][tail]
+    def _unknown(self, tail: str, length: int) -> Weights:
+        """What an unknown morpheme of each tag weighs, by its last letters and its length."""
+        found = self._weighed.get((tail, length))
+        if found is None:
+            found = {tag: weights[length] + self._suffixes[tag][tail] for tag, weights in self._lengths.items()}
+            self._weighed[tail, length] = found
+        return found
 
-    def guesses(self, piece: str, size: int) -> list[tuple[int, float]]:
+    def guesses(self, piece: str, size: int) -> Weights:
         """The tags that a piece of a form of some length may have as an unknown morpheme, with their weights."""
         if size >= _LONG and len(piece) < _SHORTEST:
-            return []
-        tail, off = self._tail(piece), _WHOLE if len(piece) == size else 0.0
-        length = min(len(piece), _COUNTED)
-        return [(tag, self._guess(tag, tail, length) - off) for tag in self._lengths]
+            return {}
+        weights = self._unknown(self._tail(piece), min(len(piece), _COUNTED))
+        return weights if len(piece) < size else {tag: weight - _WHOLE for tag, weight in weights.items()}
 
     def _tail(self, piece: str) -> str:
         """The last letters by which an unknown morpheme is judged: four at most, and never the whole of it."""
@@ -160,31 +171,41 @@ class Morphemes:
         self, form: str, start: int, live: list[tuple[State, float, After]], rows: list[Row], bounds: list[float]
     ) -> None:
         """Follow the states at a place of a form to all places behind it."""
-        size, known = len(form), self.known
-        pieces = [(end, form[start:end]) for end in range(start + 1, min(size, start + self._longest) + 1)]
-        pieces = [(end, piece) for end, piece in pieces if piece in self._inner]
-        shortest = _SHORTEST if size >= _LONG else 1
-        for state, weight, (endings, stems, unknown, most, most_unknown) in live:
-            for end, piece in pieces:
+        size, inner = len(form), self._inner
+        found = [
+            (end, piece, inner[piece])
+            for end in range(start + 1, min(size, start + self._longest) + 1)
+            if (piece := form[start:end]) in inner
+        ]
+        for (_, last), weight, (endings, stems, _, most, _, longest) in live:
+            for end, piece, tags in found:
+                if end > start + longest:
+                    break
                 if weight + most < bounds[end]:
                     continue
                 row = rows[end]
                 for target, step in endings.get(piece, ()):
                     if weight + step > row.get(target, NEVER):
                         row[target] = weight + step
-                for tag, step in stems:
-                    if tag in known[piece]:
-                        _enter(row, (state[1], tag), weight + step + known[piece][tag])
-            for end in range(start + shortest, size + 1) if unknown else ():
-                if weight + most_unknown >= bounds[end]:
-                    self._guess_on(form[start:end], state, weight, unknown, rows[end])
+                for tag, own in tags if stems else ():
+                    if tag in stems:
+                        _enter(row, (last, tag), weight + stems[tag] + own)
+        guessing = [one for one in live if one[2].unknown]
+        for end in range(start + (_SHORTEST if size >= _LONG else 1), size + 1) if guessing else ():
+            self._guess_on(form[start:end], guessing, bounds[end], rows[end])
 
-    def _guess_on(self, piece: str, state: State, weight: float, unknown: Steps, row: Row) -> None:
-        """Follow a state over an unknown morpheme."""
-        tail, known, length = self._tail(piece), self.known.get(piece, _NONE), min(len(piece), _COUNTED)
-        for tag, step in unknown:
-            if tag not in known:
-                _enter(row, (state[1], tag), weight + step + self._guess(tag, tail, length))
+    def _guess_on(self, piece: str, live: list[tuple[State, float, After]], least: float, row: Row) -> None:
+        """Follow the states at a place over an unknown morpheme."""
+        weights: Weights | None = None
+        known = self.known.get(piece, _NONE)
+        for (_, last), weight, (_, _, unknown, _, most, _) in live:
+            if weight + most < least:
+                continue
+            weights = weights or self._unknown(self._tail(piece), min(len(piece), _COUNTED))
+            for tag, step in unknown:
+                total = weight + step + weights[tag]
+                if total > row.get((last, tag), NEVER) and tag not in known:
+                    row[last, tag] = total
 
 
 def _enter(row: Row, state: State, weight: float) -> None:
