@@ -58,8 +58,9 @@ def main(protocols: str, news: str) -> None:
         lemmas = {tag: tagger.lemma(form, tag) for tag in verbal if tagger.is_verbal(tag)}
         if tags or lemmas:
             lines.append(table.line(form, tags, lemmas))
-    table.FILE.write_bytes(gzip.compress("\n".join(lines).encode("utf-8"), mtime=0))
-    print(f"{len(lines) - 1:,} forms, {table.FILE.stat().st_size:,} bytes")
+    path = load("de").folder / table.FILE
+    path.write_bytes(gzip.compress("\n".join(lines).encode("utf-8"), mtime=0))
+    print(f"{len(lines) - 1:,} forms, {path.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

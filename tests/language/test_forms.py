@@ -10,6 +10,9 @@ import pytest
 from depesche.language import forms, model
 from depesche.language.forms import Forms
 from depesche.language.tags import Tagger
+from depesche.packs import load
+
+DE = load("de")
 
 TEXT = (
     "Die Delegationen verhandelten vormittags über Getreideausfuhren , und niemand bestätigte , dass sich die Unterhändler "
@@ -25,11 +28,11 @@ def bare():
 
 @lru_cache(maxsize=1)
 def shipped():
-    return forms.load()
+    return forms.load(DE.folder)
 
 
 def lines():
-    return gzip.decompress(forms.FILE.read_bytes()).decode("utf-8").splitlines()
+    return gzip.decompress((DE.folder / forms.FILE).read_bytes()).decode("utf-8").splitlines()
 
 
 def test_the_table_was_made_with_the_model_that_is_installed():
@@ -61,24 +64,22 @@ def test_no_tag_depends_on_the_table():
     [b"", b"no archive", gzip.compress(b"0123\nsagen\t49:1000\t49:sagte")[:-9]],
     ids=["empty", "other", "cut off"],
 )
-def test_a_damaged_table_is_passed_over(content, monkeypatch, tmp_path):
+def test_a_damaged_table_is_passed_over(content, tmp_path):
     """Reading is slower without it, and right."""
-    monkeypatch.setattr(forms, "FILE", tmp_path / "forms.gz")
-    forms.FILE.write_bytes(content)
+    (tmp_path / forms.FILE).write_bytes(content)
 
-    assert forms.load().tags("sagen") is None
+    assert forms.load(tmp_path).tags("sagen") is None
 
 
-def test_a_table_of_another_model_is_passed_over(monkeypatch, tmp_path):
+def test_a_table_of_another_model_is_passed_over(tmp_path):
     """What another model says of a form may be wrong of this one."""
-    monkeypatch.setattr(forms, "FILE", tmp_path / "forms.gz")
-    forms.FILE.write_bytes(gzip.compress(b"another\nlotsen\t49:1000\t49:lotsen"))
-    assert forms.load().tags("lotsen") is None
+    (tmp_path / forms.FILE).write_bytes(gzip.compress(b"another\nlotsen\t49:1000\t49:lotsen"))
+    assert forms.load(tmp_path).tags("lotsen") is None
 
-    forms.FILE.write_bytes(gzip.compress(f"{model.digest()}\nlotsen\t49:1000\t49:lotsen".encode()))
-    assert forms.load().tags("lotsen") == ((49, -10.0),)
-    assert forms.load().lemma("lotsen", 49) == "lotsen"
-    assert forms.load().lemma("lotsen", 22) is None
+    (tmp_path / forms.FILE).write_bytes(gzip.compress(f"{model.digest()}\nlotsen\t49:1000\t49:lotsen".encode()))
+    assert forms.load(tmp_path).tags("lotsen") == ((49, -10.0),)
+    assert forms.load(tmp_path).lemma("lotsen", 49) == "lotsen"
+    assert forms.load(tmp_path).lemma("lotsen", 22) is None
 
 
 def test_what_is_written_is_what_is_read():

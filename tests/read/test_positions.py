@@ -23,6 +23,8 @@ ACTS = [
     ("threaten", "„Wenn Schweden nicht antwortet, schließen wir die Häfen“, sagte Ministerin Anna Berg."),
     ("accuse", "Ministerin Anna Berg sagte, Schweden habe den Vertrag verletzt."),
     ("assess", "„Das Gespräch war hilfreich“, sagte Ministerin Anna Berg."),
+    ("deny", "Ministerin Anna Berg sagte, ihr Land habe die Fähren nicht gestoppt."),
+    ("assess", "Ministerin Anna Berg sagte, beim Streit um die Häfen sei man nicht weitergekommen."),
 ]
 STANCES = [
     ("Norwegen forderte Sanktionen gegen Banken.", "pro"),

@@ -36,7 +36,7 @@ def analyse(report: Report, pack: Pack) -> Report:
 def _tagged(text: str, start: int, end: int, pack: Pack) -> tuple[Token, ...]:
     spans = tokenise(text, start, end, pack)
     words = _written(text, spans, start, end)
-    tags = tagger().tag([_PLAIN.get(word, word) for word in words])
+    tags = tagger(pack).tag([_PLAIN.get(word, word) for word in words])
     read = _words(pack)
     tokens = [
         Token(a, b, word, *read.read(word, *tagged)) for (a, b), word, tagged in zip(spans, words, tags, strict=True)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from depesche.language.model import digest
-from depesche.packs import HERE
 
-FILE = HERE / "de" / "forms.gz"
+FILE = "forms.gz"
 Tags = tuple[tuple[int, float], ...]
 
 
@@ -50,10 +50,10 @@ def line(form: str, tags: Iterable[tuple[int, float]], lemmas: Mapping[int, str]
     return f"{form}\t{weights}\t{' '.join(f'{number}:{lemma}' for number, lemma in lemmas.items())}"
 
 
-def load() -> Forms:
-    """The table that comes with the package; an empty one if it is missing or was made with another model."""
+def load(folder: Path) -> Forms:
+    """The table of a pack, by its folder; an empty one if it is missing, damaged, or was made with another model."""
     try:
-        head, *lines = gzip.decompress(FILE.read_bytes()).decode("utf-8").splitlines()
+        head, *lines = gzip.decompress((folder / FILE).read_bytes()).decode("utf-8").splitlines()
     except (OSError, EOFError, ValueError):
         return Forms()
     return Forms(lines) if head == digest() else Forms()

@@ -16,6 +16,7 @@ from depesche.language.forms import Forms, Tags
 from depesche.language.lemmas import Lemmas
 from depesche.language.model import END, NEVER, Model, State
 from depesche.language.morphemes import FIRST, Morphemes
+from depesche.packs import Pack
 
 # How many states the search over a sentence goes on with, and how far behind the last of them another may be.
 _BEAM, _NEAR = 5, 1.0
@@ -160,7 +161,7 @@ def _make_room(cache: dict[Any, Any]) -> None:
         cache.clear()
 
 
-@lru_cache(maxsize=1)
-def tagger() -> Tagger:
-    """The German tagger of this process, loaded when first asked for (a fifth of a second)."""
-    return Tagger(tables.load(), shipped.load())
+@lru_cache(maxsize=2)
+def tagger(pack: Pack | None = None) -> Tagger:
+    """The German tagger of this process, loaded when first asked for (a fifth of a second), with the forms that a pack brings."""
+    return Tagger(tables.load(), shipped.load(pack.folder) if pack else Forms())

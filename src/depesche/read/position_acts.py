@@ -13,6 +13,8 @@ _PLAIN = frozenset(["inform", "assess", "", None])
 _TALKING = frozenset(
     ["treffen", "reden", "sprechen", "verhandeln", "zusammenkommen", "fortsetzen", "beraten", "telefonieren"]
 )
+# Of these, what has not been done is no deed that is denied, but judged (`man sei nicht weitergekommen`).
+_GETTING_ON = frozenset(["weiterkommen", "vorankommen", "vorwärtskommen"])
 _UNWILLED = frozenset(
     ["sein", "haben", "werden", "geben", "stattfinden", "beginnen", "enden", "dauern", "folgen", "kommen"]
 )
@@ -205,7 +207,7 @@ def _by_will(said: Said, tables: PositionTables) -> Judgement | None:
 
 
 def _own_will(does: Doing, tables: PositionTables) -> Judgement | None:
-    if does.negated and does.perfect:
+    if does.negated and does.perfect and does.lemma not in _GETTING_ON:
         return Judgement("deny", "contra", why="positions.not done")
     if does.lemma in _TALKING and not does.negated:
         return None
