@@ -189,3 +189,32 @@ def test_every_actor_of_a_position_is_one_of_the_report() -> None:
     report = read(LAW)
     names = {actor.name for actor in report.actors}
     assert all(p.actor in names and (p.addressee is None or p.addressee in names) for p in report.positions)
+
+
+def test_each_sentence_of_a_quotation_is_a_unit() -> None:
+    """A refusal is not lost in the sentence that follows it inside the same quotation marks."""
+    text = "„Wir werden die Häfen nicht öffnen. Das Wetter ist schön“, sagte Ministerin Anna Berg."
+    assert [(p.act, p.issue) for p in read(text).positions] == [("refuse", "opening of the ports")]
+
+
+def test_each_infinitive_of_a_wish_is_an_issue() -> None:
+    """Who wants to stop one thing and prevent another demands both, against both."""
+    text = "Norwegen will die Erweiterung der NATO stoppen und eine Stationierung von Raketen verhindern."
+    assert [(p.act, p.stance, p.issue) for p in read(text).positions] == [
+        ("demand", "contra", "NATO enlargement"),
+        ("demand", "contra", "deployment of missiles"),
+    ]
+
+
+def test_what_is_threatened_is_not_what_it_depends_on() -> None:
+    """`im Fall` says when, `mit` says what."""
+    found = only("Norwegen drohte im Fall einer Blockade erneut mit einer Schließung der Häfen.")
+    assert found.issue == "closure of the ports"
+    assert found.condition is not None
+    assert found.condition.text == "im Fall einer Blockade"
+
+
+def test_media_that_are_told_something_are_asked_for_nothing() -> None:
+    """The addressee of a statement is none of its demand where it only passes on the words."""
+    text = "„Wir brauchen Garantien“, sagte Ministerin Anna Berg dem norwegischen Fernsehen."
+    assert only(text).addressee is None

@@ -10,15 +10,19 @@ from depesche.read.position_units import Doing, Unit, doing
 from depesche.records import Statement
 
 _PLAIN = frozenset(["inform", "assess", "", None])
+_NOT_TALKED = frozenset(["reden", "sprechen", "verhandeln", "diskutieren"])
 _TALKING = frozenset(
     ["treffen", "reden", "sprechen", "verhandeln", "zusammenkommen", "fortsetzen", "beraten", "telefonieren"]
 )
 # Of these, what has not been done is no deed that is denied, but judged (`man sei nicht weitergekommen`).
 _GETTING_ON = frozenset(["weiterkommen", "vorankommen", "vorwärtskommen"])
 _UNWILLED = frozenset(
-    ["sein", "haben", "werden", "geben", "stattfinden", "beginnen", "enden", "dauern", "folgen", "kommen"]
+    "sein haben werden geben stattfinden beginnen enden dauern folgen kommen sagen meinen denken glauben hoffen sehen wissen warten".split()  # noqa: SIM905
 )
+_COURSE = frozenset(["sein", "verlaufen", "laufen", "bleiben"])
+_GETTING = frozenset(["wollen", "erfahren", "bekommen", "erhalten", "haben", "hören", "sehen", "wissen"])
 _LETTING = frozenset(["freikommen", "freilassen", "heimkehren", "öffnen", "aufheben", "aussetzen", "lockern"])
+_FORCE = ("militär", "Militär", "Gewalt", "Waffen", "Sanktion", "Truppen", "Konsequenz", "Rakete", "Vergeltung")
 # `Damit solle das Vertrauen gestärkt werden` tells an aim, and demands nothing.
 _AIMING = ("damit", "dadurch", "hiermit", "somit")
 _CHARGE = (
@@ -56,13 +60,19 @@ class Said:
     inner: str = ""
 
     @classmethod
-    def of(cls, unit: Unit, statement: Statement, sides: Sides, tables: PositionTables) -> Said:
-        """Look at a unit of a statement."""
+    def of(
+        cls, unit: Unit, statement: Statement, sides: Sides, tables: PositionTables, before: Said | None = None
+    ) -> Said:
+        """Look at a unit of a statement. before: the unit before, whose subject one without goes on with."""
         whose, other = sides.subject(unit, statement)
+        if not whose:
+            joined = before is not None and before.unit.found is unit.found and unit.head.kind == "main"
+            whose, other = (before.whose, before.other) if before is not None and joined else ("thing", None)
         does = doing(unit.found, unit.head)
         judged = tables.judged(unit.words([unit.head]), negated=does.negated)
+        behind = [clause for clause in unit.rest if clause.kind in {"dass", "inf"}]
         inner = next((doing(unit.found, c).lemma for c in unit.rest if c.kind == "inf"), "")
-        return cls(unit, statement, does, whose, other, judged or tables.judged(unit.words()), inner)
+        return cls(unit, statement, does, whose, other, judged or tables.judged(unit.words(behind)), inner)
 
 
 def judge(said: Said, tables: PositionTables) -> Judgement | None:
@@ -101,11 +111,22 @@ def _by_cue(said: Said, tables: PositionTables) -> Judgement | None:
         return Judgement("threaten", "pro", why="positions.not ruled out")
     if act == "warn" and said.whose == "own" and does.lemma and (does.modal == "können" or does.future):
         return Judgement("threaten", "pro", why="positions.own deed")
-    if act == "commit" and does.negated and does.passive and does.lemma in _TALKING:
-        return Judgement("refuse", "", why="positions.will")
+    if act == "commit" and does.negated:
+        changed = _by_words(said, tables)
+        if changed is not None and changed.act in {"deny", "commit"}:
+            return changed
+        if does.passive and does.lemma in _NOT_TALKED:
+            return Judgement("refuse", "", why="positions.will")
+    if act == "commit" and cue_wants(said) and tables.verbs.get(does.lemma, ("", ""))[1] == "contra":
+        return Judgement("demand", "", why="positions.cue")
     if act in {"call", "demand"}:
         return Judgement(_to_all(said, act), "", why="positions.cue")
     return Judgement(act, "", why="positions.cue")
+
+
+def cue_wants(said: Said) -> bool:
+    """Whether the statement only says what somebody wants (`will die Erweiterung stoppen`)."""
+    return said.statement.why.startswith("wants")
 
 
 def _to_all(said: Said, act: str) -> str:
@@ -123,7 +144,8 @@ def _conditional(said: Said, tables: PositionTables) -> Judgement | None:
     if said.unit.head.kind == "ob" or not does.lemma or not (said.unit.conditions or " im Fall" in said.unit.words()):
         return None
     if said.whose == "own" and does.perfect is False and does.modal not in {"müssen", "sollen", "dürfen"}:
-        if does.lemma in tables.harm or (does.negated and does.lemma not in _UNWILLED):
+        forced = any(word in said.unit.words([said.unit.head]) for word in _FORCE)
+        if does.lemma in tables.harm or forced or (does.negated and does.lemma not in _UNWILLED):
             return Judgement("threaten", "pro", why="positions.condition")
         if does.lemma in tables.verbs and does.lemma not in _TALKING:
             return Judgement("offer", "pro", why="positions.condition")
@@ -185,7 +207,7 @@ def _by_forecast(said: Said, tables: PositionTables) -> Judgement | None:
     does = said.does
     if not (does.future or does.lemma == "rechnen") or does.negated:
         return None
-    if does.lemma in _TALKING and said.whose == "own" and " über " in said.unit.words([said.unit.head]):
+    if does.lemma in _NOT_TALKED and said.whose == "own" and " über " in said.unit.words([said.unit.head]):
         return Judgement("offer", "pro", why="positions.will: über")
     words = f" {said.unit.words()}"
     if does.lemma in _TALKING | {"entscheiden", "rechnen"}:
@@ -199,7 +221,7 @@ def _by_will(said: Said, tables: PositionTables) -> Judgement | None:
     does = said.does
     if not does.lemma:
         return None
-    if does.negated and does.passive and not does.perfect and said.whose == "thing" and does.lemma in _TALKING:
+    if does.negated and does.passive and not does.perfect and said.whose == "thing" and does.lemma in _NOT_TALKED:
         return Judgement("refuse", "", why="positions.will")
     if does.modal == "können" and does.lemma in _LETTING and not does.negated:
         return Judgement("offer", "pro", why="positions.will: können")
@@ -211,6 +233,8 @@ def _own_will(does: Doing, tables: PositionTables) -> Judgement | None:
         return Judgement("deny", "contra", why="positions.not done")
     if does.lemma in _TALKING and not does.negated:
         return None
+    if does.modal == "wollen" and does.lemma in _GETTING and not does.negated:
+        return Judgement("demand", "pro", why="positions.will: wollen")
     willing = does.modal == "wollen" or (does.future and does.lemma not in _UNWILLED)
     if willing:
         return Judgement("refuse" if does.negated else "commit", "", why=f"positions.will: {does.modal or 'werden'}")
@@ -221,11 +245,21 @@ def _own_will(does: Doing, tables: PositionTables) -> Judgement | None:
     return None
 
 
+def _is_talk(said: Said, tables: PositionTables) -> bool:
+    """Whether a unit says how talks were: it begins with them, and has an adjective that says so."""
+    found, own = said.unit.found, said.unit.head.own
+    talks = next((topic.words for topic in tables.topics if topic.acts == {"assess"}), ())
+    about = any(found.tokens[i].text.startswith(talks) for i in own[:3])
+    return about and any(found.tokens[i].tag == "ADJD" for i in own[2:])
+
+
 def _by_verdict(said: Said, _tables: PositionTables) -> Judgement | None:
     """Who judges: what others did badly is a charge, all else is assessed."""
     if said.judged == "bad" and said.whose == "other":
         return Judgement("accuse", "contra", why="positions.charge on another")
     stance = {"good": "pro", "bad": "contra"}.get(said.judged, "neutral")
+    if said.does.lemma in _COURSE and said.whose == "thing" and _is_talk(said, _tables):
+        return Judgement("assess", stance, why="positions.verdict")
     if said.statement.act == "assess" and said.unit.number == 0:
         return Judgement("assess", stance, why="positions.cue")
     if said.judged and said.unit.head.kind != "ob":

@@ -17,6 +17,7 @@ from depesche.read.subjects import subject
 from depesche.read.view import View
 
 # What brings in the issue behind such a noun (`Verzicht auf Manöver`), and what an object can stand behind, the likeliest first.
+_TURNING = frozenset(["Verzicht", "Ablehnung", "Widerstand", "Weigerung"])
 _LIGHT_PREPS = frozenset(["auf", "von", "zu", "nach", "an", "über", "für", "zur", "zum", "vom", "am"])
 _OBJECT_PREPS = (
     "auf",
@@ -38,6 +39,7 @@ _OBJECT_PREPS = (
     "vom",
     "im",
 )
+_WHITHER = frozenset(["in", "nach", "aus", "ins"])
 _DATIVE = frozenset(["dem", "einem", "ihrem", "seinem", "diesem", "keinem", "jedem", "unserem"])
 _LONGEST = 8
 # How many nouns that only lead to an issue are followed one into the other (`die Möglichkeit eines Endes der Sanktionen`).
@@ -109,12 +111,22 @@ class Namer:
         return next((named for named, _ in self._issues(found, clause)), None)
 
     def _issues(self, found: View, clause: Clause) -> list[tuple[Named, tuple[int, int] | None]]:
+        out: list[tuple[Named, tuple[int, int] | None]] = []
+        for part in _parts(found, clause):
+            more = self._of_part(found, part)
+            if out and more:
+                more[0] = (more[0][0], (found.tokens[part.first].start, found.tokens[part.last].end))
+            out += more
+        return out
+
+    def _of_part(self, found: View, clause: Clause) -> list[tuple[Named, tuple[int, int] | None]]:
         done = doing(found, clause)
         noun, way = self.tables.verbs.get(done.lemma, ("", "pro"))
         end = clause.last + 1
         target = self._object(found, clause, known=bool(noun), passive=done.passive)
         if target is None:
-            return [(Named(noun, way, noun, done.negated), None)] if noun and clause.kind != "inf" else []
+            name = f"{noun} {self._whither(found, clause)}".strip()
+            return [(Named(name, way, noun, done.negated), None)] if noun else []
         out: list[tuple[Named, tuple[int, int] | None]] = []
         for phrase in self.joined(found, target, end):
             named = self._done_to(found, phrase, end, noun, way)
@@ -122,6 +134,15 @@ class Namer:
                 named = replace(named, negated=done.negated)
                 out.append((named, self.place(found, phrase, end) if out else None))
         return out
+
+    @staticmethod
+    def _whither(found: View, clause: Clause) -> str:
+        """The named place that something goes to or comes from (`in die Ukraine`)."""
+        for phrase in read_field(found, clause).preps:
+            words = found.tokens[phrase.start : phrase.end]
+            if found.tokens[phrase.head].tag == "NE" and words[0].text.lower() in _WHITHER and len(words) < _LONGEST:
+                return " ".join([words[0].text.lower(), *(t.text for t in words[1:])])
+        return ""
 
     def place(self, found: View, phrase: Phrase, end: int) -> tuple[int, int]:
         """Where a phrase stands with its complements, in characters."""
@@ -132,8 +153,7 @@ class Namer:
         out = [phrase]
         while True:
             at = self.end_of(found, out[-1], end)
-            joint = at < end and found.tokens[at].text in {"und", "sowie", "oder", ","}
-            following = noun_phrase(found.tokens, at + 1, end) if joint and at + 1 < end else None
+            following = self._behind_joint(found, phrase, at, end)
             if (
                 following is None
                 or not self.can_name(found, following)
@@ -141,6 +161,19 @@ class Namer:
             ):
                 return out
             out.append(replace(following, prep=phrase.prep) if phrase.prep is not None else following)
+
+    @staticmethod
+    def _behind_joint(found: View, phrase: Phrase, at: int, end: int) -> Phrase | None:
+        """The phrase behind `und`, `sowie` or a comma, also behind an adverb or the preposition once more (`mit X, mit Y`)."""
+        if at >= end or found.tokens[at].text not in {"und", "sowie", "oder", ","}:
+            return None
+        at += 1
+        while at < end and found.tokens[at].tag == "ADV":
+            at += 1
+        before = found.tokens[phrase.start - 1].text.lower() if phrase.start else ""
+        if at < end and found.tokens[at].tag == "APPR" and found.tokens[at].text.lower() == before:
+            at += 1
+        return noun_phrase(found.tokens, at, end) if at < end else None
 
     @staticmethod
     def _one_genitive(found: View, first: Phrase, second: Phrase) -> bool:
@@ -206,7 +239,7 @@ class Namer:
         if stand is not None:
             inner = self._complement(found, phrase, stop, end, stand.preps, depth=depth)
             if inner is not None:
-                return inner
+                return replace(inner, way=turned(inner.way)) if stand.noun in _TURNING else inner
         words = [*self._adjectives(found, phrase), base]
         words += [t.text for t in tokens[phrase.head + 1 : stop] if t.tag[0] != "$" and t.tag not in {"ADV", "PPOSAT"}]
         return Named(" ".join(words[:_LONGEST]), "pro", base)
@@ -278,9 +311,9 @@ class Namer:
     def _with_preposition(self, found: View, phrase: Phrase, end: int) -> str:
         """A phrase with its preposition, as it stands but for what tells no issues apart."""
         stop = self.end_of(found, phrase, end)
-        kept = [
+        kept = [found.tokens[phrase.prep or 0].text.lower()] + [
             t.text.lower() if t.tag in {"APPR", "APPRART"} else t.text
-            for i, t in enumerate(found.tokens[phrase.prep or 0 : stop], start=phrase.prep or 0)
+            for i, t in enumerate(found.tokens[phrase.start : stop], start=phrase.start)
             if t.tag[0] != "$"
             and t.tag not in {"ADV", "PPOSAT", "CARD"}
             and (t.tag != "ADJA" or i > phrase.head or self._tells(t.text))
@@ -315,6 +348,19 @@ class Namer:
             if word[0].isupper()
             else next((word[: -len(e)] for e in ("er", "es", "e") if word.endswith(e)), word) + "en"
         )
+
+
+def _parts(found: View, clause: Clause) -> list[Clause]:
+    """`will X stoppen und Y verhindern`: a clause in parts, each with an infinitive of its own."""
+    infinitives = [i for i in clause.own if found.tokens[i].tag in {"VVINF", "VVIZU"}]
+    if len(infinitives) < 2:
+        return [clause]
+    cuts = [i for i in clause.own if found.tokens[i].tag == "KON" and i - 1 in infinitives and i < infinitives[-1]]
+    if not cuts:
+        return [clause]
+    first = replace(clause, own=[i for i in clause.own if i < cuts[0]])
+    second = replace(clause, kind="inf", finite=None, own=[i for i in clause.own if i > cuts[0]])
+    return [first, second] if second.own else [clause]
 
 
 def _deciding(unit: Unit) -> Sequence[Clause]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from depesche.packs import Pack
 from depesche.read.local import learned
 from depesche.read.lookup import lookup
-from depesche.read.phrases import noun_phrase
+from depesche.read.phrases import noun_phrase, prepositional_phrase
 from depesche.read.position_acts import Judgement, Said, judge
 from depesche.read.position_claims import Claim, Issues
 from depesche.read.position_issues import Named, Namer, turned
@@ -19,13 +19,14 @@ from depesche.read.position_sides import Sides
 from depesche.read.position_tables import StandNoun, Topic, position_tables
 from depesche.read.position_told import Told
 from depesche.read.position_units import Unit, contrasted, units
-from depesche.records import Actor, Report, Span, Statement
+from depesche.records import Actor, Report, Span, Statement, Token
 
 _FOR = frozenset(["demand", "offer", "accept", "threaten", "commit", "call"])
 _AGAINST = frozenset(["refuse", "deny", "accuse", "warn"])
 # Words of the reporting clause that make what it names conditions.
 _CONDITIONS = ("Bedingung", "Forderung", "Voraussetzung")
 _SHORT = 30
+_LOOKING_BACK = 3
 _SUPPOSING = frozenset(["wenn", "falls", "sofern", "sollte", "sollten"])
 # Acts whose joined objects are an issue each.
 _JOINED = frozenset(["demand", "offer", "refuse", "accept", "commit", "call", "threaten"])
@@ -49,32 +50,38 @@ class PositionReading:
         self.starts = [sentence.start for sentence in report.sentences]
         self._on_talks = sum(1 for _ in _TALKS.finditer(report.text)) >= _ENOUGH_TALKS
         self._sources = {(s.cue[0].start, s.actor) for s in report.statements if s.cue}
-        self._cues = sorted((s.cue[0].start, s.act or "") for s in report.statements if s.cue)
+        self._cues = {s.cue[0].start for s in report.statements if s.cue and s.actor in self.sides.actors}
 
     def from_statements(self) -> Iterator[Claim]:
         """The claims that lie in what somebody is reported to have said."""
-        before: Statement | None = None
+        before: list[Statement] = []
         for statement in self.report.statements:
             actor = self.sides.actors.get(statement.actor or "")
             if actor is not None and not self._idle(actor, statement) and not self._supposed(statement):
-                listing = before is not None and before.actor == statement.actor and _conditions_in(before)
+                listing = any(
+                    self._same_side(one, statement) and _conditions_in(one) for one in before[-_LOOKING_BACK:]
+                )
                 for claim in self._of_statement(statement, listing=listing):
                     yield claim
                     yield from self._together(claim, statement)
-            before = statement
+            before.append(statement)
 
     def _of_statement(self, statement: Statement, *, listing: bool) -> Iterator[Claim]:
-        """The claims of a statement. listing: whether the one before spoke of conditions, which this one may list."""
+        """The claims of a statement. listing: whether one just before spoke of conditions, which this one may list."""
+        said: Said | None = None
         for unit in units(self.report.sentences, self.starts, statement.content, self.report.text):
             if self._told_inside(unit, statement):
                 continue
-            said = Said.of(unit, statement, self.sides, self.tables)
+            said = Said.of(unit, statement, self.sides, self.tables, said)
             if listing and self._lists(said):
                 yield from self._listed(said)
             elif said.does.lemma or statement.mode == "direct":
                 yield from self._of_unit(said)
             else:
                 yield from self._of_phrases(said)
+
+    def _same_side(self, one: Statement, other: Statement) -> bool:
+        return self.sides.party(one.actor) == self.sides.party(other.actor)
 
     def _idle(self, actor: Actor, statement: Statement) -> bool:
         """Whether such a source is asked for no position: an agency that tells, somebody unnamed who judges."""
@@ -141,13 +148,7 @@ class PositionReading:
             if i and unit.found.tokens[i - 1].text == "wie":
                 continue  # `wie versprochen` is said by the way
             start = unit.found.tokens[i].start
-            at = bisect_left(self._cues, (start, ""))
-            if (
-                at < len(self._cues)
-                and self._cues[at][0] == start
-                and start not in own
-                and self._cues[at][1] != "inform"
-            ):
+            if start in self._cues and start not in own:
                 return True
         return False
 
@@ -161,6 +162,8 @@ class PositionReading:
             return
         issues = self._issues(said, judgement)
         for number, (named, place) in enumerate(issues):
+            if not named.name and judgement.act == "assess":
+                continue  # what is judged is not even named
             stand = self.tables.noun(named.head)
             back = stand if self._only_back(stand, named) else _ANY if not named.name else None
             evidence = self._evidence(said) if number == 0 or place is None else (place,)
@@ -228,9 +231,9 @@ class PositionReading:
 
     def _pointing(self, said: Said, judgement: Judgement | None) -> Iterator[Claim]:
         """`verspricht es`, `zeigte sich zuversichtlich`: an act without a noun is about a topic, or about what was spoken of before."""
-        if judgement is None or (judgement.act == "assess" and not said.judged):
+        topic = self._topic(said, judgement) if judgement is not None else None
+        if judgement is None or (judgement.act == "assess" and topic is None):
             return
-        topic = self._topic(said, judgement)
         named = Named(topic.name, head=topic.name) if topic else Named("")
         en, back = (topic.en, None) if topic else (None, _ANY)
         yield self._claim(said, judgement, named, self._whole(said.statement), en, back)
@@ -241,7 +244,9 @@ class PositionReading:
         """The claim of one phrase that a reported act is about."""
         stand = self.tables.noun(named.head)
         clause = next((c for c in said.unit.rest if c.kind in {"inf", "dass"}), None)
-        if self._only_back(stand, named) and clause is not None:  # `wies die Forderung, die Häfen zu öffnen, zurück`
+        if (
+            stand is not None and named.name == named.head and clause is not None
+        ):  # `wies die Forderung, die Häfen zu öffnen, zurück`
             named = self.namer.of_clause(said.unit.found, clause) or named
         if judgement is None and stand is not None and said.statement.act in {"inform", "assess", None}:
             judgement = Judgement(stand.act, stand.stance, why="positions.noun")
@@ -274,7 +279,12 @@ class PositionReading:
         """The phrases that the words join (`den Rückzug und ein Ende der Sanktionen`), with the issue of each."""
         tokens, end = unit.found.tokens, unit.found.clauses[-1].last + 1
         first = next(
-            (p for i in range(end) if (p := noun_phrase(tokens, i, end)) and self.namer.can_name(unit.found, p)), None
+            (
+                p
+                for i in range(_behind_case(tokens, end), end)
+                if (p := noun_phrase(tokens, i, end)) and self.namer.can_name(unit.found, p)
+            ),
+            None,
         )
         if first is None:
             return []
@@ -350,6 +360,17 @@ class PositionReading:
         asked = Judgement("demand", "pro" if kept else "contra", why="positions.asked")
         claim = self._claim(inner, asked, named, (unit.range([clause]),), None)
         yield replace(claim, condition=None)
+
+
+def _behind_case(tokens: Sequence[Token], end: int) -> int:
+    """Where words begin behind `im Fall einer Eskalation` in front, which is a condition and not what is threatened."""
+    if len(tokens) < 4 or tokens[0].text.lower() != "im" or tokens[1].text not in {"Fall", "Falle"}:
+        return 0
+    phrase = noun_phrase(tokens, 2, end)
+    if phrase is None:
+        return 0
+    further = prepositional_phrase(tokens, phrase.end, end)
+    return further.end if further is not None and tokens[phrase.end].text.lower() != "mit" else phrase.end
 
 
 def _conditions_in(statement: Statement) -> bool:

@@ -75,14 +75,14 @@ class Sides:
         return self.two[1] if party == self.two[0] else self.two[0]
 
     def subject(self, unit: Unit, statement: Statement) -> tuple[str, str | None]:
-        """Whether the subject of a unit is of the speaker's side: `own`, `other` (and who) or `thing`."""
+        """Whether the subject of a unit is of the speaker's side: `own`, `other` (and who) or `thing`; empty if it has none."""
         found = unit.found
         first = _FIRST if statement.mode == "direct" else {"man"}
         if any(found.tokens[i].text.lower() in first for i in unit.head.own):
             return "own", None
         place = subject(found, unit.head, read_field(found, unit.head), self.tables)
         if place is None:
-            return ("own" if unit.head.kind in {"inf", "um"} else "thing"), None
+            return ("own" if unit.head.kind in {"inf", "um"} else ""), None
         tokens = found.tokens[place[0] : place[1]]
         return self.whose([t.text for t in tokens], tokens[0].start, tokens[-1].end, statement)
 
@@ -103,12 +103,20 @@ class Sides:
         for _, _, name in self.named(start, end):
             same = self.party(name) == self.party(statement.actor) or name == statement.actor
             return ("own", None) if same else ("other", name)
+        body = self._described(words)
+        if body is not None:
+            return ("own", None) if body in {self.party(statement.actor), statement.actor} else ("other", body)
         adjective = next((named for word in words if (named := self.tables.nationality(word))), None)
         if adjective is not None and self._body(words[-1]):
             own = adjective.name == self.party(statement.actor)
             return ("own", None) if own else ("other", adjective.name)
         acting = self._body(words[-1]) or self.tables.role(words[-1]) is not None
         return ("other" if acting or low in {"niemand", "alle", "beide"} else "thing"), None
+
+    def _described(self, words: list[str]) -> str | None:
+        """The body of the report that a common noun takes up (`die Allianz`)."""
+        found = (named.name for word in words for named in self.tables.descriptions.get(word, ()))
+        return next((name for name in found if name in self.actors), None)
 
     def _body(self, word: str) -> bool:
         return self.tables.body(word) is not None or word in {"Delegation", "Seite", "Haus", "Land", "Führung"}

@@ -13,6 +13,7 @@ from depesche.read.lookup import cells
 # Compounds are looked into only if they end as some noun of the table does, in this many letters.
 _TAIL = 4
 _NONE = "none"
+_COMPOUNDS = frozenset(["demand", "offer", "accuse"])
 _NEGATIONS = frozenset(["nicht", "kein", "keine", "keinen", "keinem", "keiner", "wenig"])
 
 
@@ -74,9 +75,10 @@ class PositionTables:
         """The row of a noun, or of the noun at the end of a compound (`Friedensvorschlag`)."""
         found = self.nouns.get(word)
         if found is None and len(word) > 8 and word[-_TAIL:].lower() in self.tails:
-            found = next(
-                (self.nouns[w] for cut in range(3, len(word) - 4) if (w := word[cut:].capitalize()) in self.nouns), None
-            )
+            ends = (word[cut:].capitalize() for cut in range(3, len(word) - 4))
+            found = next((self.nouns[end] for end in ends if end in self.nouns), None)
+            # Such a noun says itself what it is about: it takes up nothing, and `Bedenken` in it are no warning.
+            found = found._replace(back=False) if found is not None and found.act in _COMPOUNDS else None
         return found
 
     def judged(self, text: str, *, negated: bool | None = None) -> str:

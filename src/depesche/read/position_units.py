@@ -71,13 +71,24 @@ def units(sentences: Sequence[Sentence], starts: Sequence[int], content: Sequenc
     number = 0
     for sentence in _touched(sentences, starts, content):
         tokens = tuple(t for t in sentence.tokens if any(s.start <= t.start and t.end <= s.end for s in content))
-        if not any(t.text[0].isalnum() for t in tokens):
-            continue
-        said = Sentence(tokens[0].start, tokens[-1].end, sentence.paragraph, tokens)
-        for unit in units_of(view(said, (), text)):
-            unit.number = number
-            number += 1
-            yield unit
+        for part in _at_stops(tokens):
+            said = Sentence(part[0].start, part[-1].end, sentence.paragraph, part)
+            for unit in units_of(view(said, (), text)):
+                unit.number = number
+                number += 1
+                yield unit
+
+
+def _at_stops(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """The sentences of a quotation that stands within one sentence of the report."""
+    begin = 0
+    for i, token in enumerate(tokens):
+        last = i + 1 == len(tokens)
+        stop = token.text in {".", "!", "?"} and not last and tokens[i + 1].text[0].isupper()
+        if stop or last:
+            if any(t.text[0].isalnum() for t in tokens[begin : i + 1]):
+                yield tokens[begin : i + 1]
+            begin = i + 1
 
 
 def _touched(sentences: Sequence[Sentence], starts: Sequence[int], content: Sequence[Span]) -> Iterator[Sentence]:
@@ -145,7 +156,7 @@ def _negated(found: View, clause: Clause) -> bool:
     tokens, contrast = found.tokens, contrasted(found, clause)
     for i in clause.own:
         low = tokens[i].text.lower()
-        if low == "." or (contrast is not None and i >= contrast):
+        if contrast is not None and i >= contrast:
             return False
         if low == "nicht" and (
             _of_a_word(tokens, i) or (i + 1 < len(tokens) and tokens[i + 1].text in {"nur", "zuletzt"})
