@@ -258,3 +258,51 @@ def test_content_begins_and_ends_with_what_was_said(text, content):
 def test_the_frame_holds_cue_and_source(text, cue, frame):
     """Also before a colon, and where the source stands in the clause before."""
     assert (cue, frame) in brief(text, "cue", "frame")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        (
+            "Ida Lund bezeichnete die Worte des Trainers, sollten sie gefallen sein, als „inakzeptabel“.",
+            "die Worte des Trainers … als „inakzeptabel“",
+            "Ida Lund",
+        ),
+        (
+            "Die Gefahr von Bränden wird von Ida Lund als „sehr hoch“ eingestuft.",
+            "Die Gefahr von Bränden … als „sehr hoch“",
+            "Ida Lund",
+        ),
+    ],
+    ids=["over a condition", "adjective"],
+)
+def test_a_rating_belongs_to_what_is_rated(text, content, source):
+    """The phrase with als is part of the content, also apart from its object and without a noun."""
+    assert (content, source) in brief(text, "content", "source")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zwei Monate nach dem Urteil des Gerichts liegt die Begründung vor.",
+        "Der Bär streift durch das Land, doch alle Versuche, ihn zu fangen, sind gescheitert.",
+        "Die Fahne hat drei Streifen, anstelle von Rot steht Blau.",
+        "Die Lage verbietet es, den Damm zu öffnen.",
+    ],
+    ids=["so long after", "noun taken for a verb", "preposition taken for a verb", "a thing forbids"],
+)
+def test_what_nobody_says_is_no_statement(text):
+    """Times, words that the tagger takes for subjunctives, and things that allow or forbid report nothing."""
+    assert brief(text, "content") == []
+
+
+def test_quoted_words_behind_a_noun_for_words_are_said():
+    """A noun that calls them somebody's words, or wie, joins a quotation to its verb without a colon."""
+    assert brief("Die Menge rief die Parole „Alle raus!“", "mode", "content") == [("direct", "Alle raus!")]
+
+
+def test_two_verbs_in_a_quotation_make_one_clause():
+    """`ist und bleibt` is not cut at its conjunction."""
+    text = "Ida Lund sagte, der Damm „ist und bleibt ein Risiko für alle“."
+
+    assert brief(text, "mode", "content") == [("mixed", "der Damm „ist und bleibt ein Risiko für alle“")]

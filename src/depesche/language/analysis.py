@@ -87,6 +87,7 @@ _ZU = re.compile(
     r"(?:ab|an|auf|aus|bei|dar|durch|ein|entgegen|fest|fort|frei|gegen|heim|her|heraus|herbei|hervor|hin|hinaus|hinzu|klar|mit|nach|"
     r"nieder|stand|statt|teil|um|unter|voran|voraus|vorbei|vor|weg|weiter|wieder|zurück|zusammen|zu|über)zu(\w+(?:en|ern|eln))$"
 )
+_BEFORE_NOUN = frozenset(["ART", "ADJA", "PIAT", "PPOSAT", "PDAT", "CARD", "APPR", "APPRART", "PIDAT"])
 _PP = re.compile(r"\w*ge\w+(?:en|t)$|\w+iert$")
 
 
@@ -114,6 +115,8 @@ def _mended_verb(token: Token, before: list[Token], *, auxiliary: bool, modal: b
         return infinitive
     if _written_large(token, before):
         return replace(token, tag="NE", lemma=token.text.lower(), mood="")
+    if token.tag == "VVFIN" and before and _no_verb(token, before[-1]):
+        return replace(token, tag="APPR" if token.text == "anstelle" else "NN", lemma=token.text.lower(), mood="")
     if token.tag == "VVFIN" and modal and token.text.endswith("iert"):
         return replace(token, tag="VVPP", mood="")  # `wird mit den Worten zitiert`
     if token.tag != "VVFIN" or token.lemma != token.text:
@@ -121,6 +124,12 @@ def _mended_verb(token: Token, before: list[Token], *, auxiliary: bool, modal: b
     if auxiliary and _PP.match(token.text):
         return replace(token, tag="VVPP", mood="")
     return replace(token, tag="VVINF", mood="") if modal else token  # `werde verzichten und … besprechen`
+
+
+def _no_verb(token: Token, last: Token) -> bool:
+    """`alle Versuche`, `eine 3:2-Niederlage`, `anstelle von`: a noun or a preposition, by its capital or digit, or by its form."""
+    large = token.text[0].isupper() or token.text[0].isdigit()
+    return token.text == "anstelle" or (large and last.tag in _BEFORE_NOUN)
 
 
 def _with_zu(token: Token) -> Token | None:

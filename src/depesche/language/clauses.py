@@ -95,7 +95,15 @@ def _place(tokens: tuple[Token, ...], segment: Segment, found: list[Clause]) -> 
     elif not found or found[-1].kind == "quote" or segment.before in {":", ";"}:
         found.append(Clause("main", segment.words, None, None, parent))
     else:
-        _append(found, segment.words)
+        _append(_host_of_rating(tokens, segment.words, found), segment.words)
+
+
+def _host_of_rating(tokens: tuple[Token, ...], words: list[int], found: list[Clause]) -> list[Clause]:
+    """`bezeichnete die Worte, die fielen, als falsch`: a phrase with als goes on with the main clause, over what interrupts it."""
+    if tokens[words[0]].text.lower() != "als":
+        return found
+    mains = [n for n, c in enumerate(found) if c.kind == "main" and c.finite is not None and c.finite > c.first]
+    return found[: mains[-1] + 1] if mains else found
 
 
 def _waiting_for_infinitive(tokens: tuple[Token, ...], words: list[int], found: list[Clause]) -> Clause | None:

@@ -91,6 +91,7 @@ def coordinated(tokens: tuple[Token, ...], segment: Segment) -> list[Segment]:
             and (tokens[i].tag == "KON" or tokens[i].text.lower() in {"dass", "daß", "ob"})
             and tokens[i].text != "bis"
             and not (tokens[i].text == "wie" and tokens[right].text == "folgt")
+            and right - left > 2  # `ist und bleibt`
         ]
         if joints:
             cut = rest.words.index(joints[-1])

@@ -314,7 +314,8 @@ def _trim(found: View, run: list[int]) -> list[int]:
         run = run[1:]
     while run and tokens[run[-1]].tag in droppable - {"ADJD"} and tokens[run[-1]].text not in '„“"»«)':
         run = run[:-1]
-    if not any(
+    rating = bool(run) and tokens[run[0]].text.lower() == "als"  # `als „sehr hoch“`
+    if not rating and not any(
         tokens[i].tag in {"NN", "NE", "NNI", "NNA", "PPER", "PDS", "PIS", "FM", "ADJA", "CARD", "PWS", "PRELS", "XY"}
         for i in run
     ):

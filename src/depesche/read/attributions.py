@@ -33,6 +33,9 @@ _OF_WHOM = frozenset(["von", "vom", "aus", "der", "des", "seiner", "ihrer"])
 _REACH = 14
 # How long a name in quotation marks may be, in tokens.
 _NAME = 8
+_SINCE = frozenset(
+    "erst kurz bald gleich unmittelbar sofort lange jahre monate wochen tage stunden minuten jahr monat woche tag stunde".split()  # noqa: SIM905
+)
 _PASSING = frozenset(["gestrigen", "heutigen", "vorgestrigen", "nächtlichen", "morgigen"])
 _FOLLOWING_ON = frozenset(["demnach", "demzufolge"])
 # All words that `_at` knows what to do with: at others it is not asked.
@@ -208,8 +211,8 @@ def _closed(found: View, tables: Lookup, end: int) -> int:
 def _after_noun(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | None:
     """`nach Angaben …`, `nach den Worten …`, `nach eigenen Angaben`."""
     phrase = noun_phrase(found.tokens, i + 1, len(found.tokens))
-    if phrase is None:
-        return None
+    if phrase is None or (i and found.tokens[i - 1].text.lower() in _SINCE):
+        return None  # `zwei Monate nach dem Urteil`
     head = next((k for k in range(phrase.start, phrase.end) if found.tokens[k].tag == "NN"), None)
     noun = lexicon.nouns.get(found.tokens[head].text) if head is not None else None
     if head is not None and noun is None and _compound(found.tokens[head].text, found.tokens[head].tag):

@@ -77,7 +77,9 @@ def carried(reading: Reading, found: View, before: int) -> None:
         token = found.tokens[clause.finite]
         if found.quoted(clause.finite) or not (token.mood == "sub" or _weak_form(reading, found, clause)):
             continue
-        held = any(d.covers(token.start, token.end) for d in reading.drafts[before:] if not d.rule.startswith("act"))
+        others = [d for d in reading.drafts[before:] if not d.rule.startswith("act")]
+        reports = token.mood != "sub" and any(a <= token.start < b for d in others for a, b in d.cue)
+        held = reports or any(d.covers(token.start, token.end) for d in others)
         if held or not _goes_on(reading, token, found):
             continue
         start, end = _range(reading, found, clause, before)

@@ -9,7 +9,7 @@ from depesche.language.quotes import Quotation
 from depesche.read.draft import Range
 from depesche.read.phrases import noun_phrase
 from depesche.read.verbs import VerbCue
-from depesche.read.view import View
+from depesche.read.view import View, named_words
 
 # `gab bekannt, … zu wollen`: infinitives that render what was said behind any verb of saying.
 _ANNOUNCED = frozenset(["wollen", "können", "müssen", "haben", "sein"])
@@ -67,7 +67,12 @@ def following(found: View, cue: VerbCue, text: str, cues: dict[int, VerbCue]) ->
     if clause.kind == "quote":
         quote = found.block_of.get(clause.first)
         mark = found.tokens[clause.first - 1].text if clause.first else ""
-        if row and quote and (mark in {":", ",", "–", "-"} or clause.first == cue.cue[-1] + 1):
+        near = (
+            mark in {":", ",", "–", "-", "wie"}
+            or clause.first == cue.cue[-1] + 1
+            or named_words(found, clause.first - 1)
+        )
+        if row and quote and near:
             return Content([(quote.start, quote.end)], "quotation behind its cue", quote)
         return None
     how = _fits(found, cue, clause, number)

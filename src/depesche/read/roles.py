@@ -66,9 +66,9 @@ _WITH_IT = frozenset(["mit", "in", "im", "zur", "zum"])
 
 def agent(found: View, field: Field, tables: Lookup) -> tuple[int, int] | None:
     """The `von` phrase of a passive: who utters."""
-    for phrase in field.preps:
-        if found.tokens[phrase.start].text.lower() in {"von", "vom", "durch"}:
-            return phrase.start + 1, phrase.end
+    by = [(p.start + 1, p.end) for p in field.preps if found.tokens[p.start].text.lower() in {"von", "vom", "durch"}]
+    if by:  # `die Gefahr von Bränden wird vom Wetterdienst eingestuft`
+        return next((body for body in by if len(by) > 1 and is_actor(found, body, tables)), by[0])
     for phrase in field.preps:  # `beim Roten Kreuz wurde betont`
         body = (phrase.start + 1, phrase.end)
         if found.tokens[phrase.start].text.lower() in {"bei", "beim", "seitens"} and is_actor(found, body, tables):

@@ -173,6 +173,8 @@ def _clausal(
         return
     if row.strength == "weak" and content.quote is None and not _backed(reading, found, cue, source, content):
         return
+    if row.strength != "strong" and content.how == "infinitive clause" and _thing(reading, found, source):
+        return
     ranges = list(content.ranges)
     if content.how in {"quotation before its cue", "clause before its cue"}:
         ranges += continued(found, cue, content, reading.text, cues)
@@ -221,6 +223,14 @@ def _backed(reading: Reading, found: View, cue: VerbCue, source: tuple[int, int]
     if not is_actor(found, source, reading.tables) or found.tokens[source[0]].tag == "PIS":
         return False
     return "subjunctive" in content.how or content.how.split()[0] in {"dass", "ob", "infinitive"}
+
+
+def _thing(reading: Reading, found: View, source: tuple[int, int] | None) -> bool:
+    """`Die Lage verbietet, …`: neither somebody nor a text that can say something."""
+    if source is None or found.tokens[source[0]].tag in {"PPER", "PRELS", "PIS", "PDS"}:
+        return False
+    words = [found.tokens[i].text for i in range(*source)]
+    return not is_actor(found, source, reading.tables) and not any(w in reading.lexicon.nouns for w in words)
 
 
 def _mode(found: View, content: Content, ranges: list[Range]) -> Mode:

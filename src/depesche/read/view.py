@@ -21,6 +21,21 @@ _NAMED_BY_NEXT = tuple(
     "plattform portal gemeinde insel schiff tanker unternehmen club klub bewegung operation "
     "präsidium direktion medienhaus kanzlei initiative thema".split()
 )
+_WORDS = (
+    "worten",
+    "worte",
+    "parole",
+    "parolen",
+    "satz",
+    "ruf",
+    "rufe",
+    "rufen",
+    "slogan",
+    "losung",
+    "frage",
+    "antwort",
+    "aussage",
+)
 _NOUNS = frozenset(["NN", "NNI", "NNA"])
 _PARTICLES = frozenset(["von", "der", "de", "zu"])
 
@@ -116,6 +131,11 @@ def _opens(before: Token, token: Token, starts: set[int], ends: set[int]) -> boo
     return not (before.tag == "NE" and before.text.endswith(("s", "’", "'"))) and before.text[-1] not in "-‐"
 
 
+def named_words(found: View, i: int) -> bool:
+    """`die Parole „…“`, `mit den Worten „…“`: a noun right before a quotation that calls it somebody's words."""
+    return i >= 0 and found.tokens[i].tag == "NN" and found.tokens[i].text.lower().endswith(_WORDS)
+
+
 def _verb_follows(found: View, quote: Quotation) -> bool:
     behind = found.index_at(quote.outer_end) + 1
     return behind < len(found.tokens) and found.tokens[behind].tag == "VVFIN"
@@ -132,6 +152,8 @@ def _whole(found: View, quote: Quotation, text: str) -> bool:
     before = text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip()
     begins = quote.outer_start <= found.sentence.start or before.endswith((":", ",", ".", "–", "-"))
     after = text[quote.outer_end : quote.outer_end + 2]
+    if capital and (finite or inside[-1:] in "!?") and named_words(found, found.index_at(quote.outer_start) - 1):
+        return True
     if capital and finite and (len(words) > 2 or after.startswith(",")):
         return begins or inside[-1:] in ".!?"
     if capital and begins and after.startswith(",") and _verb_follows(found, quote):
