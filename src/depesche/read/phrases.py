@@ -254,8 +254,11 @@ def _nouns(tokens: Sequence[Token], j: int, end: int) -> int:
 
 
 def _initial(tokens: Sequence[Token], j: int, end: int) -> bool:
-    """`Jan R. Pell`: a letter and its stop inside a name."""
-    return len(tokens[j].text) == 1 and j + 2 < end and tokens[j + 1].text == "." and tokens[j + 2].tag in NOUN
+    """`Jan R. Pell`: a letter and its stop inside a name; `Rama IX.`: a number behind one."""
+    if j + 2 >= end or tokens[j + 1].text != ".":
+        return False
+    numbered = tokens[j - 1].tag == "NE" and not tokens[j].text.strip("IVXL")
+    return numbered or (len(tokens[j].text) == 1 and tokens[j + 2].tag in NOUN)
 
 
 def _quoted_name(tokens: Sequence[Token], j: int, end: int) -> int:

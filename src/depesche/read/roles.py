@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from depesche.language.segments import PARTICIPLE
+from depesche.read.attached import phrases_behind
 from depesche.read.fields import PEOPLE, Field, actor_like, is_actor
 from depesche.read.lookup import Lookup
-from depesche.read.phrases import Phrase
+from depesche.read.phrases import Phrase, coordinated
 from depesche.read.view import View
 
 _OCCASIONS = [
@@ -61,6 +62,8 @@ _OCCASIONS = [
 _OCCASION_PREPS = frozenset(
     ["auf", "bei", "beim", "in", "im", "vor", "am", "während", "via", "über", "per", "anlässlich", "nach", "zu"]
 )
+_PLAIN_DATIVES = frozenset(["dem", "der", "den", "einem", "einer", "diesem", "dieser"])
+_BASES = {"zum": "zu", "zur": "zu", "vom": "von", "beim": "bei", "ans": "an", "am": "an"}
 _WITH_IT = frozenset(["mit", "in", "im", "zur", "zum"])
 
 
@@ -79,10 +82,11 @@ def agent(found: View, field: Field, tables: Lookup) -> tuple[int, int] | None:
 def addressee(
     found: View, field: Field, wanted: Iterable[str], source: tuple[int, int] | None, tables: Lookup
 ) -> tuple[int, int] | None:
-    """To whom it is said, where the lexicon says it stands; `vor Reportern` is an occasion."""
+    """To whom it is said, where the lexicon says it stands, or behind gegenüber; `vor Reportern` is an occasion."""
     wanted = set(wanted)
     tokens = found.tokens
     taken = range(*source) if source else range(0)
+    passive = any(t.lemma.lower() == "werden" for t in tokens)
     for phrase in field.nouns:
         if (
             phrase.start in taken
@@ -91,19 +95,38 @@ def addressee(
             or tokens[phrase.head].text.lower() in {"es", "sich"}
         ):
             continue
-        if "dat" in wanted and _dative(found, phrase, tables):
-            return phrase.start, phrase.end
+        if "dat" in wanted and _dative(found, phrase, tables, sourced=passive or source is not None, passive=passive):
+            return phrase.start, _whole(found, phrase, tables, passive=passive)
         if "acc" in wanted and actor_like(found, phrase, tables):
-            return phrase.start, phrase.end
+            return phrase.start, _whole(found, phrase, tables, passive=passive)
+    return _behind_preposition(found, field, wanted, taken, tables)
+
+
+def _behind_preposition(
+    found: View, field: Field, wanted: set[str], taken: range, tables: Lookup
+) -> tuple[int, int] | None:
+    tokens = found.tokens
     for phrase in field.preps:
         prep = tokens[phrase.prep].text.lower() if phrase.prep is not None else ""
-        base = {"zum": "zu", "zur": "zu", "vom": "von", "beim": "bei", "ans": "an", "am": "an"}.get(prep, prep)
+        base = _BASES.get(prep, prep)
         attached = phrase.start > 0 and tokens[phrase.start - 1].tag in {"NN", "NE"} and phrase.start - 1 not in taken
         if phrase.start in taken or (attached and base != "gegenüber"):
             continue
-        if base in wanted and base not in {"vor", "in"} and actor_like(found, phrase, tables):
+        if base == "gegenüber" or (
+            base in wanted and base not in {"vor", "in"} and (base == "an" or actor_like(found, phrase, tables))
+        ):
             return phrase.start, phrase.end
     return None
+
+
+def _whole(found: View, phrase: Phrase, tables: Lookup, *, passive: bool) -> int:
+    """Where an addressee ends, with those joined to it and with what its noun carries, but not the `von` phrase of a passive."""
+    tokens = found.tokens
+    end = coordinated(tokens, phrase, len(tokens))[-1].end
+    behind = tokens[end].text.lower() if end < len(tokens) else ""
+    if not (passive and behind in {"von", "vom"}) and behind not in {"bei", "beim"}:
+        end = phrases_behind(tokens, end, len(tokens), tables)
+    return end
 
 
 def _before_conjunct(found: View, field: Field, phrase: Phrase) -> bool:
@@ -126,8 +149,10 @@ def object_addressed(found: View, field: Field, source: tuple[int, int] | None) 
 _NO_ACCUSATIVE = frozenset(["der", "dem", "des", "einem", "einer", "eines"])
 
 
-def _dative(found: View, phrase: Phrase, tables: Lookup) -> bool:
+def _dative(found: View, phrase: Phrase, tables: Lookup, *, sourced: bool, passive: bool) -> bool:
     first = found.tokens[phrase.start].text.lower()
+    if passive and first in _PLAIN_DATIVES and phrase.start == found.clauses[0].first:
+        return True  # `Dem Orden wird vorgeworfen, …`
     if first in {"dem", "ihm", "ihnen", "einem", "seinem", "ihrem", "diesem", "den"} or first in {"mir", "uns", "ihr"}:
         return actor_like(found, phrase, tables)
     if first in {"der", "einer", "seiner", "ihrer", "dieser", "mehreren"}:
@@ -135,7 +160,9 @@ def _dative(found: View, phrase: Phrase, tables: Lookup) -> bool:
     words = [found.tokens[i].text for i in range(phrase.start, phrase.end)]
     if words[-1].lower() in PEOPLE:
         return True
-    return found.tokens[phrase.start].tag in {"NE", "ADJA", "NN"} and actor_like(found, phrase, tables)
+    # A bare name is rather the subject where no other is found, and an apposition behind a comma.
+    bare = sourced and found.tokens[phrase.start - 1].text != ","
+    return bare and found.tokens[phrase.start].tag in {"NE", "ADJA", "NN"} and actor_like(found, phrase, tables)
 
 
 def occasion(found: View, field: Field) -> tuple[int, int] | None:
