@@ -47,17 +47,19 @@ def test_what_is_written_can_be_read_again(text):
             [("3. Mai", "DATE", "2022-05-03"), ("1997", "DATE", "1997")],
         ),
         ("Heute ist das anders.", [("Heute", "DATE", "PRESENT_REF")]),
-        ("Heute um 9 Uhr geht es los.", [("Heute", "DATE", "2022-01-12"), ("9 Uhr", "TIME", "2022-01-12T09:00")]),
+        ("Heute um 9 Uhr geht es los.", [("Heute", "DATE", "2022-01-12"), ("9 Uhr", "TIME", "2022-01-12T9:00")]),
         ("Am heutigen Mittwoch geht es los.", [("Mittwoch", "DATE", "2022-01-12")]),
         (
             "Stand: 5. März 2021, 17:40 Uhr",
             [("5. März 2021", "DATE", "2021-03-05"), ("17:40 Uhr", "TIME", "2021-03-05T17:40")],
         ),
+        ("Um neun Uhr geht es los.", [("neun Uhr", "TIME", "2022-01-12T09:00")]),
+        ("Um 11 Uhr geht es los.", [("11 Uhr", "TIME", "2022-01-12T11:00")]),
         ("Sie tagen nachts.", [("nachts", "SET", "PT1NI")]),
     ],
 )
 def test_conventions_of_the_corpus(text, expected):
-    """Articles, stretches, `heute`, `nachts` and stamps are marked as the corpus marks them."""
+    """Articles, stretches, `heute`, `nachts`, hours and stamps are marked as the corpus marks them."""
     assert expected == marks(text)
 
 

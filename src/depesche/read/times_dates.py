@@ -128,6 +128,12 @@ def rel(match: Match) -> str:
     return value or "0"
 
 
+def _night(match: Match) -> str:
+    """The day on which a night or a part of a day begins: the coming night is that of the report's own day."""
+    away = int(rel(match))
+    return str(away - 1 if away > 0 and match.value("PART") == "TNI" else away)
+
+
 def rel_direction(match: Match) -> str:
     """The direction that such a word gives."""
     return "past" if int(rel(match)) < 0 else "future" if int(rel(match)) > 0 else "near"
@@ -261,6 +267,7 @@ DATE_FIELDS: dict[str, Callable[[Match], str]] = {
     "P": part,
     "T": _clock,
     "REL": rel,
+    "NIGHT": _night,
     "RELDIR": rel_direction,
     "RELREF": _rel_ref,
     "NEXT": _next,

@@ -25,6 +25,7 @@ ARTICLE = re.compile(r"\b(?:der|die|das|dem|den|des)\s+\Z", re.IGNORECASE)
 BESIDE = 12  # characters
 POINTED = re.compile(r"(?:heutig|gestrig|morgig)(?:en|er|e)\s+")  # stays outside there
 CLOCK = re.compile(r"[\s,]+(?P<clock>[0-9]{1,2}(?:[.:][0-9][0-9])?\s*Uhr)\Z")
+ONE_FIGURE = re.compile("[1-9](?![0-9])")
 PHRASES = (
     "times.date.unit", "times.date.decade", "times.date.century", "times.date.season", "times.ref.stretch",
     "times.ref.phrase", "times.duration.stretch", "times.duration.plain",
@@ -103,7 +104,7 @@ def krauts(text: str, times: list[Time]) -> list[Mark]:
     marks = []
     for n, time in enumerate(times):
         mark = Mark(time.span.start, time.span.end, time.type, time.value, time.mod)
-        mark = _night(_stretch(mark, time))
+        mark = _hour(_night(_stretch(mark, time)), time, text)
         mark = _today(mark, time, [*times[max(n - 1, 0) : n], *times[n + 1 : n + 2]])
         marks += _apart(_article(mark, time, text), time, text)
     return marks
@@ -116,6 +117,13 @@ def _apart(mark: Mark, time: Time, text: str) -> list[Mark]:
         return [mark]
     day = replace(mark, end=clock.start(), type="DATE", value=mark.value.partition("T")[0])
     return [day, replace(mark, start=clock.end() - len(clock["clock"]))]
+
+
+def _hour(mark: Mark, time: Time, text: str) -> Mark:
+    """An hour in one figure stays one there: `8.30 Uhr` is T8:30."""
+    if time.why == "times.time.clock" and ONE_FIGURE.match(text, mark.start):
+        return replace(mark, value=mark.value.replace("T0", "T", 1))
+    return mark
 
 
 def _night(mark: Mark) -> Mark:
