@@ -86,7 +86,10 @@ class IssueWords:
         forms = [noun.base] if noun.gender == "f" else [noun.base, noun.base + "s", noun.base + "es", noun.base + "e"]
         for form in forms:
             self.nouns[form] = noun
-        if plural and plural != noun.base:
+        if plural == noun.base:
+            self.nouns.setdefault(plural + "n", noun)
+            self.plurals.add(plural + "n")
+        elif plural:
             for form in (plural, plural + "n"):
                 self.nouns.setdefault(form, noun)
                 self.plurals.add(form)

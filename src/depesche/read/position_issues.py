@@ -40,6 +40,8 @@ _OBJECT_PREPS = (
     "im",
 )
 _WHITHER = frozenset(["in", "nach", "aus", "ins"])
+# What tells no issues apart behind their noun.
+_NUMBERS_AND_WAYS = frozenset(["ADV", "PPOSAT", "CARD"])
 _DATIVE = frozenset(["dem", "einem", "ihrem", "seinem", "diesem", "keinem", "jedem", "unserem"])
 _LONGEST = 8
 # How many nouns that only lead to an issue are followed one into the other (`die Möglichkeit eines Endes der Sanktionen`).
@@ -241,7 +243,7 @@ class Namer:
             if inner is not None:
                 return replace(inner, way=turned(inner.way)) if stand.noun in _TURNING else inner
         words = [*self._adjectives(found, phrase), base]
-        words += [t.text for t in tokens[phrase.head + 1 : stop] if t.tag[0] != "$" and t.tag not in {"ADV", "PPOSAT"}]
+        words += [t.text for t in tokens[phrase.head + 1 : stop] if t.tag[0] != "$" and t.tag not in _NUMBERS_AND_WAYS]
         return Named(" ".join(words[:_LONGEST]), "pro", base)
 
     def _complement(
@@ -315,7 +317,7 @@ class Namer:
             t.text.lower() if t.tag in {"APPR", "APPRART"} else t.text
             for i, t in enumerate(found.tokens[phrase.start : stop], start=phrase.start)
             if t.tag[0] != "$"
-            and t.tag not in {"ADV", "PPOSAT", "CARD"}
+            and t.tag not in _NUMBERS_AND_WAYS
             and (t.tag != "ADJA" or i > phrase.head or self._tells(t.text))
         ]
         return " ".join(kept[:_LONGEST])
