@@ -51,7 +51,8 @@ def test_a_person_is_one_actor_by_every_name(text, actor):
         ("Die russische Seite", "Russia"), ("Die US-Seite", "United States"), ("Die deutsche Regierung", "Germany"),
         ("Die Bundesregierung", "Germany"), ("Die ukrainische Delegation", "Ukraine"), ("Die Uno", "United Nations"),
         ("Die OSZE", "OSCE"), ("Die EU-Kommission", "European Commission"), ("Norwegen", "Norway"),
-        ("Das russische Außenministerium", "russisches Außenministerium"),
+        ("Das russische Außenministerium", "Russian Foreign Ministry"),
+        ("Das norwegische Außenministerium", "norwegisches Außenministerium"),
     ],
 )  # fmt: skip
 def test_seats_and_adjectives_stand_for_governments(subject, actor):
@@ -99,7 +100,7 @@ def test_pronouns_stand_for_bodies_and_states_too(text, actor):
 @pytest.mark.parametrize(
     ("text", "actor"),
     [
-        ("Nach Angaben des russischen Außenministeriums ist die Lage ruhig.", "russisches Außenministerium"),
+        ("Nach Angaben des norwegischen Außenministeriums ist die Lage ruhig.", "norwegisches Außenministerium"),
         ("Dem norwegischen Botschafter zufolge ist die Lage ruhig.", "norwegischer Botschafter"),
         ("Laut der norwegischen Botschafterin ist die Lage ruhig.", "norwegische Botschafterin"),
         ("Der Sprecher des Ministeriums erklärte, die Lage sei ruhig.", "Sprecher des Ministeriums"),

@@ -49,9 +49,10 @@ def measured(path: Path) -> Scored:
 
 
 def _is_state(name: str) -> bool:
+    """Whether a name is a state's own, not that of its capital."""
     from depesche import packs  # noqa: PLC0415 (start-up)
     from depesche.read.lookup import lookup  # noqa: PLC0415 (start-up)
 
     words = name.split()
     found = lookup(packs.load("de")).name_at(words, 0)
-    return found is not None and found[0] == len(words) and found[1].kind == "state"
+    return found is not None and found[0] == len(words) and found[1].kind == "state" and not found[1].seat

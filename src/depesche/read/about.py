@@ -20,7 +20,7 @@ def describe(cast: Cast, person: Entity, tokens: Sequence[Token], words: list[st
     tables = cast.tables
     governed = _governed(person, tokens, words, end)  # `der Sprecher Ida Lunds`
     before = [] if governed else _left_context(tokens, words, tables, start)
-    for i in [*before, *_right_context(tokens, words, tables, end)]:
+    for i in [*reversed(before), *_right_context(tokens, words, tables, end)]:
         role = tables.role(words[i])
         if role is not None:
             if role not in person.roles:
@@ -48,11 +48,12 @@ def _belongs(person: Entity, tables: Lookup, words: list[str], i: int) -> None:
     """Whom a word beside the name says it acts for: a state, or a body (`Nato-Generalsekretär`)."""
     codes = codes_at(tables, words, i)
     person.codes |= codes
-    person.votes.update(codes)
     found = tables.name_at(words, i)
     body = found[1] if found else tables.compound(words[i])
     if body is not None and body.kind == "organisation":
         person.bodies.setdefault(body.name)
+        codes = codes - {body.code}  # a member of the CDU is German, but acts for the CDU
+    person.votes.update(codes)
 
 
 def codes_at(tables: Lookup, words: list[str], i: int) -> set[str]:
@@ -77,11 +78,7 @@ def _left_context(tokens: Sequence[Token], words: list[str], tables: Lookup, sta
         return out
     for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
         tag, word = tokens[i].tag, words[i]
-        if (
-            tag[0] == "V"
-            or (tag == "KON" and tokens[i - 1].tag != "TRUNC")
-            or (tag[0] == "$" and word not in {",", "-"})
-        ):
+        if _parts(tokens, words, tables, i, held=held):
             break
         if word == ",":
             if comma or i != start - 1:
@@ -95,6 +92,15 @@ def _left_context(tokens: Sequence[Token], words: list[str], tables: Lookup, sta
         if tag == "ART" and (held or word.lower() in _ARTICLES) and _names_one(tokens, i, start):
             break
     return out
+
+
+def _parts(tokens: Sequence[Token], words: list[str], tables: Lookup, i: int, *, held: bool) -> bool:
+    """Whether a word parts a name from what stands before: a verb, a mark, `und` but for a second office of the same person."""
+    tag = tokens[i].tag
+    if tag == "KON" and i:
+        office = held and tables.role(words[i - 1]) is not None  # `Kanzler und Parteichef Karl Tamsen`
+        return tokens[i - 1].tag != "TRUNC" and not office
+    return tag[0] == "V" or tag == "KON" or (tag[0] == "$" and words[i] not in {",", "-"})
 
 
 def _names_one(tokens: Sequence[Token], i: int, start: int) -> bool:

@@ -97,12 +97,11 @@ def _acts_for(entity: Entity, cast: Cast) -> str | None:
     """The state that stands beside a person or institution most often; else the body."""
     if entity.kind == "group" or (entity.kind != "person" and not entity.why.startswith("described")):
         return None
-    if len(entity.codes) == 1:
-        state = cast.tables.states.get(next(iter(entity.codes)))
-    else:
-        votes = [one for one in entity.votes.most_common(2) if one[0] in cast.tables.states]
-        clear = len(votes) == 1 or (len(votes) == 2 and votes[0][1] > votes[1][1])
-        state = cast.tables.states[votes[0][0]] if clear else None
-    if state is not None:
-        return state.name
-    return next(iter(entity.bodies), None)
+    states = cast.tables.states
+    votes = [one for one in entity.votes.most_common(2) if one[0] in states]
+    if len(votes) == 1 or (len(votes) == 2 and votes[0][1] > votes[1][1]):
+        return states[votes[0][0]].name
+    if entity.bodies:
+        return next(iter(entity.bodies))
+    alone = states.get(next(iter(entity.codes))) if len(entity.codes) == 1 else None
+    return alone.name if alone else None

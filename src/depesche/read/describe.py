@@ -53,6 +53,9 @@ def many(tokens: Sequence[Token], tables: Lookup, start: int, head: int) -> bool
         first = tokens[start - 1].text.lower()
     if word.endswith(("ern", "eln")) and not role.base.endswith("n"):
         return True
+    bare = tokens[start].tag in {"ADJA", "ADJD", "ADV"} and tokens[head - 1].tag == "ADJA"
+    if bare and start < head:  # `niederländische Politiker`, but `ein niederländischer Politiker`
+        return tokens[head - 1].text.endswith("e") and word.lower().endswith(role.base.lower())
     return first == "die" or (start == head and first == word.lower() and bare_plural(tokens, tables, start, head + 1))
 
 

@@ -60,6 +60,8 @@ class _Names:
         while i < len(self.tokens):
             if self.words[i][0].isupper() or self._von(i):
                 i += self._person(i) or self._table_name(i) or 1
+            elif self.words[i] in self.tables.small and self.words[i - 1] != "(":  # `n-tv`, but no credit
+                i += self._table_name(i) or 1
             else:
                 if self.words[i] == "(":
                     explain(self.cast, self.tokens, self.words, i)
@@ -86,15 +88,15 @@ class _Names:
         if found is None or (found[0] == 1 and self.tokens[i].tag[0] == "V"):
             return 0
         length, named = found
-        if named.media and i == 0 and self.tokens[0].tag == "ART":
-            return 0  # `Die Zeit verging`
+        if named.media and self.tokens[i].tag == "ART" and (i == 0 or self.words[i].islower()):
+            return 0  # `Die Zeit verging`, `der Freitag`
         if named.kind == "organisation" and self.tables.part(
             " ".join(self.words[i + length : i + length + 1]), "legal"
         ):
             length += 1
         if named.code and named.kind == "organisation" and self._of_another_state(named, i, i + length):
             return 0
-        if named.seat and self._only_a_place(i):
+        if named.seat and only_a_place(self.words, i, self.tables):
             return length  # `in Wien` is a place; `Wien fordert` and `aus Wien` are a government
         self._note(named, i, i + length)
         return length
@@ -111,13 +113,6 @@ class _Names:
     def _note(self, named: Named, start: int, end: int) -> None:
         entity = entity_of(self.cast, named)
         self.cast.note(entity, self.tokens[start].start, self.tokens[end - 1].end, " ".join(self.words[start:end]))
-
-    def _only_a_place(self, i: int) -> bool:
-        """`in Wien`, `die Hauptstadt Wien`, `der Bürgermeister von Wien`."""
-        before = self.words[i - 1] if i else ""
-        if before.lower() in _AT_A_PLACE or self.tables.part(before, "before") == "place":
-            return True
-        return before in {"von", "der"} and i > 1 and self.words[i - 2].lower().endswith(_TOWN_OFFICES)
 
     def _person(self, i: int) -> int:
         """How many tokens from here are a person's name, noted if they are; also those that are a name of something else."""
@@ -215,9 +210,12 @@ class _Names:
             entity = self.cast.add(self._nominative(i, run), "organisation", gender="n")
             first, last = self.tokens[i], self.tokens[i + run - 1]
             self.cast.note(entity, first.start, last.end, written(self.tokens, i, i + run))
+            if run == 1:
+                self.cast.short.setdefault(entity.name, entity)
         if whose and run > 1:
             return 0
-        return run if part != "place" or not self.tables.name_at(self.words, i) else 0
+        inner = (k for k in range(run) if self.tables.name_at(self.words, i + k))
+        return next(inner, run) if part == "place" else run
 
     def _is_person(self, i: int, run: int) -> bool:
         words, tables = self.words[i : i + run], self.tables
@@ -243,10 +241,11 @@ class _Names:
 
     def _of_tables(self, words: list[str]) -> bool:
         tables = self.tables
-        if words[0] in tables.surnames or (
-            words[0].endswith("s") and (words[0][:-1] in self.seen or words[0][:-1] in tables.surnames)
-        ):
-            return True  # two persons side by side, or what is somebody's: `Hayas Flucht`
+        known = words[-1] in tables.surnames or words[-1].removesuffix("s") in tables.surnames
+        if words[0] in tables.surnames and (known or self.seen[words[0]] > self.seen[words[-1]]):
+            return True  # two persons side by side
+        if words[0].endswith("s") and (words[0][:-1] in self.seen or words[0][:-1] in tables.surnames):
+            return True  # what is somebody's: `Hayas Flucht`
         return any(
             tables.name_at([word], 0) or tables.prefix(word) or word in tables.places or tables.body(word)
             for word in words
@@ -270,6 +269,14 @@ class _Names:
         if after is not None and after.text in {",", "("} and i + run + 1 < len(self.tokens):
             return self.tokens[i + run + 1].tag in {"ART", "NN", "CARD", "ADJA", "PRELS", "NE"} | verbs
         return self.seen.get(self.words[i + run - 1], 0) > 1
+
+
+def only_a_place(words: Sequence[str], i: int, tables: Lookup) -> bool:
+    """`in Wien`, `die Hauptstadt Wien`, `der Bürgermeister von Wien`: where something is, not a government."""
+    before = words[i - 1] if i else ""
+    if before.lower() in _AT_A_PLACE or tables.part(before, "before") == "place":
+        return True
+    return before in {"von", "der"} and i > 1 and words[i - 2].lower().endswith(_TOWN_OFFICES)
 
 
 def gender_before(words: Sequence[str], i: int, tables: Lookup) -> str:
@@ -338,13 +345,19 @@ class _Rest:
         return self.cast.person([word])
 
     def _doubtful(self, i: int) -> bool:
+        """A form that can mean several things, or nothing: what the report speaks of most, if it fits here."""
+        fit = []
         for form, named in self.tables.doubtful.get(self.words[i], ()):
             end = i + len(form)
             if tuple(self.words[i:end]) == form and self._meant(named, i, end):
-                entity = entity_of(self.cast, named)
-                self.cast.note(entity, self.tokens[i].start, self.tokens[end - 1].end, " ".join(form))
-                return True
-        return False
+                known = self.cast.known(named.name)
+                fit.append((len(known.mentions) if known else 0, end, named))
+        if not fit:
+            return False
+        _, end, named = max(fit, key=lambda one: one[0])
+        form = " ".join(self.words[i:end])
+        self.cast.note(entity_of(self.cast, named), self.tokens[i].start, self.tokens[end - 1].end, form)
+        return True
 
     def _meant(self, named: Named, i: int, end: int) -> bool:
         """Whether a doubtful form means what the table says: that is known in the report, or the words around say so."""
@@ -355,5 +368,7 @@ class _Rest:
         quoted = before in _QUOTES and end < len(self.words) and self.words[end] in _QUOTES
         if named.media:
             return quoted
+        if self.words[i] in self.tables.places and only_a_place(self.words, i, self.tables):
+            return False
         known = self.cast.known(named.name)
         return known is not None and bool(known.mentions)

@@ -26,8 +26,8 @@ def canonical(tokens: Sequence[Token], tables: Lookup, start: int, end: int) -> 
     if not _singular(tokens, start, last):
         if start and tokens[start - 1].text.lower() == "die":
             words = [
-                w[:-1] if t.tag == "ADJA" and w.endswith("en") else w
-                for w, t in zip(words, tokens[start:end], strict=True)
+                w[:-1] if i < head and t.tag == "ADJA" and w.endswith("en") else w
+                for i, (w, t) in enumerate(zip(words, tokens[start:end], strict=True))
             ]
         return _joined(tokens, words, start)
     gender = role.gender if role is not None else body.gender if body is not None else ""

@@ -19,6 +19,7 @@ from depesche.read.describe import (
 from depesche.read.lookup import Body
 from depesche.read.meant import FOR_THE_STATE, named_in
 from depesche.read.naming import canonical
+from depesche.read.runs import written
 from depesche.read.weighing import REACH, best
 from depesche.records import Token
 
@@ -27,6 +28,9 @@ _SPEAKER_SELF = frozenset(["ich", "wir", "man", "unsereins"])
 _PRONOUNS = frozenset(
     ["er", "sie", "es", "dieser", "diese", "dieses", "jener", "jene", "letzterer", "letztere", "der", "die", "das"]
 )
+
+
+_OBLIQUE = {"ihm": "er", "ihn": "er", "ihr": "sie", "ihnen": "sie"}
 
 
 class Resolver:
@@ -53,6 +57,8 @@ class Resolver:
         low = words[start].lower()
         if end - start == 1 and low in _SPEAKER_SELF:
             return [self.last_speaker] if self.last_speaker and self.last_speaker.kind in {"person", "office"} else []
+        if end - start == 1 and low in _OBLIQUE and tokens[start].tag == "PPER":
+            low, plural = _OBLIQUE[low], plural or low == "ihnen"
         if end - start == 1 and low in _PRONOUNS and tokens[start].tag != "NE":
             found = self.pronoun(low, tokens[start].start, plural=plural)
             return [found] if found else []
@@ -210,12 +216,12 @@ class Resolver:
         name = canonical(tokens, self.tables, first, end)
         body = next((b for i in range(start, end) if (b := self.tables.body(words[i]))), None)
         human = bool(description.roles) or description.aged
-        kind = ("group" if description.plural else "office") if human else _kind(body)
+        kind = ("group" if description.plural else "office") if human else _kind(body, tokens[end - 1].text)
         entity = self.cast.add(name, kind, why="described in the report", body=None if human else body)
         entity.codes |= description.codes
         entity.roles += [r for r in description.roles if r not in entity.roles]
         entity.gender = entity.gender or description.gender or (body.gender if body else "")
-        self.cast.note(entity, tokens[start].start, tokens[end - 1].end, " ".join(words[start:end]))
+        self.cast.note(entity, tokens[start].start, tokens[end - 1].end, written(tokens, start, end))
         return entity
 
     @staticmethod
@@ -228,6 +234,10 @@ class Resolver:
     ) -> Entity:
         """A name that no table knows: a person's, unless an article, capitals or the tables say that it is a body's or a town's."""
         name = " ".join(words[first:end])
+        known = self.cast.known(name)
+        if known is not None:
+            self.cast.note(known, tokens[first].start, tokens[end - 1].end, name)
+            return known
         article = first > 0 and tokens[first - 1].tag in {"ART", "APPRART"}
         if article or (len(name) > 1 and name.isupper()) or words[first] in self.tables.places:
             masculine = article and words[first - 1].lower() in {"des", "vom", "beim", "im"}
@@ -243,7 +253,8 @@ class Resolver:
         return entity
 
 
-def _kind(body: Body | None) -> str:
+def _kind(body: Body | None, last: str) -> str:
+    """The kind of what is only described; a word in capitals (`die badische ÖDP`) is a body's name."""
     if body is None:
-        return "group"
+        return "organisation" if len(last) > 1 and last.isupper() else "group"
     return body.kind if body.kind in {"organisation", "agency", "group", "state", "office"} else "organisation"
