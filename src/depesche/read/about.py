@@ -36,6 +36,13 @@ def describe(cast: Cast, person: Entity, tokens: Sequence[Token], words: list[st
             person.bodies.setdefault(found[1].name)
 
 
+def gender_before(words: Sequence[str], i: int, tables: Lookup) -> str:
+    """The gender that a role or title right before a name tells."""
+    before = words[i - 1] if i else ""
+    role = tables.role(before)
+    return TITLES.get(before, "") or (role.gender if role else "")
+
+
 def _governed(person: Entity, tokens: Sequence[Token], words: list[str], end: int) -> bool:
     """Whether a name stands in the genitive behind a noun, whose role is another's; not where a noun follows (`Präsident Lunds Rede`)."""
     last = words[end - 1]

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from depesche.read.about import TITLES, describe
-from depesche.read.cast import Cast, Entity, entity_of
+from depesche.read.about import describe, gender_before
+from depesche.read.again import Rest, only_a_place
+from depesche.read.cast import Cast, entity_of
 from depesche.read.lookup import Lookup, Named
 from depesche.read.runs import genitive_off, name_run, written
 from depesche.read.shortened import explain
 from depesche.records import Sentence, Token
 
-_AT_A_PLACE = frozenset(["in", "nach", "um", "bei", "nahe", "im", "über", "vor"])
 _PREPOSITIONS = frozenset(
     ["von", "vom", "zu", "zum", "zur", "an", "am", "im", "auf", "aus", "der", "den", "dem", "des", "die", "das"]
 )
 _INTO = frozenset(["in", "nach"])
 _AHEAD = 3  # words in which a name may show that it is a body's
-_NAMES = frozenset(["NE", "NN", "FM", "XY", "ADJA", "VVFIN", "VVPP"])
 _QUOTES = frozenset('„“”»«"')
-_TOWN_OFFICES = ("bürgermeister", "bürgermeisterin", "bischof", "bischöfin", "stadtrat", "polizeipräsident")
-# Institutions that a name in apposition belongs to: `der Konzern Arvato`, `die Rebellengruppe Ansar`.
+# Institutions that a name in apposition belongs to: `der Konzern Tamsen`.
 _BEARERS = frozenset(["company", "association", "media", "science", "security", "group", "parliament"])
 
 
@@ -36,7 +34,7 @@ def read_cast(sentences: Sequence[Sentence], tables: Lookup, authors: Sequence[s
     for sentence in sentences:
         _Names(cast, sentence.tokens, seen).find()
     for sentence in sentences:
-        _Rest(cast, sentence.tokens).find()
+        Rest(cast, sentence.tokens).find()
     return cast
 
 
@@ -191,7 +189,7 @@ class _Names:
         return "" if person or self.tokens[i].tag != "NE" else self._apposed(i)
 
     def _apposed(self, i: int) -> str:
-        """`die Stadt Posen`, `der Konzern Arvato`: what the noun before a name says."""
+        """`die Stadt Posen`, `der Konzern Tamsen`: what the noun before a name says."""
         before, tables = self.words[i - 1] if i else "", self.tables
         told = tables.part(before, "before")
         body = tables.body(before)
@@ -205,7 +203,7 @@ class _Names:
         """A name of something else than a person: a body acts, a place or thing does not."""
         if part == "month":
             return 1
-        whose = self.words[i].endswith("s") and self.words[i][:-1] in self.seen  # `Nowaks Team`
+        whose = self.words[i].endswith("s") and self.words[i][:-1] in self.seen  # `Tamsens Team`
         if part == "body" and not whose and self.words[i] not in self.tables.places:
             entity = self.cast.add(self._nominative(i, run), "organisation", gender="n")
             first, last = self.tokens[i], self.tokens[i + run - 1]
@@ -245,14 +243,14 @@ class _Names:
         if words[0] in tables.surnames and (known or self.seen[words[0]] > self.seen[words[-1]]):
             return True  # two persons side by side
         if words[0].endswith("s") and (words[0][:-1] in self.seen or words[0][:-1] in tables.surnames):
-            return True  # what is somebody's: `Hayas Flucht`
+            return True  # what is somebody's: `Tamsens Flucht`
         return any(
             tables.name_at([word], 0) or tables.prefix(word) or word in tables.places or tables.body(word)
             for word in words
         )
 
     def _of_things(self, i: int, run: int) -> bool:
-        """`das Jet Laboratory`, `nach Sao Tomé`, `PKN Orlen`, `„Angry Birds“`: no person is called so without a known first name."""
+        """`das Lund Laboratory`, `nach Olde Tamsen`, `PKT Lund`, `„Angry Whales“`: no person is called so without a known first name."""
         before = self.words[i - 1] if i else ""
         article = i > 0 and self.tokens[i - 1].tag in {"ART", "APPRART"}
         quoted = before in _QUOTES or (i + run < len(self.words) and self.words[i + run] in _QUOTES)
@@ -269,106 +267,3 @@ class _Names:
         if after is not None and after.text in {",", "("} and i + run + 1 < len(self.tokens):
             return self.tokens[i + run + 1].tag in {"ART", "NN", "CARD", "ADJA", "PRELS", "NE"} | verbs
         return self.seen.get(self.words[i + run - 1], 0) > 1
-
-
-def only_a_place(words: Sequence[str], i: int, tables: Lookup) -> bool:
-    """`in Wien`, `die Hauptstadt Wien`, `der Bürgermeister von Wien`: where something is, not a government."""
-    before = words[i - 1] if i else ""
-    if before.lower() in _AT_A_PLACE or tables.part(before, "before") == "place":
-        return True
-    return before in {"von", "der"} and i > 1 and words[i - 2].lower().endswith(_TOWN_OFFICES)
-
-
-def gender_before(words: Sequence[str], i: int, tables: Lookup) -> str:
-    """The gender that a role or title right before a name tells."""
-    before = words[i - 1] if i else ""
-    role = tables.role(before)
-    return TITLES.get(before, "") or (role.gender if role else "")
-
-
-class _Rest:
-    """The second pass over a sentence, when everybody is known who is named in full."""
-
-    def __init__(self, cast: Cast, tokens: Sequence[Token]) -> None:
-        self.cast, self.tables, self.tokens = cast, cast.tables, tokens
-        self.words = [t.text for t in tokens]
-
-    def find(self) -> None:
-        """Note surnames alone, and forms that mean something only where it is known."""
-        inside = -1
-        for i, token in enumerate(self.tokens):
-            if not token.text[0].isupper() or token.start < inside or self.cast.named(token.start):
-                inside = max(inside, self._end(token.start))
-                continue
-            self._short(i) or self._surname(i) or self._doubtful(i)
-
-    def _short(self, i: int) -> bool:
-        token = self.tokens[i]
-        entity = self.cast.short.get(token.text) or self.cast.short.get(token.text.removesuffix("s"))
-        if entity is not None:
-            self.cast.note(entity, token.start, token.end, token.text)
-        return entity is not None
-
-    def _end(self, start: int) -> int:
-        return self.cast.end_of(start)
-
-    def _surname(self, i: int) -> bool:
-        token = self.tokens[i]
-        if token.tag not in _NAMES:
-            return False
-        gender = gender_before(self.words, i, self.tables)
-        person = self.cast.surname(token.text, token.start, gender, sound=token.tag == "NE") or self._alone(i)
-        if person is None:
-            return False
-        first = i
-        parts = person.name.split()
-        while first > 0 and self.words[first - 1].islower() and self.words[first - 1] in parts:
-            first -= 1  # `von der Leyen`
-        self.cast.note(person, self.tokens[first].start, token.end, " ".join(self.words[first : i + 1]))
-        describe(self.cast, person, self.tokens, self.words, first, i + 1)
-        return True
-
-    def _alone(self, i: int) -> Entity | None:
-        """A person by a surname that many know, though the report names nobody in full."""
-        token, tables = self.tokens[i], self.tables
-        word = token.text if token.text in tables.surnames else token.text.removesuffix("s")
-        if token.tag != "NE" or word not in tables.surnames:
-            return None
-        before = self.words[i - 1] if i else ""
-        after = self.words[i + 1] if i + 1 < len(self.words) else ""
-        if (
-            before.lower() in {*_INTO, "das", "im"}
-            or tables.places.get(word)
-            or (after[:1].isupper() and self.tokens[i + 1].tag == "NE")
-        ):
-            return None
-        return self.cast.person([word])
-
-    def _doubtful(self, i: int) -> bool:
-        """A form that can mean several things, or nothing: what the report speaks of most, if it fits here."""
-        fit = []
-        for form, named in self.tables.doubtful.get(self.words[i], ()):
-            end = i + len(form)
-            if tuple(self.words[i:end]) == form and self._meant(named, i, end):
-                known = self.cast.known(named.name)
-                fit.append((len(known.mentions) if known else 0, end, named))
-        if not fit:
-            return False
-        _, end, named = max(fit, key=lambda one: one[0])
-        form = " ".join(self.words[i:end])
-        self.cast.note(entity_of(self.cast, named), self.tokens[i].start, self.tokens[end - 1].end, form)
-        return True
-
-    def _meant(self, named: Named, i: int, end: int) -> bool:
-        """Whether a doubtful form means what the table says: that is known in the report, or the words around say so."""
-        before = self.words[i - 1] if i else ""
-        body = self.tables.body(before)
-        if body is not None and body.kind == "media" and named.media:
-            return True
-        quoted = before in _QUOTES and end < len(self.words) and self.words[end] in _QUOTES
-        if named.media:
-            return quoted
-        if self.words[i] in self.tables.places and only_a_place(self.words, i, self.tables):
-            return False
-        known = self.cast.known(named.name)
-        return known is not None and bool(known.mentions)

@@ -79,7 +79,7 @@ def _stopped(tokens: Sequence[Token], j: int) -> int:
 
 
 def _closed(tokens: Sequence[Token], words: list[str], i: int, j: int, tables: Lookup) -> bool:
-    """Whether a noun at j is no part of the name that began at i: `Hayas Flucht`, `Matthew Williams Liebeskummer`."""
+    """Whether a noun at j is no part of the name that began at i: `Tamsens Flucht`, `Karl Tamsens Buch`."""
     if j - i > 1 and tables.name_at(words, j) is not None:
         return True  # `dann lobte Karl Tamsen Norwegen`
     if tokens[j].tag != "NN" or tables.part(words[j], "last") or tables.part(words[j], "legal") or words[j - 1] == ".":
