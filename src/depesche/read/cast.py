@@ -11,6 +11,8 @@ from depesche.read.spelling import folded, same_first
 
 # A surname alone is looked for in other spellings only if it is this long.
 _LONG = 5
+# How far from a place somebody may be named to be meant there, in characters: farther than nearly all reports are long.
+_FAR = 36_000
 _ARTICLES = ("al-", "el-", "ad-", "as-", "ar-", "an-", "asch-", "ash-", "at-", "ez-", "Al-", "El-")
 
 
@@ -69,6 +71,8 @@ class Cast:
         self._by_sound: dict[str, list[Entity]] = {}
         self._at: dict[int, tuple[int, Entity]] = {}
         self._starts: list[int] = []
+        self._order: dict[int, int] = {}
+        self._unplaced: dict[int, Entity] = {}
 
     def copy(self) -> Cast:
         """A cast like it, for a reader who adds to it."""
@@ -80,6 +84,9 @@ class Cast:
         new._by_sound = {name: [twins[id(e)] for e in some] for name, some in self._by_sound.items()}
         new.short = {form: twins[id(e)] for form, e in self.short.items()}
         new._at = {start: (end, twins[id(e)]) for start, (end, e) in self._at.items()}
+        new._starts = list(self._starts)
+        new._order = {id(e): i for i, e in enumerate(new.entities)}
+        new._unplaced = {id(twins[key]): twins[key] for key in self._unplaced}
         return new
 
     @property
@@ -89,8 +96,6 @@ class Cast:
 
     def at(self, start: int, end: int) -> list[tuple[int, int, Entity]]:
         """The named entities between two offsets, in their order."""
-        if len(self._starts) != len(self._at):
-            self._starts = sorted(self._at)
         found = []
         for k in range(bisect_left(self._starts, start), len(self._starts)):
             a = self._starts[k]
@@ -100,6 +105,17 @@ class Cast:
             if b <= end:
                 found.append((a, b, entity))
         return found
+
+    def near(self, position: int) -> list[Entity]:
+        """Who is named within reach of a place, and who is named nowhere, in the order in which they came up.
+
+        That is everybody but in texts as long as a book, where looking at all of them for each description would take too long.
+        """
+        if not self._starts or self._starts[-1] - self._starts[0] < _FAR:
+            return self.entities
+        first, last = (bisect_left(self._starts, edge) for edge in (position - _FAR, position + _FAR))
+        found = {id(e): e for _, e in map(self._at.__getitem__, self._starts[first:last])} | self._unplaced
+        return sorted(found.values(), key=lambda e: self._order[id(e)])
 
     def named(self, start: int) -> bool:
         """Whether a name begins here."""
@@ -120,6 +136,8 @@ class Cast:
         insort(entity.mentions, (start, end))
         entity.forms.setdefault(form)
         self._at[start] = (end, entity)
+        insort(self._starts, start)
+        self._unplaced.pop(id(entity), None)
 
     def add(self, name: str, kind: str, **more: object) -> Entity:
         """The entity of this name, made if it is new."""
@@ -127,6 +145,8 @@ class Cast:
         if key not in self._by_name:
             entity = Entity(name, kind, **more)  # type: ignore[arg-type]
             self._by_name[key] = entity
+            self._order[id(entity)] = len(self.entities)
+            self._unplaced[id(entity)] = entity
             self.entities.append(entity)
         return self._by_name[key]
 

@@ -100,7 +100,7 @@ class Resolver:
         )
 
     def _both(self, position: int) -> list[Entity]:
-        states = [e for e in self.cast.entities if e.kind == "state" and e.last_before(position) >= 0]
+        states = [e for e in self.cast.near(position) if e.kind == "state" and e.last_before(position) >= 0]
         states.sort(key=lambda e: (-e.times_before(position), -e.last_before(position)))
         return sorted(states[:2], key=lambda e: e.mentions[0]) if len(states) >= 2 else []
 
@@ -178,7 +178,7 @@ class Resolver:
             return self._nearest(position, lambda e: e.gender == "pl" or e.kind == "group")
         gender = "m" if low in {"er", "dieser", "der", "jener", "letzterer"} else "f"
         best: tuple[float, Entity] | None = None
-        for entity in self.cast.entities:
+        for entity in self.cast.near(position):
             if entity.kind not in {"person", "office"} and entity is not self.last_speaker:
                 continue
             if entity.gender not in {gender, ""}:
@@ -200,7 +200,7 @@ class Resolver:
 
     def _nearest(self, position: int, fits: Callable[[Entity], bool]) -> Entity | None:
         best = None
-        for entity in self.cast.entities:
+        for entity in self.cast.near(position):
             last = entity.last_before(position)
             if last >= 0 and fits(entity) and (best is None or last > best[0]):
                 best = (last, entity)

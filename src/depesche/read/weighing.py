@@ -19,7 +19,7 @@ def best(cast: Cast, speaker: Entity | None, wanted: Description, position: int)
 
     speaker: who made the last statement.
     """
-    candidates = [e for e in cast.entities if e.kind in {"person", "office"}]
+    candidates = [e for e in cast.near(position) if e.kind in {"person", "office"}]
     weighed = [(_weight(e, speaker, wanted, position), i, e) for i, e in enumerate(candidates)]
     weighed = [w for w in weighed if w[0] >= _ENOUGH]
     if weighed:
