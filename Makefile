@@ -10,7 +10,7 @@ UV     ?= uv
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test accept check bench score calibrate docs pictures lock clean
+.PHONY: help demo test accept check bench score calibrate teach docs pictures lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ score: $(VENV)/.run  ## how right it is; fails below the floors (PIN=1 raises th
 
 calibrate: $(VENV)/.run  ## fit the weights behind the confidence of records (needs DEPESCHE_DATA)
 	$(BIN)/python scripts/calibrate.py "$(DEPESCHE_DATA)"
+
+teach: $(VENV)/.dev  ## learn the events of speeches anew (needs DEPESCHE_DATA; minutes)
+	$(BIN)/python scripts/teach_events.py "$(DEPESCHE_DATA)"
 
 docs: $(VENV)/.run  ## run the commands shown in the docs, put their output there
 	$(BIN)/python scripts/refresh_docs.py

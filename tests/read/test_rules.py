@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # What a rule hands on under these names ends up in `why`; of these classes it is the argument at that place.
 KEYWORDS = {"rule", "why", "how"}
 PLACES = {"Draft": 0, "Content": 1, "Attribution": 5}
-CHOOSING = {"_fits", "_verb_second"}  # they give the name of the pattern
+CHOOSING = {"_fits", "_verb_second", "_rule"}  # they give the name of the pattern
 
 
 def told(node: ast.expr) -> Iterator[str]:

@@ -183,7 +183,7 @@ def _rows(language: str | None, record: Any) -> Iterator[tuple[str, dict[str, st
         wanted = [("times_rules", row) for row in pack.table("times_rules") if f"times.{row['rule']}" == rule]
     elif isinstance(record, Statement) and word:
         table, column = _TABLES.get(rule, _VERBS)
-        wanted = [(table, row) for row in pack.table(table) if row[column] == word]
+        wanted = [(table, row) for row in pack.table(table) if row[column] == word.partition("+")[0]]
     else:
         wanted = []
     yield from ((table, {key: cell for key, cell in row.items() if cell}) for table, row in wanted)

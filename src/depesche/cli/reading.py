@@ -42,7 +42,7 @@ def _read(path: Path, name: str, facts: tuple[Fact, ...], settings: Settings) ->
     return report_object(read_report(replace(raw, facts=(*raw.facts, *facts))))
 
 
-def read_text(text: str, language: str = "de") -> Report:
+def read_text(text: str, language: str = "de", facts: tuple[Fact, ...] = ()) -> Report:
     """Read a text whose language is known, as from a file of that text."""
     source = Source("text", "text", digest(text), "utf-8", "given as text", 0, "text 1")
-    return read_in(Report("text", text, source), language)
+    return read_in(Report("text", text, source, facts), language)

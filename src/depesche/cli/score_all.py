@@ -182,12 +182,12 @@ def _spkatt(key: str, path: Path) -> Measured:
     from depesche.cli.reading import read_text  # noqa: PLC0415 (start-up)
     from depesche.score.quality import Measured, headings  # noqa: PLC0415 (start-up)
     from depesche.score.spkatt import events  # noqa: PLC0415 (start-up)
-    from depesche.score.spkatt_files import speeches  # noqa: PLC0415 (start-up)
+    from depesche.score.spkatt_files import SPEECH, speeches  # noqa: PLC0415 (start-up)
     from depesche.score.spkatt_table import SpkAtt  # noqa: PLC0415 (start-up)
 
     result = SpkAtt()
     for speech in speeches(path):
-        result.add(speech, events(read_text(speech.text), speech))
+        result.add(speech, events(read_text(speech.text, facts=(SPEECH,)), speech))
     command = "depesche score spkatt data/dev/task1"
     errors = headings(result.error_lines())
     return Measured(key, "SpkAtt-2023, dev", _SPKATT_IS, command, result.figures(), result.lines(), errors)

@@ -17,7 +17,8 @@ from depesche.ingest.sources import shown
 from depesche.records import Fact
 
 BASIS = "table"
-FIELDS = ("published", "outlet", "byline", "title", "agencies", "dateline")
+FIELDS = ("published", "outlet", "byline", "title", "agencies", "dateline", "genre")
+GENRES = ("news", "speech")
 _REPORT = ("report", "file", "name")
 # Fields of which a cell may hold several, parted by a semicolon, comma, bar or slash.
 _SEVERAL = frozenset({"byline", "agencies", "dateline"})
@@ -39,7 +40,7 @@ def side_table(path: str | Path) -> dict[str, tuple[Fact, ...]]:
     """Read a side table: what it states of each report, by the report's name.
 
     The first line names the columns: `report` (or `file`, `name`) and any of published, outlet, byline, title,
-    agencies, dateline. Cells are parted by commas, semicolons or tabs; UTF-8 and Windows-1252 are told apart; days
+    agencies, dateline, genre. Cells are parted by commas, semicolons or tabs; UTF-8 and Windows-1252 are told apart; days
     are written 2022-01-10, 10.01.2022 or 10. Januar 2022. An empty cell states nothing.
 
     Raises:
@@ -187,5 +188,9 @@ def _facts(field: str, cell: str, place: str) -> list[Fact]:
                 hint="Write it 2022-01-10, 10.01.2022 or 10. Januar 2022.",
             )
         return [Fact(field, value, BASIS)]
+    if field == "genre" and cell.lower() not in GENRES:
+        raise UsageError(f"{cell!r} is no genre.", where=f"{place}, column genre", hint=f"Known: {', '.join(GENRES)}.")
+    if field == "genre":
+        return [Fact(field, cell.lower(), BASIS)]
     values = _APART.split(cell) if field in _SEVERAL else [cell]
     return [Fact(field, value, BASIS) for value in values if value]

@@ -50,14 +50,14 @@ def verb_cues(found: View, lexicon: Lexicon) -> Iterator[VerbCue]:
     for number, clause in enumerate(found.clauses):
         if clause.kind == "quote":
             continue
-        for verb, cue, lemma in _lexical(found, clause, lexicon):
+        for verb, cue, lemma in lexical(found, clause, lexicon):
             hit = _match(found, clause, number, verb, cue, lemma, lexicon)
             if hit is not None:
                 yield hit
 
 
-def _lexical(found: View, clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int, tuple[int, ...], str]]:
-    """The lexical verbs of a clause: (index, cue tokens, lemma with particle)."""
+def lexical(found: View, clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int, tuple[int, ...], str]]:
+    """The lexical verbs of a clause: the index of each, its tokens with its particle, and its lemma with that particle."""
     tokens = found.tokens
     others = [i for i in clause.own if tokens[i].tag in PARTICIPLE | INFINITIVE and i != clause.finite]
     finite = clause.finite

@@ -28,13 +28,14 @@ def stages() -> tuple[Stage, ...]:
     from depesche.clean.header import read_header  # noqa: PLC0415
     from depesche.language.analysis import analyse  # noqa: PLC0415
     from depesche.read.actors import read_actors  # noqa: PLC0415
+    from depesche.read.events import read_events  # noqa: PLC0415
     from depesche.read.figures import read_figures  # noqa: PLC0415
     from depesche.read.positions import read_positions  # noqa: PLC0415
     from depesche.read.statements import read_statements  # noqa: PLC0415
     from depesche.read.talks import read_talks  # noqa: PLC0415
     from depesche.read.times import read_times  # noqa: PLC0415
 
-    readers = (read_times, read_actors, read_statements, read_talks, read_positions, read_figures)
+    readers = (read_times, read_actors, read_statements, read_talks, read_positions, read_figures, read_events)
     plan = (read_header, mark_clutter, analyse, *readers)
     check_order(plan, GIVEN)
     return plan

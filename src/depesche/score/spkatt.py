@@ -15,6 +15,8 @@ from depesche.score.spkatt_files import PARTS, Event, Place, Speech
 # Behind these prepositions stands what is spoken of; behind others (`erinnern an`, `pochen auf`) what is said.
 _ABOUT = frozenset("über zu zum zur darüber dazu worüber wozu mit damit bei hinsichtlich bezüglich".split())  # noqa: SIM905
 _WRITTEN = frozenset("in im aus auf unter laut darin dort".split())  # noqa: SIM905
+_REFLEXIVE = frozenset(["sich", "mich", "mir", "uns", "dich", "euch"])
+_WILL = "wants"
 _OUTSIDE = frozenset(["$,", "$.", "$("])
 _DROPPED = frozenset(["von", "vom", "durch", "seitens"])
 
@@ -27,6 +29,8 @@ def events(report: Report, speech: Speech) -> list[Event]:
     writer = Writer(report.sentences, speech)
     found: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Event] = {}
     for statement in report.statements:
+        if statement.why.startswith(_WILL):
+            continue
         event = writer.event(statement)
         if event["Cue"]:
             found.setdefault((statement.content, statement.cue), event)
@@ -44,7 +48,11 @@ class Writer:
         """One statement as an event; a statement without a cue is none there."""
         parts: dict[str, set[Place]] = {part: set() for part in PARTS}
         cue = self._tokens(statement.cue)
-        apart = {t.start for t in cue if t.tag in {"PTKVZ", "PRF"}} if len(cue) > 1 else set()
+        apart = (
+            {t.start for t in cue if t.tag in {"PTKVZ", "PRF"} or t.text.lower() in _REFLEXIVE}
+            if len(cue) > 1
+            else set()
+        )
         parts["PTC"] |= self._places(t for t in cue if t.start in apart)
         parts["Cue"] |= self._places(
             t for t in cue if t.start not in apart and t.tag not in {"ART", "APPRART", "PTKNEG"}
@@ -60,6 +68,10 @@ class Writer:
 
     def _contents(self, statement: Statement) -> Iterable[tuple[str, Span]]:
         """Each span of a content with its role: what an act is about is the topic, what is said of it the message."""
+        rule = statement.why.partition(":")[0]
+        if rule.startswith("event"):
+            yield from _of_event(rule, statement.content)
+            return
         for span in statement.content:
             words = self._tokens((span,))
             about = statement.mode == "reported" and words and words[0].text.lower() in _ABOUT
@@ -99,3 +111,11 @@ class Writer:
 
     def _span(self, span: Span | None) -> set[Place]:
         return set(self.speech.places(span.start, span.end)) if span else set()
+
+
+def _of_event(rule: str, content: tuple[Span, ...]) -> Iterable[tuple[str, Span]]:
+    """The spans of an event of a speech: its rule tells whether there is a topic, which is the first, and a message."""
+    if rule == "event named":
+        return
+    for number, span in enumerate(content):
+        yield ("Topic" if rule != "event" and number == 0 else "Message"), span

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from depesche.errors import SetupError, UsageError
+from depesche.records import Fact
 
 Place = tuple[int, int]
+SPEECH = Fact("genre", "speech", "person")
+"""What is stated of each text of the corpus."""
 Event = Mapping[str, frozenset[Place]]
 CUE, PARTICLE = "Cue", "PTC"
 ROLES = ("Source", "Message", "Topic", "Addr", "Medium", "Evidence")

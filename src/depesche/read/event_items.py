@@ -1,0 +1,157 @@
+"""What may play a role in an event: the phrases of its clause, and the other clauses of its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from depesche.language.clauses import Clause
+from depesche.read.event_words import Word, base, form
+from depesche.read.fields import read_field
+from depesche.read.lookup import Lookup
+from depesche.read.phrases import noun_phrase, prepositional_phrase
+from depesche.read.subjects import subject
+from depesche.read.view import View
+
+NONE = "-"
+_FAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Tokens that play one role together. shape: np, pp, word or clause; clause: which of the sentence's it is or stands in."""
+
+    tokens: tuple[int, ...]
+    shape: str
+    clause: int
+
+
+def items(found: View, word: Word) -> list[Item]:
+    """The phrases and words of an event's own clause, and every other clause as a whole, in the order of the text."""
+    own = found.clauses[word.clause]
+    out = list(_phrases(found, own, word))
+    for number, clause in enumerate(found.clauses):
+        if number != word.clause:
+            kept = _trimmed(found, clause.own)
+            if kept:
+                out.append(Item(tuple(kept), "clause", number))
+    return sorted(out, key=lambda item: item.tokens[0])
+
+
+def _trimmed(found: View, own: Sequence[int]) -> list[int]:
+    kept = list(own)
+    while kept and found.tokens[kept[0]].tag in {"$,", "$."}:
+        kept.pop(0)
+    while kept and found.tokens[kept[-1]].tag in {"$,", "$."}:
+        kept.pop()
+    return kept
+
+
+def _phrases(found: View, clause: Clause, word: Word) -> Iterator[Item]:
+    """The clause's own phrases; words of its verbs, and the event's own, are none."""
+    cue = set(word.cue)
+    allowed = [i for i in clause.own if i not in cue]
+    place = 0
+    inside = set(allowed)
+    while place < len(allowed):
+        i = allowed[place]
+        token = found.tokens[i]
+        if token.tag[0] in "$V" or token.tag in {"PTKVZ", "PTKZU"}:
+            place += 1
+            continue
+        end = i
+        while end in inside:
+            end += 1
+        phrase = prepositional_phrase(found.tokens, i, end)
+        shape = "pp" if phrase else "np"
+        phrase = phrase or noun_phrase(found.tokens, i, end)
+        stop = phrase.end if phrase else i + 1
+        yield Item(tuple(range(i, stop)), shape if phrase else "word", word.clause)
+        while place < len(allowed) and allowed[place] < stop:
+            place += 1
+
+
+def item_features(found: View, word: Word, item: Item, tables: Lookup) -> list[str]:
+    """What is known of an item that tells which role it plays; what came before it is added while roles are given."""
+    lemma, kind = word.lemma, word.kind
+    side = "before" if item.tokens[0] < word.at else "behind"
+    out = ["any", f"{item.shape} {side}", f"{kind} {item.shape} {side}"]
+    if item.shape == "clause":
+        return out + _clause_features(found, word, item)
+    head = found.tokens[item.tokens[0]]
+    short = form(head) if head.tag[0] in "PA" else head.tag
+    near = min(_FAR, abs(item.tokens[0] - word.at)) if side == "behind" else min(_FAR, abs(item.tokens[-1] - word.at))
+    out += [f"first {short}", f"{kind} first {short}", f"{lemma} first {short}", f"{kind} {item.shape} {side} {near}"]
+    out += [
+        f"{kind} first {short} {side}",
+        f"tag {head.tag} {side} {kind}",
+        f"{lemma} {item.shape}",
+        f"{lemma} {item.shape} {side}",
+    ]
+    last = found.tokens[item.tokens[-1]]
+    out += [f"{kind} last {last.tag} {item.shape}", f"last {base(last)} {item.shape}"]
+    clause = found.clauses[word.clause]
+    out += [f"{kind} in {clause.kind} {item.shape} {side}", f"{kind} first {short} in {clause.kind}"]
+    if kind in {"verb", "idiom"}:
+        out += _subject_features(found, word, item, tables)
+    elif head.tag == "PPOSAT":
+        out.append(f"possessive {word.at - item.tokens[0]}")
+    return out
+
+
+def _subject_features(found: View, word: Word, item: Item, tables: Lookup) -> list[str]:
+    clause = found.clauses[word.clause]
+    own = subject(found, clause, read_field(found, clause, word.cue), tables)
+    is_subject = own is not None and own[0] < item.tokens[-1] + 1 and item.tokens[0] < own[1]
+    passive = any(found.tokens[i].lemma.lower() == "werden" for i in clause.own) and found.tokens[word.at].tag == "VVPP"
+    voice = "passive" if passive else "infinitive" if clause.kind in {"inf", "um"} else "active"
+    out = [f"subject {is_subject} {voice} {item.shape}", f"{word.lemma} subject {is_subject} {voice}"]
+    return [*out, f"subject {is_subject} {voice} {form(found.tokens[item.tokens[0]])}"]
+
+
+def _clause_features(found: View, word: Word, item: Item) -> list[str]:
+    clause, lemma, kind = found.clauses[item.clause], word.lemma, word.kind
+    steps = max(-_FAR, min(_FAR, item.clause - word.clause))
+    mark = found.tokens[clause.first - 1].text if clause.first else "-"
+    first = found.tokens[clause.first]
+    opener = form(first) if first.tag[0] in "PKA" else first.tag
+    mood = found.tokens[clause.finite].mood if clause.finite is not None else "none"
+    child = "child" if clause.parent == word.clause else "other"
+    out = [
+        f"{clause.kind} {steps}",
+        f"{kind} {clause.kind} {steps}",
+        f"{lemma} {clause.kind}",
+        f"{lemma} {clause.kind} {steps}",
+    ]
+    out += [
+        f"{kind} {clause.kind} {mark} {steps}",
+        f"mood {mood} {clause.kind} {steps > 0}",
+        f"{clause.kind} {child} {steps}",
+    ]
+    out += [
+        f"opens {opener} {steps}",
+        f"{kind} opens {opener} {steps}",
+        f"{lemma} opens {opener}",
+        f"mark {mark} {steps}",
+    ]
+    out += [f"event in {found.clauses[word.clause].kind} {clause.kind} {steps}"]
+    last = max(word.cue)
+    gap = sum(found.tokens[i].tag[0] != "$" for i in range(last + 1, clause.first))
+    out.append(f"gap {clause.kind} {min(_FAR, gap)} {kind}")
+    return out
+
+
+def chain_features(found: View, item: Item, before: Item | None, role: str, given: dict[int, str]) -> list[str]:
+    """What the roles given so far tell: that of the item before, and for a clause that of the one it hangs on."""
+    adjacent = before is not None and item.tokens[0] - before.tokens[-1] <= 2
+    out = [f"after {role} {item.shape}", f"after {role} {adjacent} {item.shape}"]
+    if item.shape == "clause":
+        clause = found.clauses[item.clause]
+        out += [
+            f"after {role} {clause.kind} {adjacent}",
+            f"below {given.get(clause.parent, NONE) if clause.parent is not None else NONE} {clause.kind}",
+        ]
+    else:
+        out.append(f"after {role} {adjacent} {found.tokens[item.tokens[0]].tag}")
+        out.append(f"seen {'Source' in given.values()} {'Message' in given.values()} {item.shape}")
+    return out
