@@ -12,13 +12,13 @@ from typing import cast as typed
 
 from depesche.language.clauses import clauses
 from depesche.packs import Pack
-from depesche.read.cast import read_cast
 from depesche.read.event_items import Item
 from depesche.read.event_model import EventModel, event_model
 from depesche.read.event_words import Word, words
 from depesche.read.lexicon import Lexicon, lexicon
 from depesche.read.local import learned
 from depesche.read.lookup import Lookup, lookup
+from depesche.read.named import read_cast
 from depesche.read.resolve import Resolver
 from depesche.read.view import View
 from depesche.records import Act, Mode, Report, Sentence, Span, Statement, record_id
@@ -46,6 +46,7 @@ def read_events(report: Report, pack: Pack) -> Report:
         return report
     tables = learned(lookup(pack), report.sentences)
     reader = _Reader(report, report.digest, event_model(pack), lexicon(pack), tables)
+    reader.names = {actor.name for actor in report.actors}
     reader.ruled = {s.cue[0].start: s.content for s in report.statements if s.cue and s.why.startswith(_CLAUSES)}
     events = [event for sentence in report.sentences for event in reader.events(sentence)]
     kept = [one for one in report.statements if not any(_holds(span, reader.judged) for span in one.cue)]
@@ -62,7 +63,7 @@ class _Reader:
     """Reads the events of one speech.
 
     judged: where words begin that may name an event, whether they do or not. ruled: the clauses that the rules of the news
-    found, by where the cue begins.
+    found, by where the cue begins. names: the actors of the report.
     """
 
     report: Report
@@ -73,6 +74,7 @@ class _Reader:
     resolver: Resolver | None = None
     judged: set[int] = field(default_factory=set)
     ruled: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
 
     def events(self, sentence: Sentence) -> Iterator[Statement]:
         """The events of one sentence."""
@@ -148,7 +150,8 @@ class _Reader:
             self.resolver = Resolver(read_cast(self.report.sentences, self.tables))
         inside = [i for i, token in enumerate(found.tokens) if source.start <= token.start < source.end]
         entities = self.resolver.actors(found.tokens, inside[0], inside[-1] + 1) if inside else []
-        return entities[0].name if entities else _NOBODY
+        known = (entity.name for entity in entities if entity.name in self.names)
+        return next(known, _NOBODY)
 
     def _act(self, word: Word) -> Act:
         """The act of the lexicon's first row for the word."""
