@@ -18,6 +18,7 @@ SAME = [
     ("EU-Beitritt Georgiens", "Mitgliedschaft Georgiens in der EU"),
 ]
 OTHER = [
+    ("Bundesregierung", "Kreml"),
     ("Erweiterung der NATO", "Erweiterung der EU"),
     ("Abzug der Truppen", "Abzug der Raketen"),
     ("Sanktionen", "Sanktionen gegen Banken"),
@@ -32,6 +33,8 @@ ENGLISH = [
     ("Stationierung von Mittelstreckenraketen in Europa", "deployment of medium-range missiles in Europe"),
     ("schriftliche Antwort", "written reply"),
     ("Sicherheitsgarantien", "security guarantees"),
+    ("Reise nach Wien", None),
+    ("Moskaus Vorschläge", "Russia proposals"),
     ("Sperrholzpreis", None),
     ("", None),
 ]

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-‐'’.][^\W_]+)*", re.UNICODE)
 _ENDINGS = ("en", "er", "em", "es", "e", "n", "s")
 # What joins the parts of a compound (`Friedens-plan`, `Gefangenen-austausch`), and what its first part may have lost (`Grenz-zaun`).
 _JOINTS, _LOST = ("", "s", "es", "n", "en", "e", "er"), ("e", "en", "n")
+_PLACING = frozenset(["in", "to", "from", "at"])
 _SHORTEST = 3
 # The least length of the parts of a compound whose first part no table knows.
 _UNKNOWN = 4
@@ -67,6 +68,11 @@ class IssueWords:
         self.adjectives = {row["stem"]: row["en"] for row in pack.table("issue_adjectives")}
         self.states: dict[str, tuple[str, str]] = {}
         self.names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.seats = frozenset(
+            town
+            for row in pack.table("states")
+            for town in (*row["capitals_de"].split("|"), *row["capital_adjectives"].split("|"))
+        )
         self.links = {row["word"]: row["en"] for row in pack.table("issue_links")}
         self.idle = frozenset(pack.words("issue_idle"))
         for row in pack.table("issue_nouns"):
@@ -257,7 +263,10 @@ def parse(name: str, known: IssueWords, local: Mapping[str, str] = _NOTHING) -> 
             i += 1
         else:
             i += _take(words, i, parts, known)
-    return [part for part in parts if part.noun or part.name or part is parts[0]] if parts[0].noun else []
+    first = parts[0]
+    if not first.noun and first.about:  # a name alone
+        first.noun, first.about, first.before = first.about[0], first.about[1:], []
+    return [part for part in parts if part.noun or part.name] if first.noun else []
 
 
 def _take(words: list[str], i: int, parts: list[Part], known: IssueWords) -> int:
@@ -272,11 +281,30 @@ def _take(words: list[str], i: int, parts: list[Part], known: IssueWords) -> int
             last.definite = last.definite or link == "the"
         return 1
     found = known.name_at(words, i)
+    if _is_town(word, last, known):
+        _take_town(word, parts)
+        return 1
     if found and word[0].isupper():
         _take_name(found[1], parts)
         return found[0]
     _take_word(word, parts, known)
     return 1
+
+
+def _is_town(word: str, last: Part, known: IssueWords) -> bool:
+    """Whether a capital is meant as a place: behind `in`, `nach`, `aus`, or as an adjective (`Wiener Runde`)."""
+    if word not in known.seats:
+        return False
+    return (last.link in _PLACING and not last.noun) or known.name_at([word], 0) is None
+
+
+def _take_town(word: str, parts: list[Part]) -> None:
+    """A town narrows an issue down; what it is called in English no table says."""
+    if parts[-1].noun:
+        parts.append(Part("of"))
+    parts[-1].about.append(word.removesuffix("er"))
+    parts[-1].before.append(None)
+    parts[-1].name = True
 
 
 def _take_local(word: str, name: str, parts: list[Part]) -> None:

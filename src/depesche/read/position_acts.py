@@ -89,7 +89,9 @@ def judge(said: Said, tables: PositionTables) -> Judgement | None:
         found = rule(said, tables)
         if found is not None:
             return found
-    decided = act == "content" and cue == "commit" and said.unit.number == 0 and said.unit.head.kind != "dass"
+    decided = (
+        act == "content" and cue == "commit" and said.unit.number == 0 and said.unit.head.kind not in {"dass", "ob"}
+    )
     return Judgement("commit", "", why="positions.cue") if decided else None
 
 

@@ -54,7 +54,7 @@ class Issues:
         found = {}
         for number, word in enumerate(name.split()):
             state = self.lookup.nationality(word)
-            if state is not None:
+            if state is not None and word not in self.words.seats:
                 found[word] = state.name
             elif number:
                 body = next((b.name for b in self.lookup.descriptions.get(word, ()) if b.name in self.cast), None)

@@ -129,6 +129,9 @@ class Namer:
         if target is None:
             name = f"{noun} {self._whither(found, clause)}".strip()
             return [(Named(name, way, noun, done.negated), None)] if noun else []
+        against = target.prep is not None and found.tokens[target.prep].text.lower() == "gegen"
+        if against and not noun and clause.kind in {"inf", "dass"}:
+            way = "contra"  # `sich gegen eine Richtlinie auszusprechen`
         out: list[tuple[Named, tuple[int, int] | None]] = []
         for phrase in self.joined(found, target, end):
             named = self._done_to(found, phrase, end, noun, way)

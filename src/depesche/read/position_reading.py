@@ -226,7 +226,7 @@ class PositionReading:
         if any(word in frame for word in _CONDITIONS) and said.statement.act in {"assess", "inform"}:
             return Judgement("demand", "", why="positions.conditions named")
         judgement = judge(said, self.tables)
-        whole = self._standing(said.unit)
+        whole = self._standing(said.unit) if said.statement.act in {"inform", "assess", None} else None
         return Judgement(whole.act, "", why="positions.noun") if whole is not None and judgement is None else judgement
 
     def _pointing(self, said: Said, judgement: Judgement | None) -> Iterator[Claim]:
