@@ -62,6 +62,7 @@ def test_a_number_is_read_in_figures_and_in_letters(word: str, value: str) -> No
         ("Die Steuer steigt um 18 Prozent.", [("18 Prozent", 18, "percent")]),
         ("Bei dem Unglück gab es fünf Tote.", [("fünf Tote", 5, "dead")]),
         ("Die zwölfköpfige Besatzung schwieg.", [("zwölfköpfige", 12, "members")]),
+        ("Zigtausende Bauern kamen.", [("Zigtausende Bauern", 10_000, "farmers")]),
     ],
 )
 def test_a_figure_is_number_and_noun(sentence: str, expected: list[tuple[str, object, str]]) -> None:

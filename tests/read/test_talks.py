@@ -42,6 +42,11 @@ def on(text: str, day: str) -> list[Talk]:
         ("Russland schlug ein Treffen mit den USA in Genf vor.", "proposed"),
         ("Polen forderte Verhandlungen zwischen Russland und den USA.", "proposed"),
         ("Russland ist offen für Gespräche mit den USA.", "proposed"),
+        ("Russland erklärte seine Bereitschaft, in Gespräche mit den USA einzutreten.", "proposed"),
+        ("Russland weigerte sich, mit den USA zu verhandeln.", "proposed"),
+        ("Die Gespräche zwischen Russland und den USA in Genf laufen derzeit.", "under way"),
+        ("Kurz vor Beginn des Gipfels zwischen Russland und den USA in Genf sprach der Minister.", "planned"),
+        ("Am 8. Februar war auf einem Treffen zwischen Russland und den USA in Genf Ruhe vereinbart worden.", "held"),
         ("Russland sagte das Treffen mit den USA in Genf ab.", "cancelled"),
         ("Das Treffen zwischen Russland und den USA in Genf ist abgesagt worden.", "cancelled"),
         ("Russland brach die Gespräche mit den USA in Genf ab.", "broken off"),
@@ -64,6 +69,10 @@ def test_the_status_is_told_by_tense_verbs_and_attributes(sentence: str, status:
         "Der Minister traf eine Entscheidung über Russland.",
         "Auf einer Pressekonferenz in Genf sprach der Minister über Russland und die USA.",
         "Der Minister sprach mit Reportern.",
+        "In Russland wurden Städte der Ukraine von Raketen getroffen.",
+        "In der ersten Runde bekam Mira Kolb in Polen 30 Prozent der Stimmen.",
+        "Die Präsidentin der Kultusministerkonferenz sprach über Russland.",
+        "Der Minister spricht am Montag über eine Koalition mit Russland.",
     ],
 )
 def test_what_did_not_take_place_and_other_meanings_are_no_talks(sentence: str) -> None:
@@ -78,6 +87,8 @@ def test_what_did_not_take_place_and_other_meanings_are_no_talks(sentence: str) 
         ("Nach dem russisch-amerikanischen Treffen in Genf schwieg der Sprecher.", ["Russia", "United States"]),
         ("Die US-Russland-Gespräche in Genf sind beendet worden.", ["United States", "Russia"]),
         ("Russland sprach in Wien mit der Organisation für Sicherheit und Zusammenarbeit in Europa.", ["Russia", "OSCE"]),
+        ("Das Treffen Paul Arlows mit Anna Berg in Bern war kurz.", ["Paul Arlow", "Anna Berg"]),
+        ("Das Gespräch mit Anna Berg sei gut gewesen, sagte Paul Arlow in Bern.", ["Anna Berg", "Paul Arlow"]),
         ("Nach Gesprächen mit Frankreich sagte Kanzlerin Mira Kolb in Paris kein Wort.", ["France", "Mira Kolb"]),
     ],
 )  # fmt: skip
@@ -146,6 +157,15 @@ def test_talks_that_go_on_are_another_talk_of_the_same_parties(text: str) -> Non
     assert first.participants == second.participants == ("Russia", "United States")
 
 
+def test_a_meeting_of_nobody_is_that_of_the_two_the_report_is_about() -> None:
+    """Where it is the first told of, with its place, and the sentence names one of the two; else it is none."""
+    about = " Russland und Polen streiten. Die russische und die polnische Seite klagen. Russland und Polen schweigen."
+    assert [talk.participants for talk in talks("Nach dem Treffen in Genf klagte Russland." + about)] == [
+        ("Russia", "Poland")
+    ]
+    assert talks("Nach dem Treffen in Genf klagte man." + about) == []
+
+
 def test_a_meeting_put_off_makes_two_talks() -> None:
     """The cancelled one and the planned one, in the same place."""
     text = (
@@ -192,6 +212,14 @@ def test_the_place_of_the_dateline_counts_for_the_first_meeting() -> None:
     told = "Russland und die USA beendeten am Montag ihre ersten Gespräche seit zwei Jahren."
     assert [talk.place for talk in on(f"Genf (dpa) - {told}", "2031-03-04")] == ["Geneva"]
     assert [talk.place for talk in on(f"Moskau (dpa) - {told}", "2031-03-04")] == [None]
+
+
+def test_without_a_dateline_the_first_town_of_the_credits_counts() -> None:
+    """Credits in brackets at the end name several towns; the first is where it was, unless it is a capital of a party."""
+    told = "Russland und die USA beendeten ihre ersten Gespräche seit zwei Jahren."
+    behind = "(Weitere Berichte von Anna Berg in Genf; Paul Kolb in Wien und Ida Roth in Moskau)"
+    assert [talk.place for talk in talks(f"{told}\n\n{behind}")] == ["Geneva"]
+    assert [talk.place for talk in talks(f"{told}\n\n(Anna Berg in Genf)")] == [None]
 
 
 def test_compounds_of_meetings_are_meetings() -> None:

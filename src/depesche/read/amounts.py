@@ -152,6 +152,8 @@ class Amounts:
     def _multiplied(self, tokens: Sequence[Token], number: Decimal, j: int, end: int) -> tuple[Decimal, int]:
         while j < end and (size := self.classes["times"].get(tokens[j].text)):
             number, j = number * Decimal(size), j + 1
+        if j < end and (size := self.classes["times"].get(tokens[j].text.partition("-")[0])) and "-" in tokens[j].text:
+            number *= Decimal(size)  # `die 3,5-Millionen-Stadt`, `die 3,5 Millionen-Metropole`
         return number, j
 
     def _ranged(self, tokens: Sequence[Token], low: Amount, end: int) -> Amount | None:

@@ -52,7 +52,7 @@ def _of_amount(found: Found, tokens: Sequence[Token], units: Units, tables: Look
     """What stands behind (`Prozent der Stimmen`), before (`ein Schaden von`), or else anywhere near in the sentence."""
     adjective = found.end < len(tokens) and tokens[found.end].tag in {"ADJA", "ADJD"}
     if adjective and (english := units.about(tokens[found.end].text)):  # `300 Meter lang`
-        return english
+        return "value" if found.unit.kind == "money" and english == "weight" else english
     behind, before = _behind(tokens, found.end), _before(tokens, found.start, units)
     for noun in (behind, before):
         if noun and (english := units.about(noun)):

@@ -106,6 +106,8 @@ class Finder:
             return self._found(amount, j + 1, unit, j, unit.kind, 0.95)
         if amount.kind == "part":
             return None
+        if tokens[j].text in self.amounts.classes["many"]:  # `zwischen 1722 und 1787 Zigtausende`
+            return None
         phrase = noun_phrase(tokens, j, end)
         if phrase is None or tokens[phrase.head].tag not in _NOUNS or self._stops(tokens, j, phrase.head):
             return None

@@ -17,7 +17,7 @@ class Mention:
     """A meeting as one passage tells it.
 
     definite: taken up (`das Treffen`). further: another one (`weitere`, `zweite Runde`). sure: whether the words alone mean
-    a meeting. told: whether the status is told by a word.
+    a meeting. told: whether the status is told by a word. around: the names of everybody in the sentence.
     """
 
     evidence: Range
@@ -33,6 +33,7 @@ class Mention:
     definite: bool = False
     further: bool = False
     sure: bool = True
+    around: frozenset[str] = frozenset()
     rule: str = ""
     weight: float = 0.6
 

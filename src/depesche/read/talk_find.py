@@ -24,7 +24,9 @@ _LOOSE = frozenset(["sprechen", "reden", "diskutieren", "beraten"])  # these mea
 _AGAIN = frozenset(["wieder", "erneut"])
 _LONG_AGO, _TAKEN_UP = 99, 1  # sentences: a pronoun takes up what the sentence before named
 _ABSORBED = frozenset(["zu", "zum", "zur", "bei", "beim", "in", "im", "auf", ""])
-_FURTHER = re.compile(r"(?:weiter|ander|neu|erneut|zweit|dritt|viert|nächst|folgend|kommend)(?:e|er|es|en|em)")
+_FURTHER = re.compile(
+    r"(?:weiter|ander|neu|erneut|zweit|dritt|viert|nächst|folgend|kommend|letzt|vorig|früher)(?:e|er|es|en|em)"
+)
 
 
 class Finder:
@@ -58,6 +60,8 @@ class Finder:
             if number not in absorbed and (mention := self._of_noun(passage, phrase, attached)) is not None:
                 found.append(mention)
         found += self._taken_up(passage, nouns)
+        around = frozenset(entity.name for entity in self.parties.named(passage.tokens, 0, len(passage.tokens)))
+        found = [replace(mention, around=around) for mention in found]
         self.told_in = 0 if nouns or found else self.told_in + 1
         self.facts.note_places(passage)
         return sorted(found, key=lambda mention: mention.evidence)
@@ -100,7 +104,7 @@ class Finder:
             rule=f"verb: {passage.tokens[index].lemma.lower()}",
         )
         agreed = verb.frame == "agree" and passage.tense(clause) == "past"
-        told = ("held", True) if agreed else verb_status(passage, clause, kind, mention.when, self.day)
+        told = ("held", True) if agreed else verb_status(passage, clause, kind, mention.when, self.day, self.words)
         if told is None or not self._meets(passage, index, verb, mention):
             return None
         return self._with_status(passage, clause, mention, told, sure=bool(nouns) or self._sure(verb, mention))
@@ -110,11 +114,22 @@ class Finder:
         sides = {self.parties.side(entity) for entity in mention.parties}
         if passage.tokens[index].lemma.lower() in _LOOSE and not (mention.when or mention.places):
             return False
+        if verb.frame == "object" and self._hit(passage, index):
+            return False
         if verb.frame == "agree":
             return len(sides) > 1 and passage.tense(passage.clause_at[index]) == "past"
         if verb.both and self.parties.count(mention.parties) < 2:
             return False
         return bool(sides) or mention.forum is not None or verb.frame == "together"
+
+    @staticmethod
+    def _hit(passage: Passage, index: int) -> bool:
+        """`wurden von Raketen getroffen`, `traf ihn ins Gesicht`: what is hit is not met."""
+        own = passage.found.clauses[passage.clause_at[index]].own
+        passive = any(passage.tokens[i].tag[:2] == "VA" and passage.tokens[i].lemma.lower() == "werden" for i in own)
+        done = passage.tokens[index].tag == "VVPP"
+        hit = any(passage.tokens[i].text in {"ins", "tödlich"} for i in own)
+        return passage.tokens[index].lemma.lower() == "treffen" and (hit or (passive and done))
 
     def _sure(self, verb: TalkVerb, mention: Mention) -> bool:
         """Whether one party is enough: a body sits alone, and who negotiates on a day has somebody to do so with."""
@@ -172,7 +187,7 @@ class Finder:
     def _of_noun(self, passage: Passage, phrase: NounPhrase, attached: set[int]) -> Mention | None:
         noun, clause = self.words.noun(passage.tokens[phrase.noun].text), passage.clause_at.get(phrase.noun)
         assert noun is not None
-        about = clause if self._about(phrase) else None
+        about = clause if self._about(passage, phrase, clause) else None
         inside = range(phrase.start, phrase.end)
         when = self.facts.days_of(passage, about, phrase.noun, inside, attached)
         told = noun_status(passage, self.words, phrase, noun.kind, when, self.day)
@@ -219,10 +234,13 @@ class Finder:
             and token.tag != "TRUNC"
         )
 
-    @staticmethod
-    def _about(phrase: NounPhrase) -> bool:
+    def _about(self, passage: Passage, phrase: NounPhrase, clause: int | None) -> bool:
         """Whether what stands in the clause tells of the meeting itself: it is the subject or object, or when it was told."""
-        return phrase.prep in TAKING_PART or phrase.prep in {"nach", "bei", "beim", "vor"}
+        if phrase.prep == "mit" and clause is not None:  # `beginnen am Montag mit einem Treffen in Genf`
+            return any(self.words.status("event", key) for key in passage.keys(clause))
+        if phrase.prep == "" and clause is not None and passage.found.clauses[clause].finite is not None:
+            return any(self.words.status("verb", key) for key in passage.keys(clause))
+        return phrase.prep in TAKING_PART or phrase.prep in {"nach", "bei", "beim", "auf", "während"}
 
 
 def _range(passage: Passage, indices: Iterable[int]) -> tuple[int, int]:

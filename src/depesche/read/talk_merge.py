@@ -80,9 +80,10 @@ class Merger:
         if meeting.told and not _status_fits(meeting.status, mention, same_day=days is True):
             return None
         facts = (days is True) + (place is True) + (who is True)
-        if mention.further and not (days or place):
+        called_off = who is True and mention.status == meeting.status == "cancelled"
+        if mention.further and not (days or place or called_off):
             return None
-        if not facts and (mention.parties or mention.when or mention.places) and not mention.definite:
+        if not facts and not mention.definite:
             return None
         return facts + (0.5 if mention.status == meeting.status else 0.0)
 
@@ -118,7 +119,8 @@ class Merger:
 
     def _inherits(self, mention: Mention) -> bool:
         """`Die Gespräche sollen nun am Freitag stattfinden`: other facts of talks told of before make new ones of the same parties."""
-        goes_on = mention.definite or mention.further
+        talking = mention.kind in {"talks", "round"} or mention.status == "planned"
+        goes_on = mention.further or (mention.definite and talking)
         fresh = mention.place is not None or bool(mention.when)
         return (
             bool(self.meetings)
@@ -130,17 +132,16 @@ class Merger:
         )
 
     def _of_the_report(self, mention: Mention) -> bool:
-        """A meeting without parties that is the first told of, with its place or length, is that of the two the report is about."""
+        """A meeting without parties that is the first told of, with its place or length, is that of the two the report is about.
+
+        One of them must be named in the sentence.
+        """
         fresh = mention.place is not None or (bool(mention.when) and mention.lasting is not None)
-        if not (mention.definite or mention.lasting):
+        if not (mention.definite or mention.lasting) or mention.kind not in {"meeting", "talks", "round"}:
             return False
-        return (
-            not mention.parties
-            and mention.forum is None
-            and self._before() is None
-            and fresh
-            and bool(self.parties.main())
-        )
+        if mention.parties or mention.forum is not None or self._before() is not None or not fresh:
+            return False
+        return any(entity.name in mention.around for entity in self.parties.main())
 
     def _before(self) -> Meeting | None:
         """The last meeting told of with two sides."""
@@ -178,7 +179,8 @@ class Merger:
         meeting.forum = meeting.forum or mention.forum
         meeting.outcome = meeting.outcome or mention.outcome
         stronger = _STRENGTH[mention.status] > _STRENGTH[meeting.status]
-        if mention.told and (stronger or not meeting.told):
+        own = mention.parties or mention.when or mention.places
+        if mention.told and (stronger or (own and not meeting.told and mention.status == "planned")):
             meeting.status = mention.status
         meeting.told = meeting.told or mention.told
         if mention.evidence not in meeting.evidence:
@@ -190,6 +192,8 @@ def _status_fits(status: str, mention: Mention, *, same_day: bool) -> bool:
     """Whether one meeting can be told of in two ways: what was held is no more planned, unless the day is the same."""
     if status == mention.status or same_day or not mention.told:
         return True
+    if status == "cancelled" and mention.when:
+        return False  # it is put off: what is planned now is another one
     pair = {status, mention.status}
     if pair <= {"held", "under way", "broken off"} or pair == {"planned", "cancelled"}:
         return True

@@ -11,7 +11,21 @@ from depesche.records import Token
 _BEFORE = frozenset(["ADJA", "CARD", "ADV", "ADJD", "TRUNC", "PIAT", "PTKA"])
 _DETERMINER = frozenset(["ART", "PPOSAT", "PDAT", "APPRART", "PIAT"])
 _GENITIVE = frozenset(
-    ["der", "des", "dieser", "dieses", "seiner", "ihrer", "seines", "ihres", "mehrerer", "beider", "zweier"]
+    [
+        "der",
+        "des",
+        "dieser",
+        "dieses",
+        "seiner",
+        "ihrer",
+        "seines",
+        "ihres",
+        "mehrerer",
+        "beider",
+        "zweier",
+        "eines",
+        "einer",
+    ]
 )
 _DEFINITE = frozenset(["der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen"])
 # Nouns before a genitive that work as prepositions: `am Rande der Gespräche`, `nach Abschluss der Gespräche`.
@@ -100,16 +114,23 @@ def _left(tokens: Sequence[Token], noun: int, timed: Sequence[bool]) -> NounPhra
         elif not _embedded(tokens, k, noun):
             break
     start = article if article >= 0 and _reaches(tokens, article, noun) else i
-    determiner, prep = "", ""
-    if tokens[start].tag in _DETERMINER:
-        determiner = tokens[start].text.lower()
-    if tokens[start].tag == "APPRART":
-        prep = determiner
-    elif start and tokens[start - 1].tag in {"APPR", "APPRART", "KOUI"}:
-        prep, start = tokens[start - 1].text.lower(), start - 1
-    elif start and tokens[start - 1].tag in {"NN", "NNA"} and determiner in _GENITIVE:
-        prep = _STANDS_FOR.get(tokens[start - 1].text, "gen")
+    determiner = tokens[start].text.lower() if tokens[start].tag in _DETERMINER else ""
+    prep, start = _governor(tokens, start, determiner)
     return NounPhrase(noun, start, noun + 1, prep, determiner)
+
+
+def _governor(tokens: Sequence[Token], start: int, determiner: str) -> tuple[str, int]:
+    """The preposition of a phrase, and where the phrase begins with it; `gen` where it hangs on a noun before it."""
+    if tokens[start].tag == "APPRART":
+        return determiner, start
+    if start and tokens[start - 1].tag in {"APPR", "APPRART", "KOUI"}:
+        return tokens[start - 1].text.lower(), start - 1
+    if not start or tokens[start - 1].tag not in {"NN", "NNA"} or determiner not in _GENITIVE:
+        return "", start
+    prep = _STANDS_FOR.get(tokens[start - 1].text, "gen")
+    if prep != "gen" and start > 1 and tokens[start - 2].text.lower() in {"vor", "nach"}:
+        prep = tokens[start - 2].text.lower()  # `vor Beginn des Gipfels`
+    return prep, start
 
 
 def _embedded(tokens: Sequence[Token], k: int, noun: int) -> bool:
@@ -141,7 +162,10 @@ def _part(tokens: Sequence[Token], i: int, end: int, timed: Sequence[bool]) -> P
     if token.text.lower() in _GENITIVE and token.tag in {"ART", "PPOSAT", "PDAT", "PIAT"}:
         phrase = noun_phrase(tokens, i, end)
         return Part("gen", i, coordinated(tokens, phrase, end)[-1].end) if phrase else None
-    return Part("name", i, i + 1) if token.tag == "NE" and tokens[i - 1].end + 1 >= token.start else None
+    stop = i
+    while stop < end and tokens[stop].tag == "NE":
+        stop += 1
+    return Part("name", i, stop) if stop > i and tokens[i - 1].end + 1 >= token.start else None
 
 
 def _joined(tokens: Sequence[Token], alone: int, joined: int, end: int) -> int:

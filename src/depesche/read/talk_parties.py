@@ -126,6 +126,12 @@ class Parties:
             entity.kind not in {"person", "office"} and entity.name not in acted_for for entity in kept
         )
 
+    def without_parts(self, entities: Iterable[Entity]) -> list[Entity]:
+        """Without groups whose body is among them: of `NATO states` and `NATO` the latter."""
+        kept = _once(entities)
+        names = [entity.name for entity in kept]
+        return [e for e in kept if not any(e.name.startswith(f"{name} ") and e.kind != "person" for name in names)]
+
     def side(self, entity: Entity) -> str:
         """The state that a person or body acts for, else its own name."""
         if entity.kind in {"person", "office"} and len(entity.codes) == 1:
@@ -172,7 +178,7 @@ class Parties:
         low = token.text.lower()
         if plural and low in {"sie", "ihnen"} and len(self.last) > 1:
             return list(self.last)
-        if low not in {"er", "sie", "ihm", "ihn", "ihr"}:
+        if low not in {"er", "sie", "ihm", "ihn", "ihr"} or (plural and low == "sie"):
             return []
         found = self.resolver.pronoun("er" if low in {"er", "ihm", "ihn"} else "sie", token.start)
         return [found] if found is not None and self._meets(found) else []
@@ -180,7 +186,8 @@ class Parties:
     def _role(self, tokens: Sequence[Token], a: int, b: int) -> list[Entity]:
         """`der Kanzler`: somebody named before who has that role, and nobody new; `die Opposition`: a body by the report's words."""
         nouns = [token.text for token in tokens[a:b] if token.tag in {"NN", "NNA"}]
-        roles, bodies = any(map(self.tables.role, nouns)), any(map(self.tables.body, nouns))
+        roles = any(map(self.tables.role, nouns))
+        bodies = any(body is not None and body.kind != "media" for body in map(self.tables.body, nouns))
         article = tokens[a].text.lower() in {"der", "die", "dem", "den", "des", "beim"} or tokens[a].tag == "NN"
         if not (roles or bodies) or not article or any(map(self.words.noun, nouns)):
             return []

@@ -63,11 +63,8 @@ class Passage:
         """The full verbs of a clause: token, lemma and the particle that stands apart."""
         own = self.found.clauses[number].own
         particle = next((self.tokens[i].text.lower() for i in own if self.tokens[i].tag == "PTKVZ"), "")
-        return [
-            (i, self.tokens[i].lemma.lower(), particle if self.tokens[i].tag == "VVFIN" else "")
-            for i in own
-            if self.tokens[i].tag[:2] == "VV" or self.tokens[i].tag == "VAFIN"
-        ]
+        full = [i for i in own if self.tokens[i].tag[:2] == "VV"] or [i for i in own if self.tokens[i].tag == "VAFIN"]
+        return [(i, self.tokens[i].lemma.lower(), particle if self.tokens[i].tag == "VVFIN" else "") for i in full]
 
     def keys(self, number: int) -> list[str]:
         """The full verbs of a clause as the tables have them: `sagen+ab`."""
@@ -109,14 +106,14 @@ class Passage:
         tags = {self.tokens[i].tag for i in clause.own}
         token = self.tokens[clause.finite]
         form, lemma = token.text.lower(), token.lemma.lower()
-        if token.tag == "VMFIN":
+        if token.tag[:2] == "VM":
             return self._modal(clause, form, lemma)
-        if token.tag == "VAFIN" and lemma == "werden":
+        if token.tag[:2] == "VA" and lemma == "werden":
             if tags & _INFINITIVES or form.startswith("würd"):
                 return "future"
             return "past" if form.startswith("wurd") else "present"
-        if token.tag == "VAFIN":
-            planned = any(
+        if token.tag[:2] == "VA":
+            planned = form.startswith(("ist", "sind", "sei")) and any(
                 self.tokens[i].text.lower() in {"geplant", "vorgesehen", "angesetzt", "vereinbart"} for i in clause.own
             )
             if planned:

@@ -80,7 +80,8 @@ class Places:
             ):
                 break
             hit = self.named(tokens, i, end, cast.tables) if token.text[0].isupper() else None
-            if hit is None and token.tag == "NE" and not found and i == prep + 1:
+            first = i == prep + 1 or (i == prep + 2 and tokens[i - 1].tag == "ADJA")
+            if hit is None and token.tag == "NE" and not found and first:
                 hit = self._unknown(tokens, i, cast)
             if hit is None and found and not (_und(token) or token.tag in {"ART", "ADJA"}):
                 break

@@ -11,22 +11,34 @@ from depesche.records import Time
 
 Told = tuple[str, bool]  # the status, and whether a word tells it rather than the tense
 
-_OWN = frozenset(["", "zu", "zum", "zur", "für", "auf", "um", "an"])
+_OWN = frozenset(["", "zu", "zum", "zur", "für", "auf", "um", "an", "in"])
 _TOPICS = frozenset(["gen", "über", "von", "vom", "für", "gegen", "ohne", "mit", "um", "aus", "wegen", "zwischen"])
 _OCCASIONS = frozenset(["bei", "beim", "in", "im", "während", "auf", "am", "an", "durch", "trotz"])
 _BY_TENSE: dict[Tense, str] = {"past": "held", "future": "planned", "possible": "proposed"}
+_GOVERNED = frozenset(["", "zu", "zum", "zur", "für", "gen"])
+_GOVERNED_AT_ONCE = frozenset(["nach", "um", "auf", "an"])
 _NEAR = 4  # tokens before a phrase in which a word governs it
 
 
-def verb_status(passage: Passage, clause: int, kind: str, when: Sequence[Time], day: str | None) -> Told | None:
+def verb_status(
+    passage: Passage, clause: int, kind: str, when: Sequence[Time], day: str | None, words: TalkWords | None = None
+) -> Told | None:
     """The status of what a verb of meeting tells; None where it did not take place or is only supposed."""
     if passage.negated(clause) or passage.supposed(clause):
         return None
     tense = passage.tense(clause)
+    if passage.found.clauses[clause].kind == "inf" and words is not None and _above_verb(passage, words, clause):
+        return "proposed", True
     if tense in _BY_TENSE:
         status = _BY_TENSE[tense]
         return ("held" if status == "planned" and tense == "future" and _past(when, day) else status), True
     return _now(kind, when, day), False
+
+
+def _above_verb(passage: Passage, words: TalkWords, clause: int) -> bool:
+    """`weigerte sich, mit ihnen zu verhandeln`: what the clause above only calls for, offers or refuses."""
+    parent = passage.found.clauses[clause].parent
+    return parent is not None and parent < clause and _verb_word(passage, words, parent) == "proposed"
 
 
 def noun_status(
@@ -49,7 +61,17 @@ def noun_status(
     if told:
         return told, True
     tense = passage.tense(clause) if clause is not None else "present"
-    return _by_preposition(phrase.prep, tense, kind, when, day)
+    if clause is not None and tense == "present" and _at_present(passage, clause):
+        return "under way", True
+    about = clause is not None and any(words.status("topic", key) for key in passage.keys(clause))
+    prep = "über" if about and phrase.prep in {"zu", "zum", "zur"} else phrase.prep
+    return _by_preposition(prep, tense, kind, when, day)
+
+
+def _at_present(passage: Passage, clause: int) -> bool:
+    """`derzeit`, `gegenwärtig`: it is going on."""
+    times = (passage.time_at.get(i) for i in passage.found.clauses[clause].own)
+    return any(time is not None and time.value == "PRESENT_REF" for time in times)
 
 
 def _by_preposition(prep: str, tense: Tense, kind: str, when: Sequence[Time], day: str | None) -> Told:
@@ -72,23 +94,40 @@ def _by_preposition(prep: str, tense: Tense, kind: str, when: Sequence[Time], da
 
 def _governed(passage: Passage, words: TalkWords, phrase: NounPhrase, clause: int | None) -> str | None:
     """The status that the verb of its clause, or a noun or adjective before it, tells (`bereit zu`, `fordert`, `sagte ab`)."""
-    tokens = passage.tokens
-    for i in range(max(0, phrase.start - _NEAR), phrase.start):
-        status = words.status("near", tokens[i].text)
-        if status in {"proposed", "planned"} and not any(t.text in {",", "."} for t in tokens[i : phrase.start]):
-            return status
-    if clause is None or phrase.prep not in _OWN:
-        return None
+    status = _near(passage, words, phrase)
+    if status or clause is None or phrase.prep not in _OWN:
+        return status
     found = _verb_word(passage, words, clause)
-    if found is None and passage.found.clauses[clause].kind in {"inf", "dass"}:
-        parent = passage.found.clauses[clause].parent
-        direct = phrase.prep == "" or any(words.status("verb", v) == "tense" for _, v, _ in passage.verbs(clause))
-        above = _verb_word(passage, words, parent) if parent is not None and direct else None
-        found = above if above == "proposed" else None
+    if phrase.prep == "in" or (phrase.prep == "auf" and found != "proposed"):
+        found = None  # `auf einem Treffen vereinbart` tells where, `auf ein Treffen gedrängt` what for
+    found = found or _above(passage, words, phrase, clause)
     negated = passage.negated(clause)
     if found in {"cancelled", "broken off"} and (negated or passage.tense(clause) in {"future", "possible"}):
         return None
     return found
+
+
+def _near(passage: Passage, words: TalkWords, phrase: NounPhrase) -> str | None:
+    """What a noun or adjective before the phrase tells: `bereit zu Gesprächen`; some prepositions must follow it at once."""
+    reach = _NEAR if phrase.prep in _GOVERNED else 1 if phrase.prep in _GOVERNED_AT_ONCE else 0
+    for i in range(max(0, phrase.start - reach), phrase.start):
+        status = words.status("near", passage.tokens[i].text)
+        stopped = any(token.text in {",", "."} for token in passage.tokens[i : phrase.start])
+        if status in {"proposed", "planned"} and not stopped:
+            return status
+    return None
+
+
+def _above(passage: Passage, words: TalkWords, phrase: NounPhrase, clause: int) -> str | None:
+    """What the clause above an infinitive or `dass` clause tells: `forderte, Verhandlungen aufzunehmen`, `die Bereitschaft, ...`."""
+    inner = passage.found.clauses[clause]
+    direct = phrase.prep in {"", "in"} or any(words.status("verb", v) == "tense" for _, v, _ in passage.verbs(clause))
+    if inner.kind not in {"inf", "dass"} or inner.parent is None or not direct:
+        return None
+    told = {_verb_word(passage, words, inner.parent)}
+    if inner.kind == "inf":
+        told |= {words.status("near", passage.tokens[i].text) for i in passage.found.clauses[inner.parent].own}
+    return "proposed" if "proposed" in told else None
 
 
 def _verb_word(passage: Passage, words: TalkWords, clause: int) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from depesche.language.intervals import day_of
@@ -17,12 +17,14 @@ from depesche.read.talk_merge import Meeting, Merger
 from depesche.read.talk_names import forum, participants, slug
 from depesche.read.talk_parties import Parties
 from depesche.read.talk_passage import Passage
-from depesche.read.talk_places import Places, places
+from depesche.read.talk_places import Place, Places, places
 from depesche.read.talk_words import TalkWords, talk_words
 from depesche.read.times_context import Context
 from depesche.read.view import view
 from depesche.records import Report, Sentence, Span, Talk, Time, record_id
 from depesche.stages import stage
+
+_CREDITS = 200  # tokens of the credits that are looked at
 
 
 @stage(needs=("sentences", "actors", "statements", "times"), gives=("talks",))
@@ -46,27 +48,41 @@ def read_talks(report: Report, pack: Pack) -> Report:
         passage = Passage(view(sentence, (), report.text, named), context, tables, within)
         for mention in finder.mentions(passage):
             merger.add(mention)
-    _place_of_dateline(report, merger, places(pack))
+    _place_of_writing(report, merger, places(pack))
     return replace(report, talks=tuple(_records(report, merger, words)))
 
 
-def _place_of_dateline(report: Report, merger: Merger, known: Places) -> None:
-    """`GENF, 4. März (nda) - A und B beendeten ihre Gespräche`: the first meeting that was held is where the report was written.
+def _place_of_writing(report: Report, merger: Merger, known: Places) -> None:
+    """`GENF, 4. März (nda) - A und B beendeten ihre Gespräche`: the first meeting that was held is where it was written of.
 
-    Not so in the capital of one of the parties, from where much is reported.
+    Without a dateline that is the first town in the credits behind the text. Not so in a capital of one of the parties, from
+    where much is reported.
     """
     first = merger.meetings[0] if merger.meetings else None
-    if (
-        first is None
-        or first.place is not None
-        or first.status not in {"held", "under way"}
-        or len(report.header.dateline) != 1
-    ):
+    if first is None or first.place is not None or first.status not in {"held", "under way"}:
         return
-    place = known.town(report.header.dateline[0])
+    dateline = [known.town(name) for name in report.header.dateline]
+    towns = dateline or _credited(report, merger, known)
+    if len(dateline) > 1 or not towns or towns[0] is None:
+        return
     codes = {code for entity in first.parties for code in entity.codes}
-    if place is not None and place.state not in codes:
-        first.place = place
+    if towns[0].state not in codes:
+        first.place = towns[0]
+
+
+def _credited(report: Report, merger: Merger, known: Places) -> Sequence[Place | None]:
+    """The towns of credits in brackets at the end: `(Weitere Berichte von A. Berg in Genf; P. Kolb in Wien)`."""
+    last = (
+        [one for one in report.sentences if one.paragraph == report.sentences[-1].paragraph] if report.sentences else []
+    )
+    if not last or report.text[last[0].start] != "(":
+        return []
+    tokens = [token for sentence in last for token in sentence.tokens][:_CREDITS]
+    preps = [i for i, token in enumerate(tokens) if token.text == "in"]
+    towns = [
+        place for i in preps for place in known.behind(tokens, i, min(i + 3, len(tokens)), merger.parties.cast)[:1]
+    ]
+    return towns if len(towns) > 1 else []
 
 
 class _Speakers:
