@@ -397,6 +397,8 @@ def test_sets(text, span, value):
         ("Das kam jüngst vor.", "jüngst", "PAST_REF"),
         ("In letzter Zeit kam das vor.", "letzter Zeit", "PAST_REF"),
         ("In der Vergangenheit kam das vor.", "Vergangenheit", "PAST_REF"),
+        ("Die heutige Jugend ist so.", "heutige", "PRESENT_REF"),
+        ("Die Welt von heute ist so.", "heute", "PRESENT_REF"),
         ("Eines Tages kommt das vor.", "Eines Tages", "FUTURE_REF"),
         ("Kommende Wochen wird es so sein.", "Kommende Wochen", "FUTURE_REF"),
     ],

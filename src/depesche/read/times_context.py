@@ -39,6 +39,10 @@ class Context:
         """Whether nothing but one kind of gap lies between two places."""
         return end - start < NEAR and self._gaps[gap].fullmatch(self._text, start, end) is not None
 
+    def parted(self, start: int, end: int) -> bool:
+        """Whether the marks between two places part clauses."""
+        return self._gaps["clause"].search(self._text, start, end) is not None
+
     def before(self, place: int, gap: str) -> bool:
         """Whether a kind of gap ends at a place."""
         return self._gaps[gap].search(self._text, max(0, place - SHORT), place) is not None
@@ -78,7 +82,7 @@ class Context:
     def _apart(self, verb: int, start: int, end: int) -> bool:
         """Whether a verb stands in another clause than a time, as far as marks tell."""
         first, last = (end, verb) if verb >= end else (verb, start)
-        return self._gaps["clause"].search(self._text, first, last) is not None
+        return self.parted(first, last)
 
     def _joined(self, verb: int, start: int, end: int) -> bool:
         """Whether no conjunction stands between a verb and a time."""

@@ -134,6 +134,13 @@ def _night(match: Match) -> str:
     return str(away - 1 if away > 0 and match.value("PART") == "TNI" else away)
 
 
+def _nowadays(match: Match) -> str:
+    """The present, for `die heutige Jugend` and `die Welt von heute`; yesterday is a day."""
+    if rel(match) != "0":
+        raise DoesNotFitError
+    return "PRESENT_REF"
+
+
 def rel_direction(match: Match) -> str:
     """The direction that such a word gives."""
     return "past" if int(rel(match)) < 0 else "future" if int(rel(match)) > 0 else "near"
@@ -268,6 +275,7 @@ DATE_FIELDS: dict[str, Callable[[Match], str]] = {
     "T": _clock,
     "REL": rel,
     "NIGHT": _night,
+    "NOWADAYS": _nowadays,
     "RELDIR": rel_direction,
     "RELREF": _rel_ref,
     "NEXT": _next,

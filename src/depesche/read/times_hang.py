@@ -60,6 +60,8 @@ def hang(drafts: list[Draft], context: Context) -> list[Draft]:
             one = _after(draft, _last(draft, told, context))
         elif after and "X" not in after.open and _is_weekday(draft) and _beside(draft, after, context, "apposed"):
             one = _hung(draft, after)
+        elif _is_today(draft):
+            one = _today(draft, done[-1] if done else None, after, context)
         elif done and _is_weekday(draft):
             one = _beside_day(_in_week(draft, done[-1], context), done[-1], context)
         if _names_day(one):
@@ -104,6 +106,27 @@ def _beside_day(draft: Draft, before: Draft, context: Context) -> Draft:
 
 def _is_day(draft: Draft) -> bool:
     return re.match(r"XXXX-WXX-[1-7]", draft.open) is not None
+
+
+def _is_today(draft: Draft) -> bool:
+    return draft.why == "times.date.today" and draft.anchor is not None and draft.anchor.offset == 0
+
+
+def _today(draft: Draft, before: Draft | None, after: Draft | None, context: Context) -> Draft:
+    """`heute` as opposed to former times is no day: `früher war das anders, heute ist es so`, `damals wie heute`."""
+    pairs = [(before, draft)] if before and before.open == "PAST_REF" else []
+    pairs += [(draft, after)] if after and after.open == "PAST_REF" else []
+    if any(_opposed(first, second, draft, context) for first, second in pairs):
+        return replace(draft, open="PRESENT_REF", anchor=None, why="times.ref.nowadays")
+    return draft
+
+
+def _opposed(first: Draft, second: Draft, today: Draft, context: Context) -> bool:
+    if context.sentence(first.start) != context.sentence(second.start):
+        return False
+    if context.between(first.end, second.start, "as well"):
+        return True
+    return context.parted(first.end, second.start) and context.direction(today.start, today.end) != "past"
 
 
 def _last(draft: Draft, told: deque[Draft], context: Context) -> Draft | None:
