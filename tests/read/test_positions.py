@@ -218,3 +218,20 @@ def test_media_that_are_told_something_are_asked_for_nothing() -> None:
     """The addressee of a statement is none of its demand where it only passes on the words."""
     text = "„Wir brauchen Garantien“, sagte Ministerin Anna Berg dem norwegischen Fernsehen."
     assert only(text).addressee is None
+
+
+def test_who_demands_guarantees_for_a_thing_demands_the_thing() -> None:
+    """`Garantien für ein Ende der Erweiterung` asks for both, in the same words."""
+    found = read("Forderungen Norwegens nach Garantien für ein Ende der Erweiterung der NATO liegen vor.").positions
+    assert [(p.act, p.stance, p.issue) for p in found] == [
+        ("demand", "pro", "guarantees for the end of the enlargement of NATO"),
+        ("demand", "contra", "NATO enlargement"),
+    ]
+
+
+def test_joined_issues_of_a_clause_share_its_words() -> None:
+    """Each has the whole clause for its evidence, since neither part says what is done about it."""
+    text = "Ministerin Anna Berg sagte, sie werde die Häfen und die Grenzen öffnen."
+    found = read(text).positions
+    assert len({p.evidence for p in found}) == 1
+    assert len({p.id for p in found}) == len(found) == 2

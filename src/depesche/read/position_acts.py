@@ -251,8 +251,9 @@ def _is_talk(said: Said, tables: PositionTables) -> bool:
     """Whether a unit says how talks were: it begins with them, and has an adjective that says so."""
     found, own = said.unit.found, said.unit.head.own
     talks = next((topic.words for topic in tables.topics if topic.acts == {"assess"}), ())
-    about = any(found.tokens[i].text.startswith(talks) for i in own[:3])
-    return about and any(found.tokens[i].tag == "ADJD" for i in own[2:])
+    finite = said.unit.head.finite or 0
+    about = any(found.tokens[i].text.startswith(talks) for i in own if i < finite)
+    return about and any(found.tokens[i].tag == "ADJD" for i in own if i > finite)
 
 
 def _by_verdict(said: Said, _tables: PositionTables) -> Judgement | None:

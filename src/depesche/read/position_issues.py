@@ -39,6 +39,7 @@ _OBJECT_PREPS = (
     "vom",
     "im",
 )
+_GUARANTEES = ("garantie", "garantien", "zusicherung", "zusicherungen", "zusage", "zusagen")
 _WHITHER = frozenset(["in", "nach", "aus", "ins"])
 # What tells no issues apart behind their noun.
 _NUMBERS_AND_WAYS = frozenset(["ADV", "PPOSAT", "CARD"])
@@ -74,16 +75,16 @@ class Namer:
 
     def of_unit(self, unit: Unit) -> Named | None:
         """The issue of a unit: what its verb does to what."""
-        return next((named for named, _ in self.all_of(unit)), None)
+        return next(iter(self.all_of(unit)), None)
 
-    def all_of(self, unit: Unit) -> list[tuple[Named, tuple[int, int] | None]]:
-        """The issues of a unit, several where its object is joined; with the place of each but the first."""
+    def all_of(self, unit: Unit) -> list[Named]:
+        """The issues of a unit, several where its object is joined."""
         for clause in _deciding(unit):
             found = self._issues(unit.found, clause)
             if found:
                 return found
         first = self._first_phrase(unit)
-        return [(first, None)] if first is not None else []
+        return [first] if first is not None else []
 
     def judged(self, unit: Unit) -> Named | None:
         """What a unit judges: its subject, if that can be an issue."""
@@ -110,35 +111,24 @@ class Namer:
 
     def of_clause(self, found: View, clause: Clause) -> Named | None:
         """The issue of a clause: its verb as a noun with what it acts on, or only that."""
-        return next((named for named, _ in self._issues(found, clause)), None)
+        return next(iter(self._issues(found, clause)), None)
 
-    def _issues(self, found: View, clause: Clause) -> list[tuple[Named, tuple[int, int] | None]]:
-        out: list[tuple[Named, tuple[int, int] | None]] = []
-        for part in _parts(found, clause):
-            more = self._of_part(found, part)
-            if out and more:
-                more[0] = (more[0][0], (found.tokens[part.first].start, found.tokens[part.last].end))
-            out += more
-        return out
+    def _issues(self, found: View, clause: Clause) -> list[Named]:
+        return [named for part in _parts(found, clause) for named in self._of_part(found, part)]
 
-    def _of_part(self, found: View, clause: Clause) -> list[tuple[Named, tuple[int, int] | None]]:
+    def _of_part(self, found: View, clause: Clause) -> list[Named]:
         done = doing(found, clause)
         noun, way = self.tables.verbs.get(done.lemma, ("", "pro"))
         end = clause.last + 1
         target = self._object(found, clause, known=bool(noun), passive=done.passive)
         if target is None:
             name = f"{noun} {self._whither(found, clause)}".strip()
-            return [(Named(name, way, noun, done.negated), None)] if noun else []
+            return [Named(name, way, noun, done.negated)] if noun else []
         against = target.prep is not None and found.tokens[target.prep].text.lower() == "gegen"
         if against and not noun and clause.kind in {"inf", "dass"}:
             way = "contra"  # `sich gegen eine Richtlinie auszusprechen`
-        out: list[tuple[Named, tuple[int, int] | None]] = []
-        for phrase in self.joined(found, target, end):
-            named = self._done_to(found, phrase, end, noun, way)
-            if named is not None:
-                named = replace(named, negated=done.negated)
-                out.append((named, self.place(found, phrase, end) if out else None))
-        return out
+        done_to = (self._done_to(found, phrase, end, noun, way) for phrase in self.joined(found, target, end))
+        return [replace(named, negated=done.negated) for named in done_to if named is not None]
 
     @staticmethod
     def _whither(found: View, clause: Clause) -> str:
@@ -248,6 +238,12 @@ class Namer:
         words = [*self._adjectives(found, phrase), base]
         words += [t.text for t in tokens[phrase.head + 1 : stop] if t.tag[0] != "$" and t.tag not in _NUMBERS_AND_WAYS]
         return Named(" ".join(words[:_LONGEST]), "pro", base)
+
+    def guaranteed(self, found: View, phrase: Phrase, end: int) -> Named | None:
+        """What guarantees are asked for (`Garantien für ein Ende der Erweiterung`): that is asked for too."""
+        if self._base(found, phrase).lower().endswith(_GUARANTEES):
+            return self._complement(found, phrase, self.end_of(found, phrase, end), end, frozenset(["für"]), depth=0)
+        return None
 
     def _complement(
         self, found: View, phrase: Phrase, stop: int, end: int, preps: frozenset[str] | None = None, *, depth: int

@@ -143,8 +143,8 @@ class PositionReading:
         """Whether the unit reports what another said (`sie habe angeboten, ...`): then that statement holds the position."""
         own = {span.start for span in statement.cue}
         for i in unit.head.own:
-            if unit.found.tokens[i].tag[0] != "V":
-                continue
+            if unit.found.tokens[i].tag in {"NN", "NE"}:
+                continue  # a noun that is a cue has its own clause, and leaves the one that it stands in to its verb
             if i and unit.found.tokens[i - 1].text == "wie":
                 continue  # `wie versprochen` is said by the way
             start = unit.found.tokens[i].start
@@ -161,12 +161,12 @@ class PositionReading:
             yield self._claim(said, judgement, Named(topic.name, head=topic.name), self._evidence(said), topic.en)
             return
         issues = self._issues(said, judgement)
-        for number, (named, place) in enumerate(issues):
+        for named in issues:
             if not named.name and judgement.act == "assess":
                 continue  # what is judged is not even named
             stand = self.tables.noun(named.head)
             back = stand if self._only_back(stand, named) else _ANY if not named.name else None
-            evidence = self._evidence(said) if number == 0 or place is None else (place,)
+            evidence = self._evidence(said)
             yield self._claim(said, judgement, named, evidence, None, back)
         yield from self._asked(said, judgement)
         yield from self._left_out(said, judgement)
@@ -196,14 +196,14 @@ class PositionReading:
                 return topic
         return None
 
-    def _issues(self, said: Said, judgement: Judgement) -> list[tuple[Named, tuple[int, int] | None]]:
+    def _issues(self, said: Said, judgement: Judgement) -> list[Named]:
         """What a unit is about; several where its object is joined. An empty name takes up what was spoken of before."""
         if judgement.act == "assess" and (judged := self.namer.judged(said.unit)) is not None:
-            return [(judged, None)]
+            return [judged]
         issues = self.namer.all_of(said.unit)
         if judgement.act not in _JOINED:
             issues = issues[:1]
-        return issues or [(Named(""), None)]
+        return issues or [Named("")]
 
     def _of_phrases(self, said: Said) -> Iterator[Claim]:
         """A reported act with its objects: each of several is a claim of its own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from depesche.read.phrases import noun_phrase
 from depesche.read.position_claims import Claim
@@ -59,6 +60,20 @@ class Told:
                 claim = self._by_noun(found, i)
             if claim is not None and not self._own_words(claim):
                 yield claim
+                yield from self._guaranteed(found, i, claim)
+
+    def _guaranteed(self, found: View, i: int, claim: Claim) -> Iterator[Claim]:
+        """Who demands guarantees for a thing demands the thing."""
+        if claim.act != "demand":
+            return
+        end = len(found.tokens)
+        for k in range(i + 1, min(i + _NEAR, end)):
+            phrase = noun_phrase(found.tokens, k, end)
+            named = self.namer.guaranteed(found, phrase, end) if phrase is not None else None
+            if named is not None:
+                stance = turned("pro") if named.way == "contra" else "pro"
+                yield replace(claim, named=named, stance=stance)
+                return
 
     def _own_words(self, claim: Claim) -> bool:
         """Whether it is the actor's own statement that names its act (`Moskau wiederholte seine Forderung`)."""

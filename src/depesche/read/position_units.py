@@ -15,6 +15,8 @@ _IF = frozenset(["wenn", "falls", "sofern"])
 _IF_FIRST = frozenset(["sollte", "sollten", "würde", "würden"])
 _NOT = frozenset(["nicht", "nie", "niemals", "keinesfalls", "keineswegs", "niemand", "niemandem", "weder", "nirgends"])
 _MODALS = frozenset(["müssen", "sollen", "dürfen", "können", "wollen", "mögen"])
+# A main clause as short as `Man wartet` ends with its verb too.
+_SHORT = 3
 _BE = frozenset(["sein", "werden", "haben"])
 
 
@@ -112,7 +114,7 @@ def units_of(found: View) -> list[Unit]:
             waiting.append(clause)
         elif condition:
             out[-1].conditions.append(clause)
-        elif not out or clause.kind == "main" or _again(found, clause, out[-1].head):
+        elif not out or (clause.kind == "main" and not _verb_last(clause)) or _again(found, clause, out[-1].head):
             out.append(Unit(found, clause, [], waiting))
             waiting = []
         else:
@@ -122,6 +124,11 @@ def units_of(found: View) -> list[Unit]:
     elif waiting:
         out[-1].conditions += waiting
     return out
+
+
+def _verb_last(clause: Clause) -> bool:
+    """Whether what passes for a main clause ends with its finite verb, as only a subordinate clause does."""
+    return clause.finite is not None and clause.finite == clause.last and len(clause.own) > _SHORT
 
 
 def is_condition(found: View, clause: Clause, number: int = 0) -> bool:
