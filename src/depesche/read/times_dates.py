@@ -104,7 +104,7 @@ def _clock(match: Match) -> str:
     words = [w for w in match.tokens.words[match.first : match.last] if w]
     numbers = [w.value for w in words if w.kind in {"N", "CLOCK", "NUMW", "EIN"}]
     kinds = {w.kind for w in words}
-    hour, _, minute = numbers[0].replace(".", ":").partition(":")
+    hour, minute, *_ = f"{numbers[0].replace('.', ':')}:".split(":")
     minute = minute or (numbers[1] if len(numbers) > 1 else "00")
     if not (len(hour) <= 2 and len(minute) <= 2 and hour.isdigit() and minute.isdigit() and int(minute) < 60):
         raise DoesNotFitError
