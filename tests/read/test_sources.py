@@ -18,11 +18,12 @@ from tests.read.conftest import brief
         ("Die Lage sei ernst, sagte Tamsens enger Mitarbeiter Nils Berg.", "Tamsens enger Mitarbeiter Nils Berg"),
         ("Die Lage sei ernst, teilte die Regierung in Oslo mit.", "die Regierung in Oslo"),
         ("Die Lage sei ernst, sagte der Minister in Oslo.", "der Minister"),
+        ("Olga Ruud, Chefin des Amtes sagte, die Lage sei ernst.", "Olga Ruud, Chefin des Amtes"),
         ("Wie das Polizeipräsidium Nordkamm mitteilte, ist die Brücke gesperrt.", "das Polizeipräsidium Nordkamm"),
     ],
     ids=[
         "name and role", "name and role with article", "joined", "one of", "role and name", "initial", "genitive before adjective",
-        "body and place", "person and place", "name of a body",
+        "body and place", "person and place", "comma that is missing", "name of a body",
     ],
 )  # fmt: skip
 def test_a_source_is_the_whole_phrase(text, source):
@@ -48,6 +49,8 @@ def test_a_source_is_the_whole_phrase(text, source):
             "Hauptmann Jan Pell von der Küstenwache",
         ),
         ("Die Brücke sei gesperrt, so Ida Weg, die Leiterin der Behörde.", "Ida Weg, die Leiterin der Behörde"),
+        ("Laut einer Pressemitteilung des Amtes ist die Brücke gesperrt.", "des Amtes"),
+        ("Nach Angaben der Polizei und der Feuerwehr ist die Brücke gesperrt.", "der Polizei und der Feuerwehr"),
         ("Laut BBC sind von zwanzig Menschen zwei verletzt.", "BBC"),
     ],
     ids=[
@@ -57,6 +60,8 @@ def test_a_source_is_the_whole_phrase(text, source):
         "vom",
         "name and von",
         "so",
+        "of the press",
+        "two",
         "no phrase of its own",
     ],
 )

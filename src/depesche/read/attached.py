@@ -10,6 +10,7 @@ from depesche.read.phrases import NOUN, Phrase, noun_phrase, prepositional_phras
 from depesche.records import Token
 
 # Prepositions that tie a phrase to any noun, to a common noun, and to a body when a place or a body follows.
+_ARTICLES = frozenset(["der", "die", "das", "dem", "den", "des", "ein", "eine", "einem", "einen", "eines", "einer"])
 _TO_ANY = frozenset(["von", "vom"])
 _TO_NOUNS = frozenset(["für", "beim", "bei"])
 _TO_BODIES = frozenset(["in", "im", "am", "aus"])
@@ -27,19 +28,22 @@ def phrases_behind(tokens: Sequence[Token], end: int, stop: int, tables: Lookup)
 
 def _belongs(tokens: Sequence[Token], at: int, inner: Phrase, tables: Lookup) -> bool:
     word, before, head = tokens[at].text.lower(), tokens[at - 1], tokens[inner.head]
-    common = before.tag == "NN" or before.text == ")" or (at > 1 and tokens[at - 2].tag == "ART")
+    common = before.tag == "NN" or _is_body(before.text, tables) or (at > 1 and tokens[at - 2].tag == "ART")
     known = head.tag == "NE" or tables.body(head.text) is not None
     if word in _TO_ANY:
-        counted = any(t.tag in {"CARD", "ADV"} for t in tokens[at : inner.end])
-        return common or (before.tag in NOUN and not counted)  # not `laut BBC von zwei Tätern`
+        counted = word == "von" and any(t.tag in {"CARD", "ADV"} for t in tokens[at : inner.end])
+        return before.tag == "NN" or ((common or before.tag in NOUN) and not counted)  # not `laut BBC von zwei Tätern`
     if word in _TO_NOUNS:
         return common
     return word in _TO_BODIES and known and common and (_is_body(before.text, tables) or word == "aus")
 
 
 def _is_body(word: str, tables: Lookup) -> bool:
-    body = tables.body(word)
-    return body is not None and body.kind != "group" and tables.role(word) is None
+    """Whether a word is a body, in its genitive too, or the short form of one."""
+    forms = [word, word.removesuffix("s"), word.removesuffix("es")]
+    body = next((b for form in forms if (b := tables.body(form)) is not None), None)
+    short = word == ")" or (len(word) > 1 and word.isupper() and word.isalpha())
+    return short or (body is not None and body.kind != "group" and tables.role(word) is None)
 
 
 def apposition(tokens: Sequence[Token], end: int, stop: int, tables: Lookup, *, ends_at_verb: bool = False) -> int:
@@ -68,4 +72,4 @@ def _names(tokens: Sequence[Token], phrase: Phrase, tables: Lookup) -> bool:
     head, first = tokens[phrase.head], tokens[phrase.start]
     if head.tag not in NOUN:
         return False
-    return head.tag == "NE" or first.tag == "ART" or tables.role(head.text) is not None
+    return head.tag == "NE" or first.text in _ARTICLES or tables.role(head.text) is not None

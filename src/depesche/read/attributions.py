@@ -158,7 +158,7 @@ def _with_noun(
         end = _closed(found, tables, end)
         return Attribution(start, end, cue, (phrase.start, end), "inform", rule)
     noun = lexicon.nouns[tokens[head].text]
-    if noun.noun.startswith(_PRESS):
+    if noun.noun.startswith(_PRESS) and head + 1 >= phrase.end:
         return Attribution(start, head + 1, cue, (phrase.start, head + 1), noun.act, rule)
     own = any(tokens[k].text.lower() in {"eigenen", "eigener"} for k in range(phrase.start, head))
     poss = next((k for k in range(phrase.start, head) if tokens[k].tag == "PPOSAT"), None)
@@ -178,7 +178,8 @@ def _dependent(found: View, tables: Lookup, head: int, phrase: Phrase) -> tuple[
     """The source behind the noun of an attribution: its genitive, a `von` phrase or a name, with all that belongs to it."""
     tokens = found.tokens
     if head + 1 < phrase.end:
-        end = _closed(found, tables, phrase.end)
+        members = coordinated(tokens, phrase, _clause_end(found, phrase.end))
+        end = _closed(found, tables, members[-1].end)
         return (head + 1, end), end
     begin = phrase.end
     if begin >= len(tokens):

@@ -10,6 +10,8 @@ from depesche.read.nominative import subject_weight
 from depesche.read.phrases import Phrase, coordinated, may_be_subject
 from depesche.read.view import View
 
+_LONGEST_NAME = 5  # words
+
 
 def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[int, int] | None:
     """The token range of the subject: who utters, in the active voice."""
@@ -53,6 +55,23 @@ def _from_the_left(found: View, field: Field, phrase: Phrase, finite: int, table
         if not actor_like(found, before, tables):
             break
         phrase = Phrase(before.start, phrase.end, before.head)
+    return _name_before(found, phrase)
+
+
+def _name_before(found: View, phrase: Phrase) -> Phrase:
+    """`Jan Pell, Leiter der Behörde sagte`: a name before a comma that would be a clause of its own, but has no verb."""
+    tokens = found.tokens
+    if (
+        phrase.start < 2
+        or tokens[phrase.start - 1].text != ","
+        or tokens[phrase.start].tag not in {"ART", "NN", "NNA", "ADJA"}
+    ):
+        return phrase
+    for clause in found.clauses:
+        if clause.last == phrase.start - 2 and clause.kind == "main" and clause.finite is None:
+            words = [i for i in clause.own if tokens[i].tag not in {"KON", "ADV"}]
+            if words and all(tokens[i].tag == "NE" for i in words) and len(words) <= _LONGEST_NAME:
+                return Phrase(words[0], phrase.end, words[-1])
     return phrase
 
 
@@ -96,7 +115,7 @@ def _widened(found: View, clause: Clause, phrase: Phrase, finite: int, tables: L
     tokens = found.tokens
     own = set(clause.own)
     end = phrase.end
-    if clause.kind == "main" and phrase.start == _field_start(found, clause) and phrase.start < finite:
+    if clause.kind == "main" and phrase.start <= _field_start(found, clause) and phrase.start < finite:
         end = finite
         while end - 1 > phrase.head and (end - 1 not in own or tokens[end - 1].tag in {"ADV", "$,", "ADJD", "PROAV"}):
             end -= 1

@@ -22,7 +22,22 @@ _FRAME_OF = {"dass": "dass", "ob": "ob", "question": "wh", "infinitive": "zu", "
 # A verb that has its object already governs none of these (`kritisierte die Reise, was …`).
 _WITHOUT_OBJECT = frozenset(["verb-second clause", "question clause"])
 _DATIVE = frozenset(
-    ["dem", "der", "einem", "einer", "seinem", "seiner", "ihrem", "ihrer", "diesem", "dieser", "keinem", "keiner"]
+    [
+        "dem",
+        "der",
+        "des",
+        "eines",
+        "einem",
+        "einer",
+        "seinem",
+        "seiner",
+        "ihrem",
+        "ihrer",
+        "diesem",
+        "dieser",
+        "keinem",
+        "keiner",
+    ]
 )
 _RELAYING = frozenset(["übertragen", "verbreiten", "zitieren", "melden", "veröffentlichen", "ausstrahlen", "senden"])
 

@@ -13,7 +13,7 @@ from depesche.records import Sentence, Token
 # Nouns of measure and kind, behind which another noun belongs to the same phrase (`drei Tonnen Getreide`, `eine Reihe Forderungen`).
 _MEASURES = frozenset(
     "Prozent Millionen Milliarden Tonnen Kilogramm Liter Euro Dollar Stück Paar Reihe Art Gruppe Menge Fülle Anzahl Ende Anfang Mitte "  # noqa: SIM905
-    "Herr Frau Doktor Professor Privatdozent Dr. Prof. Stunden Tage Wochen Monate Jahre".split()
+    "Herr Frau Doktor Professor Privatdozent Dr. Prof. Uhr Stunden Tage Wochen Monate Jahre".split()
 )
 # Nouns that a name follows, which the tagger may take for a common noun (`der Agentur Keystone`).
 _NAMED_BY_NEXT = tuple(
@@ -124,8 +124,13 @@ def _marked(found: View, named: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
 def _opens(before: Token, token: Token, starts: set[int], ends: set[int]) -> bool:
     if token.start in starts and (before.end in ends or before.text in _PARTICLES):
         return True
-    if token.tag not in _NOUNS or before.tag not in _NOUNS | {"NE"} or before.text in _MEASURES:
-        return False
+    if (
+        token.tag not in _NOUNS
+        or before.tag not in _NOUNS | {"NE"}
+        or before.text in _MEASURES
+        or token.start in starts
+    ):
+        return False  # a role and a name, which may look like two nouns
     if before.text.lower().endswith(_NAMED_BY_NEXT):
         return False
     return not (before.tag == "NE" and before.text.endswith(("s", "’", "'"))) and before.text[-1] not in "-‐"
