@@ -37,7 +37,7 @@ feature\tweight"""
 NEARLY = 0.8  # F1 of the words from which a content counts as right
 # The readers were written while the gold was read: it counts half. Speeches together weigh as much as all of the gold would in full.
 GOLD_WEIGHT = 0.5
-SMOOTH = 10.0  # how strongly weights are drawn to zero
+SMOOTH = 5.0  # how strongly weights are drawn to zero
 SMOOTH_ACTORS = 5.0
 # Families whose edges or choice the annotators of speeches see otherwise: what was written there says nothing about them.
 OTHERWISE = frozenset({"rule phrase", "rule main clause before its cue", "rule wants"})

@@ -71,8 +71,19 @@ def _phrases(found: View, clause: Clause, word: Word) -> Iterator[Item]:
             place += 1
 
 
-def item_features(found: View, word: Word, item: Item, tables: Lookup) -> list[str]:
-    """What is known of an item that tells which role it plays; what came before it is added while roles are given."""
+def own_subject(found: View, word: Word, tables: Lookup) -> tuple[int, int] | None:
+    """The subject of the clause that an event's verb stands in; a noun has none."""
+    if word.kind not in {"verb", "idiom"}:
+        return None
+    clause = found.clauses[word.clause]
+    return subject(found, clause, read_field(found, clause, word.cue), tables)
+
+
+def item_features(found: View, word: Word, item: Item, own: tuple[int, int] | None) -> list[str]:
+    """What is known of an item that tells which role it plays. own: the subject of the event's clause.
+
+    What came before it is added while roles are given.
+    """
     lemma, kind = word.lemma, word.kind
     side = "before" if item.tokens[0] < word.at else "behind"
     out = ["any", f"{item.shape} {side}", f"{kind} {item.shape} {side}"]
@@ -93,15 +104,14 @@ def item_features(found: View, word: Word, item: Item, tables: Lookup) -> list[s
     clause = found.clauses[word.clause]
     out += [f"{kind} in {clause.kind} {item.shape} {side}", f"{kind} first {short} in {clause.kind}"]
     if kind in {"verb", "idiom"}:
-        out += _subject_features(found, word, item, tables)
+        out += _subject_features(found, word, item, own)
     elif head.tag == "PPOSAT":
         out.append(f"possessive {word.at - item.tokens[0]}")
     return out
 
 
-def _subject_features(found: View, word: Word, item: Item, tables: Lookup) -> list[str]:
+def _subject_features(found: View, word: Word, item: Item, own: tuple[int, int] | None) -> list[str]:
     clause = found.clauses[word.clause]
-    own = subject(found, clause, read_field(found, clause, word.cue), tables)
     is_subject = own is not None and own[0] < item.tokens[-1] + 1 and item.tokens[0] < own[1]
     passive = any(found.tokens[i].lemma.lower() == "werden" for i in clause.own) and found.tokens[word.at].tag == "VVPP"
     voice = "passive" if passive else "infinitive" if clause.kind in {"inf", "um"} else "active"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from depesche.packs import Pack
-from depesche.read.event_items import NONE, Item, chain_features, item_features, items
+from depesche.read.event_items import NONE, Item, chain_features, item_features, items, own_subject
 from depesche.read.event_words import Word, word_features
 from depesche.read.lexicon import Lexicon, lexicon
 from depesche.read.lookup import Lookup
@@ -40,8 +40,9 @@ class EventModel:
         out: list[tuple[Item, str]] = []
         before: Item | None = None
         role, given = NONE, dict[int, str]()
+        own = own_subject(found, word, tables)
         for item in items(found, word):
-            known = item_features(found, word, item, tables) + chain_features(found, item, before, role, given)
+            known = item_features(found, word, item, own) + chain_features(found, item, before, role, given)
             role = self._role(known)
             if role != NONE:
                 out.append((item, role))
