@@ -235,3 +235,24 @@ def test_joined_issues_of_a_clause_share_its_words() -> None:
     found = read(text).positions
     assert len({p.evidence for p in found}) == 1
     assert len({p.id for p in found}) == len(found) == 2
+
+
+WISHES = [
+    ("Norwegen will Garantien.", [("Norway", "demand", "guarantees")]),
+    ("Norwegen strebt einen Beitritt an.", [("Norway", "demand", "membership")]),
+    ("Norwegen, das Garantien will, wartet.", [("Norway", "demand", "guarantees")]),
+    ("Norwegen will keine Garantien nicht.", []),
+    ("Das Wetter will nicht besser werden.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), WISHES)
+def test_what_the_report_says_somebody_wants_is_demanded(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    """`wollen` or `anstreben` with an object, in the indicative and not negated, is a demand of its subject's."""
+    assert [(p.actor, p.act, p.issue) for p in read(text).positions] == wanted
+
+
+def test_who_speaks_for_a_body_stands_behind_what_it_offers() -> None:
+    """`ihre Regierung habe angeboten` is the speaker's own offer."""
+    said = "Norwegens Ministerin Anna Berg sagte, ihre Regierung habe angeboten, die Häfen zu öffnen."
+    assert [(p.actor, p.act) for p in read(said).positions] == [("Anna Berg", "offer")]

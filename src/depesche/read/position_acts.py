@@ -152,6 +152,8 @@ def _conditional(said: Said, tables: PositionTables) -> Judgement | None:
         if does.lemma in tables.verbs and does.lemma not in _TALKING:
             return Judgement("offer", "pro", why="positions.condition")
     hypothetical = does.lemma == "sein" and does.form in {"wäre", "wären"} and said.judged != "good"
+    if said.whose == "thing" and does.passive and not does.negated and not does.modal and does.lemma in tables.verbs:
+        return Judgement("offer", "", why="positions.condition")
     if (said.judged == "bad" or hypothetical) and said.whose != "own":
         return Judgement("warn", "contra", why="positions.condition")
     return None
@@ -207,7 +209,8 @@ def _by_modal(said: Said, _tables: PositionTables) -> Judgement | None:
 def _by_forecast(said: Said, tables: PositionTables) -> Judgement | None:
     """`Beide Seiten würden sich wieder treffen`: that talks go on is told; of talks on something the own side says whether it will."""
     does = said.does
-    if not (does.future or does.lemma == "rechnen") or does.negated:
+    soon = said.whose == "own" and does.lemma in _NOT_TALKED and not (does.perfect or does.modal or does.passive)
+    if not (does.future or does.lemma == "rechnen" or soon) or does.negated:
         return None
     if does.lemma in _NOT_TALKED and said.whose == "own" and " über " in said.unit.words([said.unit.head]):
         return Judgement("offer", "pro", why="positions.will: über")

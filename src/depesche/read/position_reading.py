@@ -13,20 +13,19 @@ from depesche.read.lookup import lookup
 from depesche.read.phrases import noun_phrase, prepositional_phrase
 from depesche.read.position_acts import Judgement, Said, judge
 from depesche.read.position_claims import Claim, Issues
-from depesche.read.position_issues import Named, Namer, turned
-from depesche.read.position_roles import addressee_of
+from depesche.read.position_issues import Named, Namer
+from depesche.read.position_roles import addressee_of, stance_of
 from depesche.read.position_sides import Sides
 from depesche.read.position_tables import StandNoun, Topic, position_tables
 from depesche.read.position_told import Told
 from depesche.read.position_units import Unit, contrasted, units
 from depesche.records import Actor, Report, Span, Statement, Token
 
-_FOR = frozenset(["demand", "offer", "accept", "threaten", "commit", "call"])
-_AGAINST = frozenset(["refuse", "deny", "accuse", "warn"])
 # Words of the reporting clause that make what it names conditions.
 _CONDITIONS = ("Bedingung", "Forderung", "Voraussetzung")
 _SHORT = 30
 _LOOKING_BACK = 3
+_ENCLOSING = 6
 _SUPPOSING = frozenset(["wenn", "falls", "sofern", "sollte", "sollten"])
 # Acts whose joined objects are an issue each.
 _JOINED = frozenset(["demand", "offer", "refuse", "accept", "commit", "call", "threaten"])
@@ -61,7 +60,8 @@ class PositionReading:
                 listing = any(
                     self._same_side(one, statement) and _conditions_in(one) for one in before[-_LOOKING_BACK:]
                 )
-                for claim in self._of_statement(statement, listing=listing):
+                speaker = self._of_own_side(statement, before[-_ENCLOSING:])
+                for claim in self._of_statement(replace(statement, actor=speaker), listing=listing):
                     yield claim
                     yield from self._together(claim, statement)
             before.append(statement)
@@ -80,6 +80,15 @@ class PositionReading:
             else:
                 yield from self._of_phrases(said)
 
+    def _of_own_side(self, statement: Statement, before: Sequence[Statement]) -> str | None:
+        """Who stands behind `ihre Regierung habe angeboten, ...`: the one in whose words it stands."""
+        source = statement.source
+        if source is None or not source.text.lower().startswith(("ihr", "sein", "unser")) or not statement.cue:
+            return statement.actor
+        cue = statement.cue[0].start
+        outer = (one for one in reversed(before) if any(s.start <= cue < s.end for s in one.content))
+        return next((one.actor for one in outer if one.actor in self.sides.actors), statement.actor)
+
     def _same_side(self, one: Statement, other: Statement) -> bool:
         return self.sides.party(one.actor) == self.sides.party(other.actor)
 
@@ -90,8 +99,7 @@ class PositionReading:
         source = statement.source
         if actor.kind != "group" or statement.act != "assess" or source is None:
             return False
-        tokens = self.report.sentences[max(0, bisect_right(self.starts, source.start) - 1)].tokens
-        return not any(t.tag == "NE" for t in tokens if source.start <= t.start < source.end)
+        return len(actor.mentions) == 1
 
     def _lists(self, said: Said) -> bool:
         """Whether a unit goes on to list what was spoken of: `dazu gehörten ...`, `er nannte ...`."""
@@ -325,7 +333,7 @@ class PositionReading:
             actor=statement.actor or "",
             act=judgement.act,
             named=named,
-            stance=_stance(said, judgement, named),
+            stance=stance_of(said, judgement, named),
             evidence=evidence,
             addressee=addressee_of(said, judgement.act, named, self.sides, self.issues),
             condition=self._condition(said),
@@ -375,20 +383,3 @@ def _behind_case(tokens: Sequence[Token], end: int) -> int:
 
 def _conditions_in(statement: Statement) -> bool:
     return any(word in span.text for span in statement.content for word in _CONDITIONS)
-
-
-def _stance(said: Said, judgement: Judgement, named: Named) -> str:
-    act = judgement.act
-    if judgement.stance:
-        return (
-            turned(judgement.stance)
-            if named.way == "contra" and act not in {"accuse", "deny", "assess"}
-            else judgement.stance
-        )
-    stance = "pro" if act in _FOR else "contra" if act in _AGAINST else "neutral"
-    if named.way == "contra" and act not in {"accuse", "deny"}:
-        stance = turned(stance)
-    negated = said.does.negated if named.negated is None else named.negated
-    if act in {"demand", "commit", "offer", "call", "threaten"} and negated:
-        stance = turned(stance)
-    return stance

@@ -1,12 +1,14 @@
-"""Whom a position is directed at."""
+"""Whom a position is directed at, and on which side of its issue it is."""
 
 from __future__ import annotations
 
-from depesche.read.position_acts import Said
+from depesche.read.position_acts import Judgement, Said
 from depesche.read.position_claims import Issues
-from depesche.read.position_issues import Named
+from depesche.read.position_issues import Named, turned
 from depesche.read.position_sides import Sides
 
+_FOR = frozenset(["demand", "offer", "accept", "threaten", "commit", "call"])
+_AGAINST = frozenset(["refuse", "deny", "accuse", "warn"])
 _DIRECTED = frozenset(["demand", "offer", "accept", "refuse", "threaten", "accuse"])
 # Whoever passes words on is told them, and asked for nothing.
 _MEDIA = (
@@ -57,3 +59,21 @@ def _body_of(named: Named, sides: Sides, issues: Issues) -> str | None:
 
 def _kind(name: str, sides: Sides) -> str:
     return sides.actors[name].kind if name in sides.actors else ""
+
+
+def stance_of(said: Said, judgement: Judgement, named: Named) -> str:
+    """Whether a position is `pro`, `contra` or `neutral` towards its issue as it is named."""
+    act = judgement.act
+    if judgement.stance:
+        return (
+            turned(judgement.stance)
+            if named.way == "contra" and act not in {"accuse", "deny", "assess"}
+            else judgement.stance
+        )
+    stance = "pro" if act in _FOR else "contra" if act in _AGAINST else "neutral"
+    if named.way == "contra" and act not in {"accuse", "deny"}:
+        stance = turned(stance)
+    negated = said.does.negated if named.negated is None else named.negated
+    if act in {"demand", "commit", "offer", "call", "threaten"} and negated:
+        stance = turned(stance)
+    return stance

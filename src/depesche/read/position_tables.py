@@ -58,6 +58,7 @@ class PositionTables:
     participles: dict[str, tuple[str, str]]
     harm: frozenset[str]
     mutual: frozenset[str]
+    wishes: frozenset[str]
     judging: dict[str, str]
     judging_words: re.Pattern[str]
     topics: tuple[Topic, ...]
@@ -109,6 +110,7 @@ def position_tables(pack: Pack) -> PositionTables:
         tails=frozenset(noun[-_TAIL:].lower() for noun in nouns),
         participles={row["participle"]: (row["act"], row["stance"]) for row in pack.table("position_participles")},
         harm=frozenset(pack.words("position_harm")),
+        wishes=frozenset(pack.words("position_wishes")),
         mutual=frozenset(pack.words("position_mutual")),
         judging=judging,
         judging_words=re.compile(f" ({'|'.join(re.escape(word) for word in sorted(judging))})"),

@@ -6,11 +6,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from depesche.read.phrases import noun_phrase
+from depesche.language.segments import INFINITIVE, PARTICIPLE
+from depesche.read.fields import read_field
+from depesche.read.phrases import antecedent, noun_phrase
 from depesche.read.position_claims import Claim
 from depesche.read.position_issues import Named, Namer, turned
 from depesche.read.position_sides import Sides
 from depesche.read.position_tables import PositionTables, StandNoun
+from depesche.read.position_units import doing
+from depesche.read.subjects import subject
 from depesche.read.view import View, view
 from depesche.records import Report, Sentence, Token
 
@@ -25,6 +29,8 @@ class Told:
 
     def __init__(self, report: Report, tables: PositionTables, namer: Namer, sides: Sides) -> None:
         self.report, self.tables, self.namer, self.sides = report, tables, namer, sides
+        # `strebt ... an`: the finite verb stands without its particle.
+        self._wishing = tables.wishes | {verb[2:] for verb in tables.wishes if verb.startswith("an")}
         # Nouns that are cues have a clause of their own, which is a statement.
         self._cues = {span.start for statement in report.statements for span in statement.cue}
         spoken = sorted((s.start, s.end, one.actor) for one in report.statements for s in one.content)
@@ -40,6 +46,8 @@ class Told:
     def _telling(self, token: Token) -> bool:
         if token.start in self._cues:
             return False
+        if token.tag[-3:] == "FIN":
+            return bool(token.mood != "sub" and token.lemma.lower() in self._wishing)
         if token.tag == "ADJA":
             return self._participle(token.text) is not None
         return token.tag == "NN" and (token.text == "Willen" or self.tables.noun(token.text) is not None)
@@ -52,7 +60,9 @@ class Told:
         found = view(sentence, (), self.report.text)
         for i in hits:
             token = found.tokens[i]
-            if token.tag == "ADJA":
+            if token.tag[-3:] == "FIN":
+                claim = self._by_wish(found, i)
+            elif token.tag == "ADJA":
                 claim = self._by_participle(found, i)
             elif token.text == "Willen":
                 claim = self._against_will(found, i)
@@ -181,6 +191,25 @@ class Told:
         return self._claim(
             named[-1][2], *stand, issue[0], (found.tokens[by].start, issue[1]), why="positions.told participle"
         )
+
+    def _by_wish(self, found: View, i: int) -> Claim | None:
+        """`Norwegen will Garantien`, `Norwegen, das einen Beitritt anstrebt`; with an infinitive it is a statement."""
+        clause = next((c for c in found.clauses if c.finite == i), None)
+        if clause is None or clause.kind not in {"main", "rel"} or doing(found, clause).lemma not in self.tables.wishes:
+            return None
+        if any(found.tokens[k].tag in INFINITIVE | PARTICIPLE or found.tokens[k].tag == "PTKNEG" for k in clause.own):
+            return None
+        place = subject(found, clause, read_field(found, clause), self.sides.tables)
+        if place is not None and found.tokens[place[0]].tag == "PRELS":
+            place = antecedent(found.tokens, place[0])
+        named = self.namer.of_clause(found, clause)
+        if place is None or named is None:
+            return None
+        actor = self.sides.named(found.tokens[place[0]].start, found.tokens[place[1] - 1].end)
+        if not actor or named.name in {actor[0][2], found.tokens[place[0]].text}:
+            return None
+        evidence = (found.tokens[clause.first].start, found.tokens[clause.last].end)
+        return self._claim(actor[0][2], "demand", "pro", named, evidence, why="positions.told wish")
 
     def _against_will(self, found: View, i: int) -> Claim | None:
         """`gegen den Willen Kiews`: what is done then is refused."""
