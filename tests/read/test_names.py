@@ -37,10 +37,12 @@ def only(text):
         ("Prof. Dr. Tamsen kam an.", "Tamsen"),
         ("General Tamsen kam an.", "Tamsen"),
         ("Karl-Heinz Tamsen-Lund kam an.", "Karl-Heinz Tamsen-Lund"),
+        ("Der Komiker Karl Williams kam an.", "Karl Williams"),
+        ("Attorney General Karl Tamsen kam an.", "Karl Tamsen"),
     ],
     ids=[
         "chain of particles", "particles behind a role", "Arabic article", "van den", "bin", "initial inside", "initial at the end",
-        "numeral", "adjective", "Dr", "titles", "rank", "hyphens",
+        "numeral", "adjective", "Dr", "titles", "rank", "hyphens", "surname of a first name", "English title",
     ],
 )  # fmt: skip
 def test_a_name_is_taken_whole(text, name):
@@ -56,6 +58,7 @@ def test_a_name_is_taken_whole(text, name):
         "Die Rede Karl Tamsens war kurz. Tamsen schwieg.",
         "Karl Tamsen kam an. Dann bezeichnete Tamsen Lund als Freundin.",
         "Karl Tamsen kam an. Dann lobte Karl Tamsen Norwegen.",
+        "Karl Tamsen und Angela Merkels Sohn kamen an.",
     ],
     ids=[
         "noun behind a genitive",
@@ -63,6 +66,7 @@ def test_a_name_is_taken_whole(text, name):
         "genitive behind a noun",
         "two names side by side",
         "state",
+        "known surname",
     ],
 )
 def test_a_name_ends_where_another_word_begins(text):
@@ -96,9 +100,10 @@ def test_places_and_titles_are_no_persons(text):
         ("Die Tamsen Group baut Schiffe.", "Tamsen Group"),
         ("Die Tamsen GmbH baut Schiffe.", "Tamsen GmbH"),
         ("Der Konzern Tamsen baut Schiffe.", "Tamsen"),
+        ("Die Investmentbank Karl Tamsen wuchs.", "Karl Tamsen"),
         ("Das Lundal National Laboratory forscht.", "Lundal National Laboratory"),
     ],
-    ids=["group", "legal form", "apposition", "laboratory"],
+    ids=["group", "legal form", "apposition", "firm", "laboratory"],
 )
 def test_bodies_are_known_by_words_of_their_names(text, name):
     """A legal form, a word such as `Group`, or the noun before it make a name a body's."""
@@ -123,6 +128,8 @@ def test_bodies_are_known_by_words_of_their_names(text, name):
         ("Karl Tamsen von den Grünen kam an.", None, "Greens"),
         ("Norwegens Außenminister und Unterhändler Karl Tamsen kam an.", "foreign minister, negotiator", "Norway"),
         ("Prinzessin Ida Lund kam an.", "princess", None),
+        ("Der geistliche Führer Karl Tamsen kam an.", "leader", None),
+        ("Der Minister im Kabinett Karl Tamsen kam an.", None, None),
     ],
 )
 def test_the_words_around_a_name_tell_role_and_party(text, role, acts_for):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.conftest import brief
+from tests.read.conftest import brief, read
 
 LUND = "Außenministerin Ida Lund kam am Montag an. "
 TAMSEN = "Außenminister Karl Tamsen kam am Montag an. "
@@ -105,8 +105,9 @@ def test_pronouns_stand_for_bodies_and_states_too(text, actor):
         ("Laut der norwegischen Botschafterin ist die Lage ruhig.", "norwegische Botschafterin"),
         ("Der Sprecher des Ministeriums erklärte, die Lage sei ruhig.", "Sprecher des Ministeriums"),
         ("Die Regierung erklärte, die Lage sei ruhig.", "Regierung"),
+        ("Das Potsdamer Amtsgericht erklärte, die Lage sei ruhig.", "Potsdamer Amtsgericht"),
     ],
-    ids=["neuter genitive", "masculine dative", "feminine dative", "genitive kept", "article off"],
+    ids=["neuter genitive", "masculine dative", "feminine dative", "genitive kept", "article off", "town"],
 )
 def test_who_is_only_described_is_named_in_the_nominative(text, actor):
     """Whoever is not named is called by the report's own words, without the article and in the nominative."""
@@ -169,3 +170,24 @@ def test_a_noun_of_the_other_gender_means_somebody_else():
     text = "„Nein“, sagte Vize-Außenminister Karl Tamsen. Auch Ida Lund kam. Die Außenministerin sagte, man warte ab."
 
     assert brief(text, "actor")[-1] == ("Ida Lund",)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Norwegen schwieg lange. Die Regierung lehnte den Plan ab.", "Norway"),
+        ("Norwegen und Dänemark schwiegen. Die Regierung lehnte den Plan ab.", "Regierung"),
+        (
+            "Das norwegische Außenministerium warnte vor Eile. Das Ministerium lehnte den Plan ab.",
+            "norwegisches Außenministerium",
+        ),
+        ("Das EU-Parlament schwieg. Das Parlament lehnte den Plan ab.", "European Parliament"),
+        ("Das Parlament lehnte den Plan ab.", "Parlament"),
+    ],
+    ids=["government", "of two", "ministry", "parliament", "nothing before"],
+)
+def test_a_noun_alone_takes_up_the_body_before_it(text, actor):
+    """`die Regierung` is that of the only state spoken of just before, `das Ministerium` the one named last."""
+    spoke = [a for a in read(text).statements if "Plan" in a.content[0].text]
+
+    assert [a.actor for a in spoke] == [actor]

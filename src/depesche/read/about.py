@@ -21,7 +21,7 @@ def describe(cast: Cast, person: Entity, tokens: Sequence[Token], words: list[st
     governed = _governed(person, tokens, words, end)  # `der Sprecher Ida Lunds`
     before = [] if governed else _left_context(tokens, words, tables, start)
     for i in [*reversed(before), *_right_context(tokens, words, tables, end)]:
-        role = tables.role(words[i])
+        role = tables.role(words[i]) if words[i][0].isupper() else None  # `geistlich` is no cleric
         if role is not None:
             if role not in person.roles:
                 person.roles.append(role)
@@ -72,7 +72,7 @@ def codes_at(tables: Lookup, words: list[str], i: int) -> set[str]:
     named_at = tables.name_at(words, i)
     if named_at and named_at[1].code:
         found.add(named_at[1].code)
-    if word.startswith("Bundes") and not found:
+    if word.startswith("Bundes") and not found and (tables.role(word) or tables.body(word)):
         found.add("DE")
     return found
 
@@ -81,8 +81,8 @@ def _left_context(tokens: Sequence[Token], words: list[str], tables: Lookup, sta
     """The words before a name that are about it, back to its article; none behind `von` (`der Anwalt von Ida Lund`)."""
     out: list[int] = []
     comma = held = False
-    if start and words[start - 1].lower() in {"von", "vom"}:
-        return out
+    if start and (words[start - 1].lower() in {"von", "vom"} or tables.part(words[start - 1], "before") == "family"):
+        return out  # `ein Minister im Kabinett Lund`
     for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
         tag, word = tokens[i].tag, words[i]
         if _parts(tokens, words, tables, i, held=held):

@@ -52,7 +52,7 @@ class Rest:
 
     def _surname(self, i: int) -> bool:
         token = self.tokens[i]
-        if token.tag not in _NAMES:
+        if token.tag not in _NAMES or (token.tag != "NE" and not self.cast.calls(token.text)):
             return False
         gender = gender_before(self.words, i, self.tables)
         person = self.cast.surname(token.text, token.start, gender, sound=token.tag == "NE") or self._alone(i)
@@ -60,8 +60,8 @@ class Rest:
             return False
         first = i
         parts = person.name.split()
-        while first > 0 and self.words[first - 1].islower() and self.words[first - 1] in parts:
-            first -= 1  # `von der Leyen`
+        while first > 0 and self.words[first - 1].lower() in parts and not self.words[first - 1].isupper():
+            first -= 1  # `von der Leyen`, `Von der Leyen`
         self.cast.note(person, self.tokens[first].start, token.end, " ".join(self.words[first : i + 1]))
         describe(self.cast, person, self.tokens, self.words, first, i + 1)
         return True

@@ -187,6 +187,10 @@ class Cast:
             found = self._by_sound.get(folded(word)) or self._by_sound.get(folded(_bare(word)))
         return found or []
 
+    def calls(self, word: str) -> bool:
+        """Whether somebody was named so far who has this surname, as it is written or without the s of a genitive."""
+        return word in self._by_surname or _bare(word) in self._by_surname
+
     def surname(self, word: str, position: int, gender: str = "", *, sound: bool = True) -> Entity | None:
         """The person that a surname alone stands for; of several, whom the report named more often so far.
 

@@ -11,6 +11,7 @@ from depesche.packs import Pack
 # What of titles.tsv changes a role; a `new` or `tall` minister is a minister.
 _RANKS = frozenset(["deputy", "vice", "former", "acting", "interim", "designate", "honorary"])
 _KEPT = 50_000
+_EVERYWHERE = frozenset(["der", "die", "das", "von", "de"])  # `der Freitag` is mostly a day
 _NO_HEADS = frozenset(["Fluss", "Kreis", "Gemeinde"])  # `Einfluss`, `Freundeskreis`
 _HEAD = 5  # letters of a noun of places that heads compounds (`Universitätsstadt`)
 _SHORTEST = 4  # letters of each half of a compound without a hyphen
@@ -82,7 +83,7 @@ class Lookup:
         self._read_titles(pack)
         self._read_parties(pack)
         self.particles = frozenset(w for w in pack.words("surname_particles") if w.islower() and " " not in w)
-        self.small = frozenset(word for word in self.names if word[0].islower())
+        self.small = frozenset(word for word in self.names if word[0].islower()) - _EVERYWHERE
         self.surnames = frozenset(pack.words("surnames"))
         self._parts = {(row["word"], row["where"]): row["kind"] for row in pack.table("name_parts")}
         self._place_heads = tuple(

@@ -28,7 +28,7 @@ FOR_THE_STATE = frozenset(
 )
 _DEFINITE = frozenset(["der", "die", "das", "dem", "den", "des"])
 # Bodies that a report takes up again by a noun of their kind alone.
-_RECENT = 2500
+_RECENT, _CLOSE = 2500, 500  # characters
 
 
 def named_in(cast: Cast, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity | None:
@@ -43,7 +43,7 @@ def named_in(cast: Cast, tokens: Sequence[Token], words: list[str], start: int, 
         return _beside(cast, tokens, words, start, end)
     if head is not None:
         if words[head].rpartition("-")[2] in FOR_THE_STATE:
-            return _state_of(cast, words, start, end)
+            return _state_of(cast, words, start, end) or _state_spoken_of(cast, tokens, words, start, end)
         first = tokens[first_content(tokens, start, end)].start
         if cast.tables.body(words[head]) is not None and not (inside and inside[0][0] == first):
             return _institution(cast, tokens, words, start, end, head)
@@ -167,7 +167,39 @@ def _institution(
         body = cast.tables.body(words[head])
         if body and body.kind == "media" and words[head + 1] == "von" and entity.kind in {"organisation", "agency"}:
             return entity  # `das Nachrichtenportal von Die Welt`
-    return _described_body(cast, tokens, words, start, end) if words[start].lower() in _DEFINITE else None
+    if words[start].lower() not in _DEFINITE:
+        return None
+    return _described_body(cast, tokens, words, start, end) or _taken_up(cast, tokens, words, start, end, head)
+
+
+def _taken_up(cast: Cast, tokens: Sequence[Token], words: list[str], start: int, end: int, head: int) -> Entity | None:
+    """`das Ministerium` after `das norwegische Außenministerium`: the body named last whose noun ends so."""
+    if start + 1 != head or head + 1 != end:
+        return None
+    body, position = cast.tables.body(words[head]), tokens[start].start
+    base = body.base.lower() if body else ""
+    fit = [e for e in cast.entities if e.kind == "organisation" and _ends_in(e, base)]
+    near = [(last, e) for e in fit if (last := e.last_before(position)) >= 0 and position - last < _RECENT]
+    return max(near, key=lambda one: one[0])[1] if near else None
+
+
+def _ends_in(entity: Entity, base: str) -> bool:
+    if entity.body is not None:
+        return entity.body.base.lower().endswith(base)
+    return any(form.lower().removesuffix("es").removesuffix("s").endswith(base) for form in entity.forms)
+
+
+def _state_spoken_of(cast: Cast, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity | None:
+    """`die Regierung` alone: that of the state which the words before speak of, if they speak of one only."""
+    if end - start != 2 or words[start].lower() not in _DEFINITE or words[start + 1] != "Regierung":
+        return None
+    position = tokens[start].start
+    near = [
+        e
+        for e in cast.entities
+        if e.kind == "state" and (last := e.last_before(position)) >= 0 and position - last < _CLOSE
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def _described_body(cast: Cast, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity | None:

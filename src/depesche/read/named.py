@@ -55,20 +55,22 @@ class _Names:
     def find(self) -> None:
         """Note every name."""
         i = 0
-        while i < len(self.tokens):
-            if self.words[i][0].isupper() or self._von(i):
+        small, particles = self.tables.small, self.tables.particles
+        while i < len(self.words):
+            word = self.words[i]
+            if word[0].isupper() or (word in particles and self._von(i)):
                 i += self._person(i) or self._table_name(i) or 1
-            elif self.words[i] in self.tables.small and self.words[i - 1] != "(":  # `n-tv`, but no credit
+            elif word in small and self.words[i - 1] != "(":  # `n-tv`, but no credit
                 i += self._table_name(i) or 1
             else:
-                if self.words[i] == "(":
+                if word == "(":
                     explain(self.cast, self.tokens, self.words, i)
                 i += 1
 
     def _von(self, i: int) -> bool:
         """`Präsidentin von der Leyen`: a name that begins with its particles, behind a role."""
         words = self.words
-        if not 0 < i < len(words) - 1 or words[i] not in self.tables.particles or not self._led(i):
+        if not 0 < i < len(words) - 1 or not self._led(i):
             return False
         chain = words[i] == "von" and words[i + 1] in {"der", "den", "dem"}
         return chain or (words[i] not in _PREPOSITIONS and self.tokens[i].tag in {"NE", "FM"})
@@ -170,10 +172,11 @@ class _Names:
         if tables.role(word) is not None and not (sure and self.tokens[i].tag == "NE"):
             return False
         # `die ehemalige Hostess Silvia Kolb`: a noun that the tagger takes for a name
-        return self._first_name(i) or run < 2 or not self._first_name(i + 1)
+        return self._first_name(i) or not any(self._first_name(k) for k in range(i + 1, i + run - 1 + (run == 2)))
 
     def _first_name(self, i: int) -> bool:
-        return all(part in self.tables.firstnames for part in self.words[i].split("-"))
+        word, known = self.words[i], self.tables.firstnames
+        return word in known or ("-" in word and all(part in known for part in word.split("-")))
 
     def _part(self, i: int, run: int) -> str:
         """What the words of the run, or the noun before it, say that it is, if that is no person."""
@@ -186,13 +189,16 @@ class _Names:
         found = "body" if run > 1 and tables.part(words[-1], "legal") else found
         if found and not (person and run == 2 and found == "place"):
             return found
-        return "" if person or self.tokens[i].tag != "NE" else self._apposed(i)
+        return "" if self.tokens[i].tag != "NE" else self._apposed(i, person=person)
 
-    def _apposed(self, i: int) -> str:
+    def _apposed(self, i: int, *, person: bool) -> str:
         """`die Stadt Posen`, `der Konzern Tamsen`: what the noun before a name says."""
         before, tables = self.words[i - 1] if i else "", self.tables
         told = tables.part(before, "before")
         body = tables.body(before)
+        if person:
+            firm = body is not None and body.kind == "company" and not tables.role(before) and not told
+            return "body" if firm else ""  # `die Bank Karl Tamsen`
         if told == "place":
             return "place"
         institution = body is not None and body.kind in _BEARERS and told != "family" and not tables.role(before)

@@ -38,7 +38,8 @@ def canonical(tokens: Sequence[Token], tables: Lookup, start: int, end: int) -> 
     words[head] = prefix + hyphen + last
     ending = {"m": "er", "f": "e", "n": "es", "pl": "e"}.get(gender, "")
     for i in range(head):
-        if tokens[start + i].tag == "ADJA" and ending:
+        town = words[i][0].isupper() and words[i].endswith("er")  # `Potsdamer` never changes
+        if tokens[start + i].tag == "ADJA" and ending and not town:
             words[i] = _ADJECTIVE.sub("", words[i]) + ending
     return _joined(tokens, words, start)
 

@@ -82,6 +82,8 @@ def _closed(tokens: Sequence[Token], words: list[str], i: int, j: int, tables: L
     """Whether a noun at j is no part of the name that began at i: `Tamsens Flucht`, `Karl Tamsens Buch`."""
     if j - i > 1 and tables.name_at(words, j) is not None:
         return True  # `dann lobte Karl Tamsen Norwegen`
+    if j - i > 1 and words[j - 1].endswith("s") and words[j - 1][:-1] in tables.surnames:
+        return True  # `Angela Merkels Resort`
     if tokens[j].tag != "NN" or tables.part(words[j], "last") or tables.part(words[j], "legal") or words[j - 1] == ".":
         return False
     if words[j - 1] in tables.particles:
@@ -126,6 +128,8 @@ def genitive_off(tokens: Sequence[Token], start: int, last: int, seen: Container
     if not word.endswith("s") or word.endswith("ss") or len(word) < 4:
         return word
     bare = word[:-1]
+    if bare in tables.firstnames and start < last:
+        return word  # `Karl Williams`
     if bare in seen or bare in tables.surnames:
         return bare
     follows = last + 1 < len(tokens) and tokens[last + 1].tag in {"NN", "ADJA"}

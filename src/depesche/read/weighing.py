@@ -47,7 +47,9 @@ def _weight(entity: Entity, speaker: Entity | None, wanted: Description, positio
         weight -= 1.0
     if wanted.gender and entity.gender:
         if wanted.gender != entity.gender:
-            return weight - 4.0 if same_role(entity, wanted) or not wanted.roles else -9.0
+            if wanted.roles and not same_role(entity, wanted):
+                return -9.0
+            return weight - (6.0 if wanted.gender == "f" else 4.0)  # the masculine noun is used of women too
         weight += 1.0 if entity.roles else 1.5  # of whom nothing was said so far, this may be it
     return weight
 
