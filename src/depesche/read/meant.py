@@ -178,7 +178,7 @@ def _taken_up(cast: Cast, tokens: Sequence[Token], words: list[str], start: int,
         return None
     body, position = cast.tables.body(words[head]), tokens[start].start
     base = body.base.lower() if body else ""
-    fit = [e for e in cast.entities if e.kind == "organisation" and _ends_in(e, base)]
+    fit = [e for e in cast.near(position) if e.kind == "organisation" and _ends_in(e, base)]
     near = [(last, e) for e in fit if (last := e.last_before(position)) >= 0 and position - last < _RECENT]
     return max(near, key=lambda one: one[0])[1] if near else None
 
@@ -196,7 +196,7 @@ def _state_spoken_of(cast: Cast, tokens: Sequence[Token], words: list[str], star
     position = tokens[start].start
     near = [
         e
-        for e in cast.entities
+        for e in cast.near(position)
         if e.kind == "state" and (last := e.last_before(position)) >= 0 and position - last < _CLOSE
     ]
     return near[0] if len(near) == 1 else None
