@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from depesche.language.calendar import resolve
 from depesche.language.intervals import advent, easter, interval, sunday
-from depesche.records import Anchor, Span, Time
+from depesche.records import Anchor, Edge, Span, Time
 
 WEDNESDAY = date(2022, 1, 12)
 
 
-def a_time(open_, anchor=None, kind="DATE", mod=None):
-    return Time("t", Span(0, 1, "x"), kind, open_, open_, mod=mod, anchor=anchor)
+def a_time(open_, anchor=None, kind="DATE", mod=None, since=None, until=None):
+    return Time("t", Span(0, 1, "x"), kind, open_, open_, mod=mod, anchor=anchor, since=since, until=until)
 
 
 @pytest.mark.parametrize(
@@ -135,13 +135,11 @@ ANCHORS = st.builds(
     st.sampled_from(["past", "future", "near", ""]),
     st.sampled_from(["", "TEV", "T20:30"]),
 )
-TIMES = st.builds(
-    a_time,
-    OPEN,
-    st.none() | ANCHORS,
-    st.sampled_from(["DATE", "TIME", "DURATION", "SET"]),
-    st.sampled_from([None, "START", "MID", "END", "APPROX"]),
-)
+MODS = st.sampled_from([None, "START", "MID", "END", "APPROX"])
+EDGES = st.none() | st.builds(Edge, OPEN, st.none() | ANCHORS, MODS)
+KINDS = st.sampled_from(["DATE", "TIME", "DURATION", "SET"])
+PARTS = (OPEN, st.none() | ANCHORS, KINDS, MODS)
+TIMES = st.builds(a_time, *PARTS, since=EDGES) | st.builds(a_time, *PARTS, until=EDGES)
 
 
 @given(TIMES, DAYS, DAYS)

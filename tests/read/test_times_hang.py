@@ -37,6 +37,8 @@ def times_of(text, day=DAY):
         ("Zwischen dem 2. und dem 5. Februar wird gezählt.", "2022-02-02", "2022-02-05"),
         ("Zwischen Weihnachten und Neujahr war Pause.", "2021-12-25", "2022-01-01"),
         ("Von 14 bis 16 Uhr ist Pause.", "2022-01-12T14:00", "2022-01-12T16:00"),
+        ("Von 22 bis 6 Uhr ist Sperre.", "2022-01-12T22:00", "2022-01-13T06:00"),
+        ("Von 2016 bis 2014 galt das.", None, None),
         ("Von Anfang 2019 bis Ende 2021 galt das.", "2019-01-01", "2021-12-31"),
         ("Von Mai bis Juli 2020 galt das.", "2020-05-01", "2020-07-31"),
         ("Vom 28. Dezember bis 3. Januar 2021 galt das.", "2020-12-28", "2021-01-03"),

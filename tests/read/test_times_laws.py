@@ -56,6 +56,17 @@ def test_values_are_what_resolve_makes_of_the_open_ones(text, first, second):
     assert tuple(resolve(t, second) for t in read(text, first)) == read(text, second)
 
 
+@given(st.lists(PIECES | st.sampled_from(["bis", "zwischen", "von"]), max_size=20).map(" ".join), DAYS)
+def test_nothing_ends_before_it_begins(text, day):
+    """Bounds are in order, and both ends of a range have the same."""
+    times = read(text, day)
+
+    assert all(not t.begin or not t.end or t.begin <= t.end or t.type == "DURATION" for t in times)
+    for first, second in pairwise(times):
+        if first.until and second.since:
+            assert (first.begin, first.end) == (second.begin, second.end)
+
+
 @given(TEXTS)
 def test_without_a_day_values_are_open(text):
     """Nothing is known that the text does not tell."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
 from depesche.language.intervals import Interval, advent, easter, interval, sunday
-from depesche.records import Anchor, Time
+from depesche.records import Anchor, Edge, Time
 
 YEARLY = {"date", "easter", "advent", "sunday"}  # units of what comes once a year
 AROUND = 9  # years either side that are tried for a date without a year; 29 February may be eight years off
@@ -33,15 +34,23 @@ def resolve(time: Time, day: date | None) -> Time:
     'XXXX-WXX-1'
     """
     value = _known(time.open, time.anchor, day)
-    since, until = ((_known(edge.open, edge.anchor, day) if edge else value) for edge in (time.since, time.until))
-    if time.since or time.until:
-        since, until = _in_order(since, until, time)
-        value = until if time.since else since
-    try:
-        begin, end = _range(since, until, time) if time.since or time.until else _bounds(value, time, day)
-    except (ValueError, OverflowError):
-        begin, end = None, None
+    begin, end = None, None
+    with suppress(ValueError, OverflowError):
+        if time.since or time.until:
+            value, begin, end = _of_range(value, time, day)
+        else:
+            begin, end = _bounds(value, time, day)
     return replace(time, value=value, begin=begin, end=end)
+
+
+def _of_range(value: str, time: Time, day: date | None) -> tuple[str, str | None, str | None]:
+    """The value of an end of a range, and the bounds of the whole."""
+    first, last = (edge or Edge(time.open, time.anchor, time.mod) for edge in (time.since, time.until))
+    since, until = (_known(edge.open, edge.anchor, day) for edge in (first, last))
+    since, until = _in_order(since, until, first, last)
+    begin, end = _outer(since, first.mod, 0), _outer(until, last.mod, 1)
+    value = until if time.since else since
+    return (value, begin, end) if not begin or not end or begin <= end else (value, None, None)
 
 
 def _known(open_: str, anchor: Anchor | None, day: date | None) -> str:
@@ -54,38 +63,39 @@ def _known(open_: str, anchor: Anchor | None, day: date | None) -> str:
         return open_
 
 
-def _in_order(since: str, until: str, time: Time) -> tuple[str, str]:
-    """The ends of a range, one of them moved by a week or a year if it would end before it begins.
+def _in_order(since: str, until: str, first: Edge, last: Edge) -> tuple[str, str]:
+    """The ends of a range, one of them moved by a day, a week or a year if it would end before it begins.
 
-    `von Freitag bis Montag` runs over a weekend; `zwischen Januar und November` is last year's where it is past.
+    `von Freitag bis Montag` runs over a weekend, `von 22 bis 6 Uhr` over a night; `zwischen Januar und November` is last
+    year's where it is past.
     """
-    first, last = interval(since), interval(until)
-    anchors = [time.since.anchor if time.since else time.anchor, time.until.anchor if time.until else time.anchor]
-    if not first or not last or last[1] >= first[0]:
+    if _CLOCK.fullmatch(since) and _CLOCK.fullmatch(until) and since[:10] == until[:10] and until < since:
+        return since, _shifted(until, last, 1, "day")
+    begins, ends = interval(since), interval(until)
+    if not begins or not ends or ends[1] >= begins[0]:
         return since, until
-    if anchors[0] and anchors[1] and anchors[1].direction == "past" and anchors[1].offset is None:
-        return _shifted(since, anchors[0], -1), until
-    return since, _shifted(until, anchors[1], 1)
+    if first.anchor and last.anchor and last.anchor.direction == "past" and last.anchor.offset is None:
+        return _shifted(since, first, -1, first.anchor.unit), until
+    return since, _shifted(until, last, 1, last.anchor.unit if last.anchor else "")
 
 
-def _shifted(value: str, anchor: Anchor | None, by: int) -> str:
-    """A value so many weeks or years further on, as far as its anchor leaves open which one it is."""
-    if anchor and anchor.unit == "date" and re.match(r"\d{4}-", value, re.ASCII):
-        return f"{int(value[:4]) + by:04}{value[4:]}"
-    if anchor and anchor.unit == "weekday":
+def _shifted(value: str, edge: Edge, by: int, unit: str) -> str:
+    """A value so many days, weeks or years further on, if the text leaves open which one it is."""
+    if "X" not in edge.open:
+        return value
+    if unit == "date" and re.match(r"\d{4}-", value, re.ASCII):
+        return f"{_year(int(value[:4]) + by)}{value[4:]}"
+    if unit in {"day", "weekday"}:
         core, clock, part = value.partition("T")
-        return (date.fromisoformat(core) + timedelta(weeks=by)).isoformat() + clock + part
+        return (date.fromisoformat(core) + timedelta(days=by if unit == "day" else 7 * by)).isoformat() + clock + part
     return value
 
 
-def _range(since: str, until: str, time: Time) -> tuple[str | None, str | None]:
-    """Both ends of a range, each at the outer side of its value; a clock time is an end by itself."""
-    first, last = (edge.mod if edge else time.mod for edge in (time.since, time.until))
-    return _outer(since, first, 0), _outer(until, last, 1)
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 
 
 def _outer(value: str, mod: str | None, side: int) -> str | None:
-    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", value, re.ASCII):
+    if _CLOCK.fullmatch(value):
         return value
     days = interval(value)
     return _third(days, mod)[side].isoformat() if days else None
