@@ -103,12 +103,12 @@ def _by_cue(said: Said, tables: PositionTables) -> Judgement | None:
     """The act that the reporting verb names, refined by what is said."""
     act, words, does = said.statement.act or "", said.unit.words(), said.does
     cue = _cue_words(said)
-    if act == "refuse" and not does.lemma and any(word in words for word in _CHARGE):
-        return Judgement("deny", "contra", why="positions.charge")
     if act == "refuse" and any(
         word in cue for word in ("äußern", "geäußert", "kommentieren", "bestätig", "Kommentar", "äußerte")
     ):
         return None  # who does not want to say anything takes no stand
+    if act == "refuse" and not does.lemma and any(word in words for word in _CHARGE):
+        return Judgement("deny", "contra", why="positions.charge")
     if act == "assess" and "nicht" in cue and "schlo" in cue and any(noun in words for noun in tables.harmful):
         return Judgement("threaten", "pro", why="positions.not ruled out")
     if act == "warn" and said.whose == "own" and does.lemma and (does.modal == "können" or does.future):

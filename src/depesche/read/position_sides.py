@@ -30,7 +30,7 @@ class Sides:
         self.two = self._two_sides(report)
 
     def _two_sides(self, report: Report) -> tuple[str, str] | None:
-        """The two states that a report is about, if it is about two: by their names, adjectives and persons."""
+        """The two states that a report is about, by their names, adjectives and persons, if it is about two that both speak."""
         named: Counter[str] = Counter()
         for actor in report.actors:
             if actor.kind == "state" or actor.acts_for:
@@ -40,7 +40,8 @@ class Sides:
         first = [name for name, _ in sorted(named.items(), key=lambda one: (-one[1], one[0]))[:2]]
         if len(first) < 2 or sum(named[name] for name in first) < _TWO_SIDES * named.total():
             return None
-        return first[0], first[1]
+        speaking = {self.party(one.actor) for one in report.statements} | {actor.acts_for for actor in report.actors}
+        return (first[0], first[1]) if speaking.issuperset(first) else None
 
     def named(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """The actors that are named between two offsets, in their order."""
