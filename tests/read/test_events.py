@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from functools import cache
+from types import FrameType
 
 import pytest
 from tests.conftest import a_report
@@ -87,6 +89,36 @@ def test_records_point_at_the_text():
     assert all(0 < s.confidence < 1 for s in report.statements)
     read.cache_clear()
     assert read(text, GENRE) == report
+
+
+def work(text: str) -> int:
+    """How many lines of the readers run to find the events of a text."""
+    report = replace(a_report(text), language="de", facts=(GENRE,))
+    *before, last = stages()
+    for stage in before:
+        report = stage(report, DE)
+    lines = 0
+
+    def count(frame: FrameType, event: str, _argument: object) -> object:
+        nonlocal lines
+        lines += event == "line"
+        return count if "depesche" in frame.f_code.co_filename else None
+
+    tracing = sys.gettrace()
+    sys.settrace(count)  # type: ignore[arg-type]
+    try:
+        last(report, DE)
+    finally:
+        sys.settrace(tracing)
+    return lines
+
+
+@pytest.mark.parametrize("pattern", ["Ich sage, dass wir reden. ", "und sagte, "])
+def test_work_grows_in_step_with_the_text(pattern):
+    """Twice the text costs about twice the work, also where nothing but its length ends a sentence."""
+    work(pattern)
+
+    assert work(pattern * 400) <= 2.7 * work(pattern * 200) + 20_000
 
 
 def test_no_table_names_a_person():

@@ -196,7 +196,9 @@ def _confidence(language: str | None, record: Any, lang: str) -> Iterator[tuple[
         yield name_of("explained", "sum", lang), None
         yield from ((_feature(name, lang), weight) for name, weight in parts)
         return
-    yield name_of("explained", "from share" if isinstance(record, Time) else "from rule", lang), None
+    event = isinstance(record, Statement) and record.why.startswith("event")
+    source = "from share" if isinstance(record, Time) else "from model" if event else "from rule"
+    yield name_of("explained", source, lang), None
 
 
 def _weights(language: str | None, record: Any) -> list[tuple[str, float]]:

@@ -15,6 +15,7 @@ from depesche.read.view import View
 
 NONE = "-"
 _FAR = 4
+_REACH = 12  # clauses either side; so the work for a sentence does not grow with the square of its clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ def items(found: View, word: Word) -> list[Item]:
     """The phrases and words of an event's own clause, and every other clause as a whole, in the order of the text."""
     own = found.clauses[word.clause]
     out = list(_phrases(found, own, word))
-    for number, clause in enumerate(found.clauses):
+    first = max(0, word.clause - _REACH)
+    for number, clause in enumerate(found.clauses[first : word.clause + _REACH + 1], start=first):
         if number != word.clause:
             kept = _trimmed(found, clause.own)
             if kept:

@@ -228,6 +228,10 @@ TABLE: dict[str, Words] = {
         "the share of this rule's finds that was right on data read by hand",
         "der Anteil der Funde dieser Regel, der an von Hand gelesenen Daten richtig war",
     ),
+    "explained.from model": Words(
+        "the probability that the word names an event, from a model",
+        "wie wahrscheinlich das Wort ein Ereignis nennt, nach einem Modell",
+    ),
     "explained.sum": Words("a calibrated sum of what is known", "eine geeichte Summe aus dem, was bekannt ist"),
     "explained.no rule": Words("made by a rule that has no description", "von einer Regel ohne Beschreibung"),
     # What a confidence is made of.
