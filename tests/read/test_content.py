@@ -306,3 +306,43 @@ def test_two_verbs_in_a_quotation_make_one_clause():
     text = "Ida Lund sagte, der Damm „ist und bleibt ein Risiko für alle“."
 
     assert brief(text, "mode", "content") == [("mixed", "der Damm „ist und bleibt ein Risiko für alle“")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Im Mai hatte das Komitee (OK) der Werft betont, dass die Karten wichtig seien.", "dass die Karten wichtig seien", None),
+        ("Wie eine Studie ergab, trinken viele Kinder regelmäßig Wein.", "trinken viele Kinder regelmäßig Wein", "eine Studie"),
+        ("Mit drei Stimmen der Länder wurde beschlossen, den Damm zu öffnen.", "den Damm zu öffnen", ""),
+        ("Es ist geplant, dass jedes Kind schwimmen lernt.", "dass jedes Kind schwimmen lernt", ""),
+        ("Zuvor war schon bekannt geworden, dass der Damm bricht.", "dass der Damm bricht", ""),
+        ("Ida Lund hat entschieden: Die Werft muss den Damm bezahlen.", "Die Werft muss den Damm bezahlen", "Ida Lund"),
+        ("Drei Viertel der Fälle entfallen auf den Hafen, heißt es.", "Drei Viertel der Fälle entfallen auf den Hafen", ""),
+        ("Ihre zentrale Aussage ist, dass der Damm bricht.", "dass der Damm bricht", "Ihre"),
+        ("Trotz der Ankündigung ihres Trainers, Greg Poss, die Arbeit zu beenden, blieb sie.", "die Arbeit zu beenden", None),
+        ("Nach deren Angaben brennt es im Hafen.", "brennt es im Hafen", "deren"),
+    ],
+    ids=[
+        "participle taken for a finite verb", "what a study shows", "votes are no speaker", "it is planned", "became known",
+        "colon behind a decision", "it is said", "noun is clause", "apposition before the clause", "of those",
+    ],
+)  # fmt: skip
+def test_ordinary_ways_to_report_are_read(text, content, source):
+    """Among them impersonal ones, whose source stays open."""
+    found = brief(text, "content", "source")
+
+    assert (content, source) in found or (source is None and content in [c for c, _ in found])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es ist sicher: Das Wrack ist gefunden.",
+        "Gemeldet haben sich drei Gäste: Anna, Berta und Carl.",
+        "Ida Lund sagte, ihr Vorschlag sei, den Damm zu öffnen.",
+    ],
+    ids=["it is sure", "reflexive", "copula in the subjunctive"],
+)
+def test_what_only_looks_like_a_report_is_none(text):
+    """A colon behind what is no saying introduces nothing, and inside speech the copula makes no second statement."""
+    assert [content for (content,) in brief(text, "content")] in ([], ["ihr Vorschlag sei, den Damm zu öffnen"])

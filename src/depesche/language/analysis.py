@@ -88,6 +88,7 @@ _ZU = re.compile(
     r"nieder|stand|statt|teil|um|unter|voran|voraus|vorbei|vor|weg|weiter|wieder|zurück|zusammen|zu|über)zu(\w+(?:en|ern|eln))$"
 )
 _BEFORE_NOUN = frozenset(["ART", "ADJA", "PIAT", "PPOSAT", "PDAT", "CARD", "APPR", "APPRART", "PIDAT"])
+_SHORTEST = 3  # words of a stretch with a bracket, its mark included
 _PP = re.compile(r"\w*ge\w+(?:en|t)$|\w+iert$")
 
 
@@ -107,7 +108,22 @@ def _mended(tokens: list[Token]) -> list[Token]:
             modal = modal and kind != "$"
             auxiliary = auxiliary and token.text != "."
             out.append(token)
+            if kind == "$" and len(out) > _SHORTEST:
+                _close_bracket(out, len(out) - 2)
     return out
+
+
+def _close_bracket(out: list[Token], last: int) -> None:
+    """`hatte das Amt betont,`: a verb form at the end of a stretch that begins with an auxiliary is a participle."""
+    if out[last].tag != "VVFIN" or not out[last].text.endswith(("t", "en")) or not out[last].text[0].islower():
+        return
+    for k in range(last - 1, -1, -1):
+        if out[k].tag == "VAFIN":
+            if k < last - 1:
+                out[last] = replace(out[last], tag="VVPP", mood="")
+            return
+        if (out[k].tag[0] == "$" and out[k].text in ",;:.!?") or out[k].tag == "KON" or out[k].tag[-3:] == "FIN":
+            return
 
 
 def _mended_verb(token: Token, before: list[Token], *, auxiliary: bool, modal: bool) -> Token:
@@ -117,8 +133,6 @@ def _mended_verb(token: Token, before: list[Token], *, auxiliary: bool, modal: b
         return replace(token, tag="NE", lemma=token.text.lower(), mood="")
     if token.tag == "VVFIN" and before and _no_verb(token, before[-1]):
         return replace(token, tag="APPR" if token.text == "anstelle" else "NN", lemma=token.text.lower(), mood="")
-    if token.tag == "VVFIN" and modal and token.text.endswith("iert"):
-        return replace(token, tag="VVPP", mood="")  # `wird mit den Worten zitiert`
     if token.tag != "VVFIN" or token.lemma != token.text:
         return token
     if auxiliary and _PP.match(token.text):

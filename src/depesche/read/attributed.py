@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from depesche.language.clauses import Clause
 from depesche.language.quotes import Quotation
-from depesche.read.attributions import Attribution, after_which, attributions, noun_clause
+from depesche.read.attributions import Attribution, attributions
 from depesche.read.cast import Entity
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
 from depesche.read.fields import read_field
+from depesche.read.nouns_said import after_which, noun_clause
 from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, span_of
 from depesche.read.sources import by_phrase, carried_by
 from depesche.read.subjects import subject
@@ -158,8 +159,8 @@ def noun_clauses(reading: Reading, found: View, before: int) -> None:
         opening = after_which(found, clause)
         if source is None and not opening and _passing(reading, found, noun, before):
             continue
-        comma = (i + 1 for i in range(noun + 1, clause.first) if found.tokens[i].text == ",")
-        begin = clause.first if opening else next(comma, clause.first)
+        commas = [i + 1 for i in range(noun + 1, clause.first) if found.tokens[i].text == ","]
+        begin = clause.first if opening or not commas else commas[-1]
         start, end = trimmed(
             reading.text, found.tokens[begin + opening].start, found.tokens[_last(found, number, noun)].end
         )

@@ -1,11 +1,10 @@
-"""Attribution without a verb: `laut X`, `X zufolge`, `nach Angaben von X`, `so X`, and nouns with a clause of their own."""
+"""Attribution without a verb: `laut X`, `X zufolge`, `nach Angaben von X`, `so X`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from depesche.language.clauses import Clause
 from depesche.read.attached import apposition, phrases_behind
 from depesche.read.lexicon import Lexicon
 from depesche.read.lookup import Lookup
@@ -29,8 +28,6 @@ _COMPOUND_HEADS = (
 # `laut Medienberichten von Banden kontrolliert`: reports of the press have no source behind them.
 _PRESS = ("Medien", "Presse", "Zeitungs", "Agentur")
 _OF_WHOM = frozenset(["von", "vom", "aus", "der", "des", "seiner", "ihrer"])
-# How far before its comma the noun is looked for that a clause with `wonach` goes back to, in tokens.
-_REACH = 14
 # How long a name in quotation marks may be, in tokens.
 _NAME = 8
 _SINCE = frozenset(
@@ -211,12 +208,15 @@ def _closed(found: View, tables: Lookup, end: int) -> int:
 
 def _after_noun(found: View, lexicon: Lexicon, tables: Lookup, i: int) -> Attribution | None:
     """`nach Angaben …`, `nach den Worten …`, `nach eigenen Angaben`."""
+    after = found.tokens[i + 1 : i + 3]
+    if len(after) > 1 and after[0].text.lower() in {"deren", "dessen"} and after[1].text in lexicon.nouns:
+        return Attribution(i, i + 3, (i, i + 2), (i + 1, i + 2), lexicon.nouns[after[1].text].act, "nach")
     phrase = noun_phrase(found.tokens, i + 1, len(found.tokens))
     if phrase is None or (i and found.tokens[i - 1].text.lower() in _SINCE):
         return None  # `zwei Monate nach dem Urteil`
     head = next((k for k in range(phrase.start, phrase.end) if found.tokens[k].tag == "NN"), None)
     noun = lexicon.nouns.get(found.tokens[head].text) if head is not None else None
-    if head is not None and noun is None and _compound(found.tokens[head].text, found.tokens[head].tag):
+    if head is not None and _compound(found.tokens[head].text, found.tokens[head].tag):
         return Attribution(i, phrase.end, (i,), (phrase.start, phrase.end), "inform", "nach")
     if head is None or noun is None or "nach" not in noun.preps or head - i > 4:
         return None
@@ -312,75 +312,3 @@ def _so(found: View, tables: Lookup, i: int) -> Attribution | None:
         return None
     last = _closed(found, tables, phrase.end)
     return Attribution(i, max(last, end), (i,), (phrase.start, last), "inform", "so")
-
-
-def noun_clause(
-    found: View, lexicon: Lexicon, clause: Clause, number: int
-) -> tuple[int, tuple[int, int] | None] | None:
-    """The noun before a clause that says what was said (`Russlands Vorschlag, Grenzen festzulegen`), and its source."""
-    if number == 0:
-        return None
-    tokens = found.tokens
-    mark = clause.first - 1
-    while mark > 0 and tokens[mark].text != ",":
-        mark -= 1
-    head = mark - 1
-    if after_which(found, clause):
-        found_at = _reference(found, lexicon, head, mark)
-        spoken = clause.kind == "sub" or (found_at is not None and tokens[found_at[0]].text in lexicon.nouns)
-        return found_at if spoken else None
-    if clause.kind in {"sub", "rel"}:
-        return None
-    for k in range(head, max(head - 5, -1), -1):
-        if tokens[k].tag == "NN" and tokens[k].text in lexicon.nouns:
-            noun = lexicon.nouns[tokens[k].text]
-            if clause.kind == "main":
-                return (k, _noun_source(found, k, mark)) if noun.clause and "v2" in noun.frames else None
-            wanted = {"dass": "dass", "inf": "zu", "ob": "ob"}.get(clause.kind, "")
-            if not noun.clause or wanted not in noun.frames:
-                return None
-            return k, _noun_source(found, k, mark)
-        if tokens[k].tag[0] in "V$":
-            return None
-    return None
-
-
-def after_which(found: View, clause: Clause) -> int:
-    """How many words open a clause that renders what a noun before it says: `wonach` one, `nach denen` two, else none."""
-    words = [found.tokens[i].text.lower() for i in clause.own[:2]]
-    if words[0] == "wonach":
-        return 1
-    which = len(words) > 1 and words[1] in {"der", "dem", "denen", "welcher", "welchem", "welchen"}
-    return 2 if words[0] == "nach" and which and clause.kind == "rel" else 0
-
-
-def _reference(found: View, lexicon: Lexicon, head: int, mark: int) -> tuple[int, tuple[int, int] | None] | None:
-    """The noun that `wonach` goes back to: one that names speech, over the verb that closes its clause, else the nearest."""
-    nearest = None
-    for k in range(head, max(head - _REACH, -1), -1):
-        if found.tokens[k].tag == "NN":
-            if found.tokens[k].text in lexicon.nouns:
-                return k, _noun_source(found, k, mark)
-            nearest = k if nearest is None else nearest
-        elif found.tokens[k].tag[-3:] == "FIN" or found.tokens[k].text == ":":
-            break
-    return (nearest, None) if nearest is not None else None
-
-
-def _noun_source(found: View, noun: int, mark: int) -> tuple[int, int] | None:
-    tokens = found.tokens
-    mark = next((k for k in range(noun + 1, mark) if tokens[k].tag[0] in "V$" or tokens[k].tag == "PTKVZ"), mark)
-    if noun + 1 < mark:
-        if tokens[noun + 1].text.lower() in {"von", "vom"} and noun + 2 < mark:
-            return noun + 2, mark
-        if tokens[noun + 1].text.lower() in {"der", "des"} or tokens[noun + 1].tag == "NE":
-            return noun + 1, mark
-    if noun and tokens[noun - 1].tag == "PPOSAT":
-        return noun - 1, noun
-    k = noun - 1
-    while k > 0 and tokens[k].tag == "ADJA":
-        k -= 1
-    if k >= 0 and tokens[k].tag == "NE" and tokens[k].text.endswith("s"):
-        first = k - 1 if k and tokens[k - 1].tag == "NE" else k
-        return first, k + 1
-    return None

@@ -13,8 +13,6 @@ from depesche.read.view import View, named_words
 
 # `gab bekannt, … zu wollen`: infinitives that render what was said behind any verb of saying.
 _ANNOUNCED = frozenset(["wollen", "können", "müssen", "haben", "sein"])
-# `…, davon fordert sie die Hälfte`: in front of the verb, the object of an act rather than a pointer to the words before it.
-_TAKEN_UP = frozenset(["davon", "dabei", "dafür", "dagegen"])
 _TRIM = " \t\r\n\xa0,;:–—-"
 _CONDITIONS = frozenset(
     [
@@ -158,7 +156,7 @@ def _fits(found: View, cue: VerbCue, clause: Clause, number: int) -> str | None:
     if kind == "wh":
         return (
             "question clause"
-            if (frames & {"wh", "ob"} and _lower_opener(found, clause) != "wie") or "wh" in frames
+            if (frames & {"wh", "ob"} and opening_word(found, clause) != "wie") or "wh" in frames
             else None
         )
     if kind == "inf":
@@ -180,7 +178,8 @@ def _announced(found: View, cue: VerbCue, clause: Clause) -> bool:
     return before in cue.cue
 
 
-def _lower_opener(found: View, clause: Clause) -> str:
+def opening_word(found: View, clause: Clause) -> str:
+    """The word that opens a clause, in lower case; empty if none does."""
     return found.tokens[clause.opener].text.lower() if clause.opener is not None else ""
 
 
@@ -207,6 +206,14 @@ def _verb_second(found: View, cue: VerbCue, clause: Clause, number: int) -> str 
         return "clause behind a colon" if mark == ":" and cue.strength == "strong" and not cue.passive else None
     if clause.finite == clause.last or all(t.tag[0] == "$" for t in found.tokens[clause.finite + 1 : clause.last + 1]):
         return None  # its verb stands last: it goes on with a subordinate clause
+    if (
+        mark == ":"
+        and cue.strength == "medium"
+        and "v2" in cue.frames
+        and not cue.passive
+        and cue.cue[-1] == clause.first - 2
+    ):
+        return "clause behind a colon"  # `hat entschieden: Das Amt muss zahlen`
     early = clause.finite == clause.first
     reports = not cue.passive or found.tokens[clause.finite].text == found.tokens[clause.finite].lemma
     own = found.clauses[cue.clause].kind == "main" and reports
@@ -302,80 +309,3 @@ def _before(found: View, i: int) -> int:
     while i > 0 and found.tokens[i].tag in {"$,", "KON"}:
         i -= 1
     return i
-
-
-def preceding(found: View, cue: VerbCue, text: str) -> Content | None:
-    """The clause or quotation before the reporting clause: `„…“, sagte er`, `Das sei so, sagte er`, `…, wie er sagte`."""
-    clause = found.clauses[cue.clause]
-    finite = clause.finite
-    if finite is None or cue.clause == 0 or not cue.frames & {"quote", "v2", "dass"}:
-        return None
-    if cue.verb != finite and found.tokens[finite].lemma.lower() not in {"haben", "sein", "werden"}:
-        return None
-    lead = [i for i in clause.own if i < finite and found.tokens[i].tag not in {"$,", "$("}]
-    if clause.kind != "main" or any(found.tokens[i].tag not in {"ADV", "KON", "PROAV"} for i in lead) or len(lead) > 1:
-        return None
-    before = found.clauses[cue.clause - 1]
-    if found.tokens[finite].mood == "sub" and cue.passive:
-        return None  # `Würde das Gesetz beschlossen, wäre …` is a condition
-    if lead and (found.tokens[lead[0]].tag == "KON" or found.tokens[lead[0]].text.lower() in _TAKEN_UP):
-        return None
-    if before.kind == "quote":
-        quote = found.block_of.get(before.first)
-        if quote is not None:
-            return Content([(quote.start, quote.end)], "quotation before its cue", quote)
-    mark = found.tokens[clause.first - 1].text
-    if mark not in {",", "–", "-", "—", "“", '"', "«", "»", "”"}:
-        return None
-    wrapped = found.clauses[cue.clause - 1].last > clause.last  # `In zehn Jahren, so schätzen sie, soll …`
-    if not _utterance_before(found, cue) and not wrapped:
-        return None
-    start = found.tokens[_behind_colon(found, cue)].start
-    a, b = trimmed(text, start, found.tokens[clause.first - 1].end)
-    return Content([(a, b)], "clause before its cue") if b > a else None
-
-
-def _behind_colon(found: View, cue: VerbCue) -> int:
-    """Where the utterance before its cue begins: at the sentence, or behind a clause of the reporter's that ends in a colon."""
-    first = 0
-    for clause in found.clauses[: cue.clause]:
-        reporter = clause.finite is not None and found.tokens[clause.finite].mood == "ind" and clause.kind == "main"
-        if reporter and clause.last + 1 < len(found.tokens) and found.tokens[clause.last + 1].text == ":":
-            first = clause.last + 2
-    return min(first, len(found.tokens) - 1)
-
-
-def _utterance_before(found: View, cue: VerbCue) -> bool:
-    """What stands before must be a main clause; in the subjunctive, or the verb must be a strong one."""
-    mains = [c for c in found.clauses[: cue.clause] if c.kind == "main"]
-    if not mains:
-        first = found.clauses[0]
-        said = first.kind in {"dass", "ob", "inf"} or (first.kind == "wh" and _lower_opener(found, first) != "wie")
-        return said and any(c.kind in {"dass", "ob", "wh", "inf"} for c in found.clauses[: cue.clause])
-    finite = [found.tokens[c.finite] for c in mains if c.finite is not None]
-    if any(t.mood == "sub" for t in finite):
-        return True
-    return cue.strength == "strong" and bool(finite) and {"quote", "v2"} <= cue.frames
-
-
-def continued(found: View, cue: VerbCue, first: Content, text: str, cues: dict[int, VerbCue]) -> list[Range]:
-    """The second half of an utterance that its cue interrupts: `„…“, sagte er, „…“`, `Es gebe, sagte er, keine Frist`."""
-    clause = found.clauses[cue.clause]
-    after = clause.last + 1
-    rest = [i for i in found.clauses[cue.clause - 1].own if i > clause.last]
-    if first.quote is None and rest:  # `Für sie, so schrieb Lopez, sei es eine Ehre`
-        return [trimmed(text, found.tokens[rest[0]].start, found.tokens[-1].end)]
-    if after >= len(found.tokens) or cue.clause + 1 >= len(found.clauses):
-        return []
-    nxt = found.clauses[cue.clause + 1]
-    if first.quote is not None and nxt.kind == "quote":
-        quote = found.block_of.get(nxt.first)
-        return [(quote.start, quote.end)] if quote else []
-    previous = found.clauses[cue.clause - 1]
-    if first.quote is None and nxt.kind in {"main", "dass", "inf"} and found.tokens[nxt.first - 1].text == ",":
-        mood = found.tokens[nxt.finite].mood if nxt.finite is not None else ""
-        interrupted = previous.kind == "main" and previous.finite is None
-        if mood == "sub" or (interrupted and cue.clause + 1 not in cues):
-            a, b = trimmed(text, found.tokens[nxt.first].start, found.tokens[-1].end)
-            return [(a, b)]
-    return []

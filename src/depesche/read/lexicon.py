@@ -8,6 +8,9 @@ from functools import lru_cache
 from depesche.packs import Pack
 from depesche.read.lookup import cells
 
+# How long a noun must be to be looked for at the end of compounds, in letters.
+_COMPOUND = 6
+
 
 @dataclass(frozen=True, slots=True)
 class CueRow:
@@ -50,6 +53,7 @@ class Lexicon:
     phrases: openings that a source follows (`aus Sicht`). fixed: whole phrases without one (`dem Vernehmen nach`), and
     whether they mean the subject (`eigenen Worten nach`). twins: what a participle of two verbs belongs to, by its form
     and the finite verb beside it (`wurde geraten`, `hat gehört`). particles: those that its verbs can be parted from.
+    endings: what its nouns end in, for compounds.
     """
 
     verbs: dict[str, tuple[CueRow, ...]]
@@ -58,6 +62,11 @@ class Lexicon:
     fixed: dict[str, tuple[tuple[tuple[str, ...], bool], ...]]
     twins: dict[tuple[str, str], str]
     particles: frozenset[str]
+    endings: tuple[str, ...] = ()
+
+    def says(self, word: str) -> bool:
+        """Whether a noun names something said or written, by itself or as the end of a compound (`Jahresbericht`)."""
+        return word in self.nouns or word.lower().endswith(self.endings)
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -77,7 +86,9 @@ def lexicon(pack: Pack) -> Lexicon:
     """The compiled cues of a pack."""
     twins = {(row["form"], row["beside"]): row["lemma"] for row in pack.table("cue_twins")}
     particles = frozenset(row["particle"] for row in pack.table("cues")) - {"", "-"}
-    return Lexicon(_verbs(pack), _nouns(pack), _phrases(pack), _fixed(pack), twins, particles)
+    nouns = _nouns(pack)
+    endings = tuple(sorted({noun.lower() for noun in nouns if len(noun) >= _COMPOUND}))
+    return Lexicon(_verbs(pack), nouns, _phrases(pack), _fixed(pack), twins, particles, endings)
 
 
 def _verbs(pack: Pack) -> dict[str, tuple[CueRow, ...]]:

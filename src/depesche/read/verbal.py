@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from depesche.language.clauses import Clause
 from depesche.read.acts import read_act
-from depesche.read.content import Content, continued, following, preceding, trimmed
+from depesche.read.content import Content, following, trimmed
 from depesche.read.draft import Draft, Range
 from depesche.read.fields import Field, is_actor, read_field
 from depesche.read.lexicon import CueRow
+from depesche.read.preceding import continued, preceding
 from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, nested, span_of, speaks
 from depesche.read.roles import addressee, object_addressed, occasion
 from depesche.read.sources import asyndetic, entities_of, source_of
@@ -70,7 +71,8 @@ def _content(reading: Reading, found: View, cue: VerbCue, parts: Field, cues: di
     if clause.kind == "wh" and clause.opener is not None and found.tokens[clause.opener].text.lower() == "wie":
         return _as_said(reading, found, clause, cue)
     own = subject(found, clause, parts, reading.tables)
-    before = None if asyndetic(reading, found, cue, own) else preceding(found, cue, text)
+    impersonal = any(("es",) in row.companions for row in cue.rows)  # `…, heißt es`
+    before = None if not impersonal and asyndetic(reading, found, cue, own) else preceding(found, cue, text)
     if before is not None and before.quote is not None:
         return before
     after = following(found, cue, text, cues)
@@ -163,9 +165,12 @@ def _with_negation(found: View, clause: Clause, cue: VerbCue) -> tuple[int, ...]
 
 def _as_said(reading: Reading, found: View, clause: Clause, cue: VerbCue) -> Content | None:
     """`…, wie er sagte`: the rest of the sentence is the content."""
-    if not cue.frames & {"v2", "dass", "quote"} or cue.strength == "weak":
-        return None
     tokens = found.tokens
+    text = any(
+        tokens[i].tag == "NN" and reading.lexicon.says(tokens[i].text) for i in clause.own
+    )  # `wie eine Studie ergab`
+    if not cue.frames & {"v2", "dass", "quote"} or (cue.strength == "weak" and not text):
+        return None
     start, end = clause.first, clause.last + 1
     before = trimmed(reading.text, tokens[0].start, tokens[start - 1].end) if start else (0, 0)
     after = trimmed(reading.text, tokens[end].start, tokens[-1].end) if end < len(tokens) else (0, 0)
@@ -179,17 +184,18 @@ def _clausal(
     clause = found.clauses[cue.clause]
     source = source_of(reading, found, cue, parts)
     if source is not None and content.quote is None and _expletive(found, clause, cue, source, content):
-        if not cue.passive or content.how != "dass clause":
+        planned = found.tokens[cue.verb].tag == "VVPP" and clause.finite is not None
+        if content.how != "dass clause" or not (cue.passive or planned):  # `es ist geplant, dass …`
             return
         source = None  # `Es wurde befürchtet, dass …`
     row = _row(cue, content)
     inside = nested(reading, found, cue)
-    if inside and content.quote is None and not speaks(cue):
+    if content.quote is None and (
+        (inside and not speaks(cue)) or not _reports(reading, found, cue, row, source, content)
+    ):
         return
-    if row.strength == "weak" and content.quote is None and not _backed(reading, found, cue, source, content):
-        return
-    if row.strength != "strong" and content.how == "infinitive clause" and _thing(reading, found, source):
-        return
+    if cue.passive and content.how == "infinitive clause" and _thing(reading, found, source):
+        source = None
     ranges = list(content.ranges)
     if content.how in {"quotation before its cue", "clause before its cue"}:
         ranges += continued(found, cue, content, reading.text, cues)
@@ -234,18 +240,40 @@ def _backed(reading: Reading, found: View, cue: VerbCue, source: tuple[int, int]
     if source is None:
         return False
     if any(row.source for row in cue.rows) and content.how == "dass clause":  # `im Bericht steht, dass …`
-        return any(found.tokens[i].text in reading.lexicon.nouns for i in range(*source))
+        return any(reading.lexicon.says(found.tokens[i].text) for i in range(*source))
     if not is_actor(found, source, reading.tables) or found.tokens[source[0]].tag == "PIS":
         return False
     return "subjunctive" in content.how or content.how.split()[0] in {"dass", "ob", "infinitive"}
 
 
-def _thing(reading: Reading, found: View, source: tuple[int, int] | None) -> bool:
-    """`Die Lage verbietet, …`: neither somebody nor a text that can say something."""
-    if source is None or found.tokens[source[0]].tag in {"PPER", "PRELS", "PIS", "PDS"}:
+def _reports(
+    reading: Reading, found: View, cue: VerbCue, row: CueRow, source: tuple[int, int] | None, content: Content
+) -> bool:
+    """Whether a clause beside a verb is what its subject says, as far as the strength of the row and the subject tell."""
+    how = content.how
+    if row.strength == "weak" and how != "clause with wie" and not _backed(reading, found, cue, source, content):
+        return False
+    if row.strength != "strong" and how == "infinitive clause" and not cue.passive and _thing(reading, found, source):
+        return False
+    if how == "clause behind a colon" and not cue.passive:
+        return _can_say(reading, found, found.clauses[cue.clause], source)
+    return True
+
+
+def _can_say(reading: Reading, found: View, clause: Clause, source: tuple[int, int] | None) -> bool:
+    """Whether somebody speaks before a colon: `Es ist sicher: …` and `Gemeldet haben sich: …` tell of nobody's words."""
+    if source is None or any(found.tokens[i].tag == "PRF" for i in clause.own):
         return False
     words = [found.tokens[i].text for i in range(*source)]
-    return not is_actor(found, source, reading.tables) and not any(w in reading.lexicon.nouns for w in words)
+    return is_actor(found, source, reading.tables) or any(map(reading.lexicon.says, words))
+
+
+def _thing(reading: Reading, found: View, source: tuple[int, int] | None) -> bool:
+    """`Die Lage verbietet, …`: neither somebody nor a text that can say something."""
+    if source is None or found.tokens[source[0]].tag not in {"ART", "PDAT", "PIAT", "CARD", "ADJA"}:
+        return False
+    words = [found.tokens[i].text for i in range(*source)]
+    return not is_actor(found, source, reading.tables) and not any(map(reading.lexicon.says, words))
 
 
 def _mode(found: View, content: Content, ranges: list[Range]) -> Mode:

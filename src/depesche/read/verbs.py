@@ -75,7 +75,8 @@ def lexical(found: View, clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int
         lemma = tokens[i].lemma.lower()
         if finite is not None:
             lemma = lexicon.twins.get((tokens[i].text.lower(), tokens[finite].lemma.lower()), lemma)
-        if lemma not in _AUXILIARY and not found.quoted(i):
+        known = lemma not in _AUXILIARY or tokens[i].text.lower() == "geworden"  # `ist bekannt geworden`
+        if known and not found.quoted(i):
             particle = i - 1 if i and tokens[i - 1].tag == "PTKVZ" and i - 1 in clause.own else None
             cue = (i,) if particle is None else (particle, i)
             yield i, cue, lemma if particle is None else tokens[particle].text.lower() + lemma
