@@ -1,7 +1,8 @@
 """Measures speed, memory and start-up on this machine: `make bench`, or `python scripts/bench.py --n 100`.
 
 With DEPESCHE_DATA set it reads the articles of 10kGNAD's test part, else a pile recombined from the sample's reports.
-Every measure runs in a process of its own, so that none profits from another's caches. It prints and judges nothing.
+Every measure runs in a process of its own, so that none profits from another's caches. Reading is measured by the time of the
+processor, which other work on the machine stretches less than the clock's. It prints and judges nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "src" / "depesche" / "sample" / "reports"
 ARTICLES = "corpora/text-de/10kgnad-test.csv.xz"
-PLAIN = 60  # reports that plain HanTa reads, spread over the pile: all of them would take it minutes
 SMALL, LARGE = 100, 1000  # the piles whose memory is compared: it must not grow with their size
 STARTS = 7
 
@@ -89,20 +89,26 @@ def _recombined(number: int = 1018) -> Iterator[str]:
 
 
 def _speed(folder: Path, number: int, words: int) -> None:
-    read = _worker("read", folder, number)
-    plain = _worker("plain", folder, PLAIN)
-    _head("speed", "reports/s", "words/s", "seconds")
-    cold = words / read["cold"]
-    _row("everything read, cold (no form known)", number / read["cold"], cold, read["cold"])
-    _row("everything read, warm (the same again)", number / read["warm"], words / read["warm"], read["warm"])
+    read, load = _worker("read", folder, number), _worker("load", folder, 1)
+    cold, warm = sum(read["cold"].values()), sum(read["warm"].values())
+    plain = read["plain"]
     tagged = plain["words"] / plain["seconds"]
+    _head("speed, by the processor's time", "reports/s", "words/s", "seconds", "x plain")
+    for what, seconds in (
+        ("everything read, cold (no form met yet)", cold),
+        ("everything read, warm (the same again)", warm),
+    ):
+        _row(what, number / seconds, words / seconds, seconds, f"{words / seconds / tagged:.1f}")
+    of = plain["words"] / plain["reports"]
     what = f"plain HanTa, tags only, {plain['reports']} of them"
-    _row(what, plain["reports"] / plain["seconds"], tagged, plain["seconds"])
-    print(f"{'cold against plain HanTa, in words/s':42} {cold / tagged:10.1f}x\n")
-    _head("share of each stage, cold", "share", "", "seconds")
-    total = sum(read["stages"].values())
-    for name, seconds in sorted(read["stages"].items(), key=lambda pair: -pair[1]):
-        print(f"{name:42} {seconds / total:10.1%} {'':10} {seconds:9.1f}")
+    _row(what, tagged * number / words, tagged, plain["seconds"], "1.0")
+    print(f"{'loading what is loaded once':42} {'':10} {'':10} {load['seconds']:9.1f}   ({load['megabytes']:.0f} MB)")
+    print(f"Plain HanTa's reports have {of:.0f} words; its reports/s are for reports of the pile's length.\n")
+    _head("stage", "cold ms", "warm ms", "cold", "warm")
+    for name, seconds in sorted(read["cold"].items(), key=lambda pair: -pair[1]):
+        again = read["warm"][name]
+        shares = f"{seconds / cold:9.1%} {again / warm:8.1%}"
+        print(f"{name:42} {1000 * seconds / number:10.2f} {1000 * again / number:10.2f} {shares}")
     print()
 
 
@@ -126,11 +132,11 @@ def _start_up() -> None:
 
 
 def _head(*names: str) -> None:
-    print("{:42} {:>10} {:>10} {:>9}".format(*names))
+    print(f"{names[0]:42} {names[1]:>10} {names[2]:>10} {names[3]:>9} {''.join(names[4:]):>8}")
 
 
-def _row(what: str, rate: float, other: float, seconds: float) -> None:
-    print(f"{what:42} {rate:10.1f} {other:10,.0f} {seconds:9.1f}")
+def _row(what: str, rate: float, other: float, seconds: float, more: str = "") -> None:
+    print(f"{what:42} {rate:10.1f} {other:10,.0f} {seconds:9.1f} {more:>8}".rstrip())
 
 
 def _worker(kind: str, folder: Path, number: int) -> Any:
