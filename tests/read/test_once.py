@@ -27,3 +27,5 @@ def test_equal_sentences_of_another_report_are_not_the_same():
     assert once.get(TABLES, one, lambda: "one") == "one"
     assert once.get(TABLES, other, lambda: "other") == "other"
     assert once.get(object(), other, lambda: "tables") == "tables"
+    assert once.get(TABLES, other, lambda: "authors", ("Ida Lund",)) == "authors"
+    assert once.get(TABLES, other, lambda: "no others", ("Ida Lund",)) == "authors"

@@ -9,6 +9,7 @@ from depesche.read.about import describe, gender_before
 from depesche.read.again import Rest, only_a_place
 from depesche.read.cast import Cast, entity_of
 from depesche.read.lookup import Lookup, Named
+from depesche.read.once import Once
 from depesche.read.runs import genitive_off, name_run, written
 from depesche.read.shortened import explain
 from depesche.records import Sentence, Token
@@ -23,11 +24,19 @@ _QUOTES = frozenset('„“”»«"')
 _BEARERS = frozenset(["company", "association", "media", "science", "security", "group", "parliament"])
 
 
+_CAST = Once[Cast]()
+
+
 def read_cast(sentences: Sequence[Sentence], tables: Lookup, authors: Sequence[str] = ()) -> Cast:
     """Find all named entities: first persons by their full names and everything the tables know, then surnames alone.
 
-    authors: who wrote the report; lines that only name them are passed over, for they do not act in it.
+    authors: who wrote the report; lines that only name them are passed over, for they do not act in it. Whoever asks gets
+    a cast of its own, to add to.
     """
+    return _CAST.get(tables, sentences, lambda: _read_cast(sentences, tables, authors), tuple(authors)).copy()
+
+
+def _read_cast(sentences: Sequence[Sentence], tables: Lookup, authors: Sequence[str]) -> Cast:
     sentences = [sentence for sentence in sentences if not _byline(sentence, authors)]
     cast = Cast(tables)
     seen = Counter(t.text for sentence in sentences for t in sentence.tokens if t.tag in {"NE", "NN"})

@@ -31,7 +31,7 @@ _CREDITS = 200  # tokens of the credits that are looked at
 def read_talks(report: Report, pack: Pack) -> Report:
     """Find every meeting; what the report tells of one in several places becomes one record."""
     words, tables = talk_words(pack), learned(lookup(pack), report.sentences)
-    resolver = Resolver(read_cast(report.sentences, tables))
+    resolver = Resolver(read_cast(report.sentences, tables, report.header.byline))
     parties = Parties(pack, words, places(pack), resolver, report.sentences)
     merger, context = Merger(parties), Context(report, pack)
     finder = Finder(words, places(pack), parties, report.header.published.value)
