@@ -70,8 +70,9 @@ def turned(way: str) -> str:
 class Namer:
     """Names the issues of one report."""
 
-    def __init__(self, pack: Pack, lookup: Lookup, tables: PositionTables) -> None:
-        self.words, self.lookup, self.tables = issue_words(pack), lookup, tables
+    def __init__(self, pack: Pack, lookup: Lookup, tables: PositionTables, actors: frozenset[int]) -> None:
+        """Name issues. actors: where the report names a state, a person or an agency, none of which is an issue."""
+        self.words, self.lookup, self.tables, self.actors = issue_words(pack), lookup, tables, actors
 
     def of_unit(self, unit: Unit) -> Named | None:
         """The issue of a unit: what its verb does to what."""
@@ -209,6 +210,8 @@ class Namer:
     def can_name(self, found: View, phrase: Phrase, *, named: bool = False) -> bool:
         """Whether a phrase can name an issue: a common noun, and neither a time nor somebody who acts."""
         head = found.tokens[phrase.head]
+        if head.start in self.actors and not named:
+            return False
         if head.tag == "NE":
             return named or "-" in head.text
         if head.tag not in {"NN", "NNI", "NNA"} or self._idle(head.text) or not head.text[0].isupper():

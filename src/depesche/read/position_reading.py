@@ -44,12 +44,17 @@ class PositionReading:
         self.tables = position_tables(pack)
         self.lookup = learned(lookup(pack), report.sentences)
         self.sides = Sides(report, self.lookup)
-        self.namer = Namer(pack, self.lookup, self.tables)
+        self.namer = Namer(pack, self.lookup, self.tables, self._named(report))
         self.issues = Issues(pack, self.lookup, [actor.name for actor in report.actors])
         self.starts = [sentence.start for sentence in report.sentences]
         self._on_talks = sum(1 for _ in _TALKS.finditer(report.text)) >= _ENOUGH_TALKS
         self._sources = {(s.cue[0].start, s.actor) for s in report.statements if s.cue}
         self._cues = {s.cue[0].start for s in report.statements if s.cue and s.actor in self.sides.actors}
+
+    @staticmethod
+    def _named(report: Report) -> frozenset[int]:
+        acting = (actor for actor in report.actors if actor.kind in {"state", "person", "agency"})
+        return frozenset(span.start for actor in acting for span in actor.mentions)
 
     def from_statements(self) -> Iterator[Claim]:
         """The claims that lie in what somebody is reported to have said."""
