@@ -47,10 +47,10 @@ CASES = {
         [("Indirect", "die Fähre „Nordstern“ sei sicher")],
     ),
     "speech that goes on is one whole run": (
-        "Mira Kolb sagte, der Plan sei gut. Er werde bald beschlossen. Danach sei Ruhe.",
+        "Mira Kolb sagte, der Plan sei gut. Er werde bald beschlossen. Später sei Ruhe.",
         [
             ("Indirect", "der Plan sei gut"),
-            ("IndirectFreeIndirect", "Er werde bald beschlossen. Danach sei Ruhe."),
+            ("IndirectFreeIndirect", "Er werde bald beschlossen. Später sei Ruhe."),
         ],
     ),
     "hearsay is free": (

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from depesche.records import Report, Sentence, Statement
-from depesche.score.wikinews_roles import Page, Quote, Range, addressee, cue, frame, one, rating, speaker
+from depesche.score.wikinews_roles import BACK, Page, Quote, Range, addressee, cue, frame, one, rating, speaker
 
 QUOTED = re.compile(
     r"„[^„“”\"]{1,2000}[“”\"]|»[^»«]{1,2000}«|«[^«»]{1,2000}»|“[^“”]{1,2000}”|\"[^\"]{1,2000}\"",
@@ -33,7 +33,7 @@ def convert(report: Report) -> list[Quote]:
         made = _converted(page, statement)
         quotes += made
         named = made[0].speaker if made else one(statement.source)
-        if named:
+        if named and statement.why != BACK:
             page.speaker_of[statement.actor or ""] = page.named_last = named
         if made and made[0].cue:
             page.last = made[0]

@@ -85,8 +85,10 @@ def speaker(page: Page, statement: Statement, around: Sequence[Range]) -> tuple[
     """The mention that utters: of an attributing phrase all but its preposition, of speech that goes on the last mention."""
     if statement.why in ATTRIBUTIONS and around:
         taken = _preposition(statement)
-        words = [t for t in page.of(around) if t.tag[0] != "$" or t.text in QUOTES.strip()]
-        return tuple(_place(t) for t in words if not any(a <= t.start < b for a, b in taken))
+        words = [t for t in page.of(around) if not any(a <= t.start < b for a, b in taken)]
+        while words and words[-1].tag[0] == "$" and words[-1].text not in QUOTES:
+            words.pop()
+        return tuple(_place(t) for t in words if t.tag[0] != "$" or t is not words[0] or t.text in QUOTES)
     if statement.source is not None:
         return one(statement.source)
     if statement.why == BACK:
