@@ -106,3 +106,21 @@ def test_the_addressee_stands_with_its_own_verb():
     text = "Russland hat Truppen zusammengezogen und die Allianz aufgefordert, den Vertrag zu achten."
 
     assert brief(text, "addressee") == [("die Allianz",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In dem Bericht der Behörde wird gefordert, dass die Brücke gesperrt werde.",
+            ("dem Bericht der Behörde", "Bericht der Behörde"),
+        ),
+        ("Zwei Schiffe kamen. Man sei bereit, hieß es in einer Mitteilung.", ("einer Mitteilung", "unspecified")),
+        ("Jan Pell mahnte zur Ruhe. Man sei bereit, hieß es in einer Mitteilung.", ("einer Mitteilung", "Jan Pell")),
+        ("Der Text lautete: „Wir gehen nicht.“", ("Der Text", "Text")),
+    ],
+    ids=["passive", "nobody spoke", "text of whoever spoke", "lauten"],
+)
+def test_a_text_can_be_the_source(text, expected):
+    """Of a passive it is the text it stands in; behind a text without a name is whoever spoke before."""
+    assert brief(text, "source", "actor")[-1] == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from depesche.language.clauses import Clause
+from depesche.read.attached import phrases_behind
 from depesche.read.cast import Entity, entity_of
 from depesche.read.describe import is_aged
 from depesche.read.fields import Field, is_actor, read_field
@@ -17,6 +18,11 @@ from depesche.read.view import View
 # A named person this near, in characters, can be the one whose words stand alone in quotation marks.
 _NEAR = 350
 _BACK = 3
+_BARE = 3  # words
+_TEXTS = (
+    "bericht", "mitteilung", "erklärung", "stellungnahme", "schreiben", "brief", "studie", "resolution", "entwurf", "artikel", "gutachten",
+    "analyse", "untersuchung", "petition", "dokument", "papier", "aussendung", "ankündigung", "ausgabe",
+)  # fmt: skip
 
 
 def source_of(reading: Reading, found: View, cue: VerbCue, parts: Field) -> tuple[int, int] | None:
@@ -25,10 +31,11 @@ def source_of(reading: Reading, found: View, cue: VerbCue, parts: Field) -> tupl
     if cue.rows[0].lemma == "zitieren":
         return _quoted_person(reading, found, cue, parts)
     if cue.passive:
-        return agent(found, parts, reading.tables)
+        return agent(found, parts, reading.tables) or _written_in(reading, found, parts)
     wanted = cue.rows[0].source
     if wanted and cue.rows[0].lemma in {"heißen", "lauten", "verlauten", "hervorgehen", "stehen"}:
-        return _behind(found, parts, frozenset({*wanted, "vom", "beim", "im"}))
+        behind = _behind(found, parts, frozenset({*wanted, "vom", "beim", "im"}))
+        return behind or (subject(found, clause, parts, reading.tables) if cue.rows[0].lemma == "lauten" else None)
     if clause.kind in {"inf", "um"}:
         return shared(reading, found, cue)
     own = subject(found, clause, parts, reading.tables)
@@ -53,6 +60,24 @@ def _behind(found: View, parts: Field, prepositions: frozenset[str]) -> tuple[in
         if found.tokens[phrase.start].text.lower() in prepositions:
             return phrase.start + 1, phrase.end
     return None
+
+
+def _written_in(reading: Reading, found: View, parts: Field) -> tuple[int, int] | None:
+    """`In dem Bericht des Amtes wird gefordert, …`: a passive without an agent is said by the text that it stands in."""
+    for phrase in parts.preps:
+        if found.tokens[phrase.start].text.lower() in {"in", "im"} and _is_text(found.tokens[phrase.head].text):
+            return phrase.start + 1, phrases_behind(found.tokens, phrase.end, len(found.tokens), reading.tables)
+    return None
+
+
+def _is_text(noun: str) -> bool:
+    return noun.lower().endswith(_TEXTS)
+
+
+def _bare_text(found: View, source: tuple[int, int]) -> bool:
+    """`in einer Mitteilung`: a text of somebody who is not named with it."""
+    tokens = found.tokens[source[0] : source[1]]
+    return tokens[0].text.lower() in {"einer", "einem"} and len(tokens) <= _BARE and _is_text(tokens[-1].text)
 
 
 def _quoted_person(reading: Reading, found: View, cue: VerbCue, parts: Field) -> tuple[int, int] | None:
@@ -143,6 +168,8 @@ def entities_of(
         and clause.kind in {"rel", "wh"}
     ):
         source = antecedent(tokens, source[0]) or source
+    if _bare_text(found, source) and (cue.passive or cue.rows[0].lemma == "heißen"):
+        return carried_by(reading, found)
     finite = tokens[clause.finite].text.lower() if clause.finite is not None else ""
     plural = finite.endswith(("en", "n")) and finite not in {"kann", "begann", "gewann"}
     return reading.resolver.actors(tokens, source[0], source[1], plural=plural)
