@@ -183,7 +183,7 @@ class Statement:
 class Anchor:
     """How an open time hangs on the report's day, for `language.calendar.resolve`.
 
-    unit: `day`, `week`, `weekday`, `month`, `quarter`, `year`, `date` (day and month without a year), `easter` ...
+    unit: `day`, `week`, `weekday`, `month`, `quarter`, `year`, `year-start`, `date` (day and month without a year), `easter` ...
     offset: whole units from the report's day (`gestern`: day -1); None where direction decides.
     direction: `past`, `future`, `near` (tense does not tell) or ``.
     part: what is added to the resolved day (`TEV`, `T20:30`).

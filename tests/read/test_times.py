@@ -68,6 +68,8 @@ def test_days_of_a_month(text, span, open_, value):
             None,
         ),
         ("Zum Quartalsende läuft es aus.", "Quartalsende", "XXXX-QX", "2022-Q1", "END"),
+        ("Ende des Monats Februar geht es los.", "Ende des Monats Februar", "XXXX-02", "2022-02", "END"),
+        ("Im Monat Mai 2021 ging es los.", "Monat Mai 2021", "2021-05", "2021-05", None),
         ("In der ersten Maihälfte geht es los.", "ersten Maihälfte", "XXXX-05", "2022-05", "START"),
         ("In der dritten Jännerwoche geht es los.", "dritten Jännerwoche", "XXXX-01", "2022-01", "MID"),
         ("Im Spätsommer 2021 begann es.", "Spätsommer 2021", "2021-SU", "2021-SU", "END"),

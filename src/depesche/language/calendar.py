@@ -196,6 +196,18 @@ def _by_sunday(core: str, anchor: Anchor, day: date) -> str:
     return _feast(lambda year, a: sunday(year, int(core[5:7]), a.offset or 1), core, anchor, day)
 
 
+def _by_edge(core: str, anchor: Anchor, day: date) -> str:
+    """Choose the unit whose beginning or end is meant: in November `zu Jahresbeginn wird` is next year's."""
+    unit, _, edge = anchor.unit.partition("-")
+    values = [_UNITS[unit](core, Anchor(unit, away), day) for away in (-1, 0, 1)]
+    spans = [_third(days, edge.upper()) if (days := interval(value)) else (day, day) for value in values]
+    if anchor.direction == "past":
+        return next(v for v, (first, _) in zip(reversed(values), reversed(spans), strict=True) if first <= day)
+    if anchor.direction == "future":
+        return next(v for v, (_, last) in zip(values, spans, strict=True) if last >= day)
+    return values[1]
+
+
 _UNITS: dict[str, Callable[[str, Anchor, date], str]] = {
     "day": _by_day,
     "week": _by_week,
@@ -210,6 +222,7 @@ _UNITS: dict[str, Callable[[str, Anchor, date], str]] = {
     "easter": _by_easter,
     "advent": _by_advent,
     "sunday": _by_sunday,
+    **{f"{unit}-{edge}": _by_edge for unit in ("year", "quarter", "month", "week") for edge in ("start", "end")},
 }
 
 

@@ -18,6 +18,7 @@ LEAP = 2000  # a year in which every day-month exists
 UNIT_OPEN = {
     "Y": "XXXX", "Q": "XXXX-QX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "DE": "XXX", "CE": "XX",
 }  # fmt: skip
+EDGED = {"year", "quarter", "month", "week"}
 UNIT_NAME = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century"}
 
 
@@ -169,6 +170,13 @@ def _unit_name(match: Match) -> str:
     return UNIT_NAME.get(unit(match), "other")
 
 
+def _edge(match: Match) -> str:
+    """Unit and offset of a beginning or an end, which may be that of another year: `zu Jahresbeginn`; a middle is this one's."""
+    name = UNIT_NAME.get(unit(match), "other")
+    mod = match.value("BEG") or (match.value("BEGUNIT") or "").partition(" ")[2]
+    return f"{name}-{mod.lower()} -" if mod in {"START", "END"} and name in EDGED else f"{name} 0"
+
+
 def _rel_ref(match: Match) -> str:
     value = match.value("RECENT")
     return value or ("PAST_REF" if int(rel(match)) < 0 else "FUTURE_REF")
@@ -275,6 +283,7 @@ DATE_FIELDS: dict[str, Callable[[Match], str]] = {
     "T": _clock,
     "REL": rel,
     "NIGHT": _night,
+    "EDGE": _edge,
     "NOWADAYS": _nowadays,
     "RELDIR": rel_direction,
     "RELREF": _rel_ref,

@@ -25,16 +25,17 @@ def attribute(tokens: Sequence[Token], end: int, tenses: Mapping[str, str]) -> s
     are to come.
     """
     first = bisect_left(tokens, end, key=attrgetter("start"))
+    phrase = False  # whether a phrase with a preposition waits for its noun, whose adjectives are its own
     for before, token in pairwise(tokens[max(first - 1, 0) : first + ATTRIBUTE]):
-        if token.tag.endswith("FIN") or token.tag[0] == "$":
-            return None
-        if token.tag == "ART" and before.tag not in {"APPR", "KON"}:
-            return None
         if (
-            token.tag == "ADJA"
-            and (before.tag in OPEN or token is tokens[first])
-            and (told := _participle(token, tenses))
+            token.tag.endswith("FIN")
+            or token.tag[0] == "$"
+            or (token.tag == "ART" and before.tag not in {"APPR", "KON"})
         ):
+            return None
+        phrase = token.tag in {"APPR", "APPRART"} or (phrase and token.tag not in {"NN", "NE"})
+        ends = token.tag == "ADJA" and not phrase and (before.tag in OPEN or token is tokens[first])
+        if ends and (told := _participle(token, tenses)):
             return told
     return None
 
