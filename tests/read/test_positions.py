@@ -256,3 +256,9 @@ def test_who_speaks_for_a_body_stands_behind_what_it_offers() -> None:
     """`ihre Regierung habe angeboten` is the speaker's own offer."""
     said = "Norwegens Ministerin Anna Berg sagte, ihre Regierung habe angeboten, die Häfen zu öffnen."
     assert [(p.actor, p.act) for p in read(said).positions] == [("Anna Berg", "offer")]
+
+
+def test_only_what_is_known_is_taken_up() -> None:
+    """`die Forderung` goes back to one made before, `eine Forderung` brings a new one."""
+    text = "Norwegen forderte die Freilassung der Geiseln. Schweden lehnte neue Vorschläge ab."
+    assert [p.issue for p in read(text).positions] == ["release of the hostages", "proposals"]

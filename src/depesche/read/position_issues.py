@@ -43,6 +43,24 @@ _GUARANTEES = ("garantie", "garantien", "zusicherung", "zusicherungen", "zusage"
 _WHITHER = frozenset(["in", "nach", "aus", "ins"])
 # What tells no issues apart behind their noun.
 _NUMBERS_AND_WAYS = frozenset(["ADV", "PPOSAT", "CARD"])
+_KNOWN = (
+    "der",
+    "die",
+    "das",
+    "dem",
+    "den",
+    "des",
+    "dies",
+    "jen",
+    "solch",
+    "derartig",
+    "ihr",
+    "sein",
+    "unser",
+    "jed",
+    "all",
+    "bisherig",
+)
 _DATIVE = frozenset(["dem", "einem", "ihrem", "seinem", "diesem", "keinem", "jedem", "unserem"])
 _LONGEST = 8
 # How many nouns that only lead to an issue are followed one into the other (`die Möglichkeit eines Endes der Sanktionen`).
@@ -54,12 +72,14 @@ class Named:
     """The name of an issue in the report's language.
 
     way: contra where the words are for less of it, or for its end. negated: whether its clause is; None if it has none.
+    known: whether an article or `solche`, `derartige` says that it was spoken of before.
     """
 
     name: str
     way: str = "pro"
     head: str = ""
     negated: bool | None = None
+    known: bool = False
 
 
 def turned(way: str) -> str:
@@ -240,7 +260,8 @@ class Namer:
                 return replace(inner, way=turned(inner.way)) if stand.noun in _TURNING else inner
         words = [*self._adjectives(found, phrase), base]
         words += [t.text for t in tokens[phrase.head + 1 : stop] if t.tag[0] != "$" and t.tag not in _NUMBERS_AND_WAYS]
-        return Named(" ".join(words[:_LONGEST]), "pro", base)
+        known = any(t.text.lower().startswith(_KNOWN) for t in tokens[phrase.start : phrase.head])
+        return Named(" ".join(words[:_LONGEST]), "pro", base, known=known)
 
     def guaranteed(self, found: View, phrase: Phrase, end: int) -> Named | None:
         """What guarantees are asked for (`Garantien für ein Ende der Erweiterung`): that is asked for too."""

@@ -178,7 +178,7 @@ class PositionReading:
             if not named.name and judgement.act == "assess":
                 continue  # what is judged is not even named
             stand = self.tables.noun(named.head)
-            back = stand if self._only_back(stand, named) else _ANY if not named.name else None
+            back = stand if self._only_back(stand, named, judgement.act) else _ANY if not named.name else None
             evidence = self._evidence(said)
             yield self._claim(said, judgement, named, evidence, None, back)
         yield from self._asked(said, judgement)
@@ -269,7 +269,9 @@ class PositionReading:
         if topic is not None:
             yield self._claim(said, judgement, Named(topic.name, head=topic.name), evidence, topic.en)
         else:
-            yield self._claim(said, judgement, named, evidence, None, stand if self._only_back(stand, named) else None)
+            yield self._claim(
+                said, judgement, named, evidence, None, stand if self._only_back(stand, named, judgement.act) else None
+            )
 
     @staticmethod
     def _without_object(said: Said) -> bool:
@@ -285,8 +287,9 @@ class PositionReading:
         return next((noun for t in tokens[: listed or first] if (noun := self.tables.noun(t.text))), None)
 
     @staticmethod
-    def _only_back(stand: StandNoun | None, named: Named) -> bool:
-        return stand is not None and stand.back and named.name == named.head
+    def _only_back(stand: StandNoun | None, named: Named, act: str) -> bool:
+        alone = stand is not None and stand.back and named.name == named.head
+        return alone and (named.known or (stand is not None and stand.act == "accuse" and act in {"deny", "refuse"}))
 
     def _members(self, unit: Unit) -> list[tuple[int, int, Named]]:
         """The phrases that the words join (`den Rückzug und ein Ende der Sanktionen`), with the issue of each."""
