@@ -163,7 +163,8 @@ def _by_words(said: Said, tables: PositionTables) -> Judgement | None:
     """The rows of position_cues."""
     words = said.unit.words([said.unit.head])
     words = f" {words[:1].lower()}{words[1:]} {words}"
-    row = next((row for row in tables.cues if row.verb and _fits(row, said, words)), None)
+    verbs = {said.does.lemma, said.does.modal, said.inner} - {""}
+    row = next((row for row in tables.cues if row.verb in verbs and _fits(row, said, words)), None)
     row = row or next((row for row in tables.cues if not row.verb and _fits(row, said, words)), None)
     return Judgement(row.act, row.stance, why=f"positions.words: {row.verb or row.words[0]}") if row else None
 
@@ -171,8 +172,6 @@ def _by_words(said: Said, tables: PositionTables) -> Judgement | None:
 def _fits(row: ContentCue, said: Said, words: str) -> bool:
     does = said.does
     if row.act == "accuse" and does.passive:
-        return False
-    if row.verb and row.verb not in {does.lemma, does.modal, said.inner}:
         return False
     if row.negated and (row.negated == "yes") != does.negated:
         return False
