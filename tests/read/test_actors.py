@@ -10,7 +10,7 @@ from tests.read.conftest import DE, read
 
 from depesche.read.actors import read_actors
 from depesche.read.statements import read_statements
-from depesche.run.plan import stages
+from depesche.run.plan import read_in, stages
 
 TEXT = (
     "Der russische Vizeaußenminister Sergej Rjabkow traf am Montag in Genf ein. Moskau fordere Garantien, sagte Rjabkow. "
@@ -74,14 +74,14 @@ def test_ids_are_unique_and_stable():
 
 
 def test_the_cast_is_drawn_up_once_and_left_as_it_was():
-    """Statements go on with a copy of the cast that the actors were read from, and reading them twice gives the same."""
+    """Readers go on with a copy of the cast that the actors were read from, and reading twice gives the same."""
     report = replace(a_report(TEXT), language="de")
     for stage in stages()[: stages().index(read_actors) + 1]:
         report = stage(report, DE)
     first, second = read_statements(report, DE), read_statements(report, DE)
 
     assert (first.actors, first.statements) == (second.actors, second.statements)
-    assert first.cast is None
+    assert read_in(report, "de").cast is None
 
 
 def test_authors_do_not_act():

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from depesche.packs import Pack
 from depesche.read.assemble import assemble
+from depesche.read.cast import Cast
 from depesche.read.local import learned
 from depesche.read.lookup import lookup
 from depesche.read.named import read_cast
@@ -16,5 +17,14 @@ from depesche.stages import stage
 @stage(needs=("sentences",), gives=("actors", "cast"))
 def read_actors(report: Report, pack: Pack) -> Report:
     """Find everybody who is named: persons, states, bodies, agencies. Statements add those who are only described."""
-    cast = read_cast(report.sentences, learned(lookup(pack), report.sentences), report.header.byline)
+    cast = _named(report, pack)
     return replace(assemble(report, [], cast), cast=cast)
+
+
+def cast_of(report: Report, pack: Pack) -> Cast:
+    """Who is named in a report, as `read_actors` has found out, for a reader to add to."""
+    return report.cast.copy() if isinstance(report.cast, Cast) else _named(report, pack)
+
+
+def _named(report: Report, pack: Pack) -> Cast:
+    return read_cast(report.sentences, learned(lookup(pack), report.sentences), report.header.byline)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from depesche.language.quotes import Quotation, quotations
 from depesche.packs import Pack
+from depesche.read.actors import cast_of
 from depesche.read.assemble import assemble
 from depesche.read.attributed import attributed, noun_clauses
 from depesche.read.carried import carried, quoted_alone
-from depesche.read.cast import Cast
 from depesche.read.confidence import weighed
 from depesche.read.draft import Draft
 from depesche.read.hearsay import hearsay
 from depesche.read.lexicon import Lexicon, lexicon
-from depesche.read.local import learned
-from depesche.read.lookup import Lookup, lookup
-from depesche.read.named import read_cast
+from depesche.read.lookup import Lookup
 from depesche.read.reading import Reading
 from depesche.read.resolve import Resolver
 from depesche.read.verbal import reported_by_verbs
@@ -32,19 +29,9 @@ _DESCRIBED = frozenset(["office", "group"])
 @stage(needs=("sentences", "actors", "cast"), gives=("statements", "actors"))
 def read_statements(report: Report, pack: Pack) -> Report:
     """Find every statement of a report, with its roles, and say which actor made it; add actors that are only described."""
-    resolver = Resolver(_cast(report, pack).copy())
+    resolver = Resolver(cast_of(report, pack))
     drafts = _drafts(report, resolver.tables, lexicon(pack), resolver)
-    return weighed(replace(assemble(report, drafts, resolver.cast), cast=None), pack)
-
-
-def _cast(report: Report, pack: Pack) -> Cast:
-    """Who is named, as the stage before has found out; it goes no further, for it holds all tables."""
-    known = report.cast
-    return (
-        known
-        if isinstance(known, Cast)
-        else read_cast(report.sentences, learned(lookup(pack), report.sentences), report.header.byline)
-    )
+    return weighed(assemble(report, drafts, resolver.cast), pack)
 
 
 def _drafts(report: Report, tables: Lookup, cues: Lexicon, resolver: Resolver) -> list[Draft]:

@@ -8,9 +8,7 @@ from dataclasses import replace
 
 from depesche.language.intervals import day_of
 from depesche.packs import Pack
-from depesche.read.local import learned
-from depesche.read.lookup import lookup
-from depesche.read.named import read_cast
+from depesche.read.actors import cast_of
 from depesche.read.resolve import Resolver
 from depesche.read.talk_find import Finder
 from depesche.read.talk_merge import Meeting, Merger
@@ -30,8 +28,8 @@ _CREDITS = 200  # tokens of the credits that are looked at
 @stage(needs=("sentences", "actors", "statements", "times"), gives=("talks",))
 def read_talks(report: Report, pack: Pack) -> Report:
     """Find every meeting; what the report tells of one in several places becomes one record."""
-    words, tables = talk_words(pack), learned(lookup(pack), report.sentences)
-    resolver = Resolver(read_cast(report.sentences, tables, report.header.byline))
+    words = talk_words(pack)
+    resolver = Resolver(cast_of(report, pack))
     parties = Parties(pack, words, places(pack), resolver, report.sentences)
     merger, context = Merger(parties), Context(report, pack)
     finder = Finder(words, places(pack), parties, report.header.published.value)
@@ -45,7 +43,7 @@ def read_talks(report: Report, pack: Pack) -> Report:
             continue
         named = [(a, b) for a, b, _ in resolver.cast.at(sentence.start, sentence.end)]
         within = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        passage = Passage(view(sentence, (), report.text, named), context, tables, within)
+        passage = Passage(view(sentence, (), report.text, named), context, resolver.tables, within)
         for mention in finder.mentions(passage):
             merger.add(mention)
     _place_of_writing(report, merger, places(pack))

@@ -59,7 +59,7 @@ def read_in(report: Report, language: str | None) -> Report:
     pack = packs.load(report.language)
     for stage in stages():
         report = stage(report, pack)
-    return dated(report, report.header.published.value)
+    return dated(replace(report, cast=None), report.header.published.value)  # it holds all tables and goes no further
 
 
 def dated(report: Report, day: str | None) -> Report:
