@@ -24,7 +24,7 @@ import depesche
 from depesche.cli.reading import read_text
 from depesche.language.clauses import clauses
 from depesche.packs import Pack, load
-from depesche.read.event_items import NONE, Item, chain_features, item_features, items, own_subject
+from depesche.read.event_items import NONE, Item, chain_features, governed, item_features, items
 from depesche.read.event_model import ROLES, companions, heads
 from depesche.read.event_words import NOUNS, Word, word_features, words
 from depesche.read.lexicon import lexicon
@@ -137,14 +137,14 @@ def learned_words(known: list[list[str]], candidates: list[Candidate]) -> list[s
 
 def learned_roles(candidates: list[Candidate], pack: Pack) -> list[str]:
     """The weights of a multinomial regression over items; what came before an item is taken from the annotation."""
-    tables = lookup(pack)
+    tables, cues = lookup(pack), lexicon(pack)
     known: list[list[str]] = []
     roles: list[int] = []
     for one in candidates:
         before, role, given = None, NONE, dict[int, str]()
-        own = own_subject(one.found, one.word, tables)
+        asked = governed(one.found, one.word, tables, cues)
         for item in items(one.found, one.word):
-            features = item_features(one.found, one.word, item, own)
+            features = item_features(one.found, one.word, item, asked)
             known.append(features + chain_features(one.found, item, before, role, given))
             role = annotated(one, item)
             roles.append(ROLES.index(role))

@@ -108,15 +108,44 @@ def test_the_lexicon_knows_the_verbs_of_speeches(pack: Pack, data: Path) -> None
     assert len(missed) / len(verbs) <= 0.03, sorted(set(missed))
 
 
-@pytest.mark.corpora
-def test_the_lexicon_knows_the_nouns_of_speeches(pack: Pack, data: Path) -> None:
-    """Of the nouns that annotators of speeches marked as cues, 94 in 100 are known, or end in one that is, or make an idiom."""
-    found = list(cues(speeches(data / "corpora" / "spkatt2023" / "spkatt2023.tar.xz", "dev")))
-    nouns = [form for kind, form in found if kind == "noun"]
-    heads = {form.lower() for row in pack.table("cue_nouns") for form in (row["noun"], row["plural"]) if form}
-    idioms = {word for row in pack.table("cues") for word in row["with"].lower().replace("|", " ").split()}
-    ends = tuple(head + tail for head in heads for tail in ("", "s", "es", "n") if len(head) > 3)
-    missed = [form for form in nouns if form.lower() not in idioms and not form.lower().endswith(ends)]
+GIVEN = ("ART", "PPER", "PRF", "PREL", "PDS", "PIAT", "PPOSAT", "PTK", "VA")
 
-    assert len(nouns) > 150
-    assert len(missed) / len(nouns) <= 0.06, sorted(set(missed))
+
+def known_words(pack: Pack) -> tuple[set[str], tuple[str, ...]]:
+    """The words of idioms, prepositions and phrases, and the endings of nouns that are known or end in one that is."""
+    said = " ".join(row["with"].replace("|", " ") for row in pack.table("cues"))
+    said += " " + " ".join(row["form"] for row in pack.table("cue_preps"))
+    said += " " + " ".join(row["phrase"] for row in pack.table("cue_phrases"))
+    frames = {frame.removeprefix("pp:") for row in pack.table("cues") for frame in row["frames"].split(",")}
+    heads = {form.lower() for row in pack.table("cue_nouns") for form in (row["noun"], row["plural"]) if form}
+    ends = tuple(head + tail for head in heads for tail in ("", "s", "es", "n") if len(head) > 3)
+    return {*said.lower().split(), *frames}, ends
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize(("corpus", "part"), [("news", "dev"), ("speeches", "dev")])
+def test_the_tables_know_every_kind_of_cue_word(pack: Pack, data: Path, corpus: str, part: str) -> None:
+    """Of all words of cues but articles, pronouns, particles and auxiliaries, 97 in 100 stand in some table of cues."""
+    if corpus == "news":
+        sentences = news(data / "corpora" / "wikinews-quotes" / f"{part}.jsonl.xz", 150)
+    else:
+        sentences = speeches(data / "corpora" / "spkatt2023" / "spkatt2023.tar.xz", part)
+    said, ends = known_words(pack)
+    missed, many = [], 0
+    for words, places in sentences:
+        tags = tagger().tag(words) if places else []
+        for place in places:
+            tag, lemma = tags[place]
+            if tag.startswith(GIVEN):
+                continue
+            many += 1
+            form = words[place].lower()
+            verb = tag.startswith("VV") and not unknown_verbs(pack, list(cues(iter([(words, [place])]))))
+            pronominal = (
+                tag in {"PROAV", "PWAV"} and form.removeprefix("da").removeprefix("wo").removeprefix("r") in said
+            )
+            if not (verb or pronominal or form in said or lemma.lower() in said or form.endswith(ends)):
+                missed.append(words[place])
+
+    assert many > 400
+    assert len(missed) / many <= 0.03, sorted(missed)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from depesche.language.clauses import Clause
 from depesche.read.event_words import Word, base, form
 from depesche.read.fields import read_field
+from depesche.read.lexicon import Lexicon
 from depesche.read.lookup import Lookup
 from depesche.read.phrases import noun_phrase, prepositional_phrase
 from depesche.read.subjects import subject
@@ -15,6 +16,18 @@ from depesche.read.view import View
 
 NONE = "-"
 _FAR = 4
+_LICENCES = {"dass": "dass", "ob": "ob", "wh": "wh", "inf": "zu", "main": "v2", "quote": "quote", "sub": "v2"}
+_FULL_FORM = {"am": "an", "im": "in", "zum": "zu", "zur": "zu", "vom": "von", "beim": "bei", "ans": "an", "ins": "in"}
+_OBJECTS = frozenset(["acc", "dat", "als", "gen", "refl"])
+_CASES = {
+    **dict.fromkeys(("den", "einen", "ihn", "diesen", "keinen", "mich", "unseren", "jeden"), "acc"),
+    **dict.fromkeys(("dem", "einem", "ihm", "ihnen", "mir", "einer", "diesem", "allen"), "dat"),
+    **dict.fromkeys(("das", "es", "was", "dies", "etwas", "nichts", "alles"), "thing"),
+    **dict.fromkeys(("ich", "er", "wir", "man", "wer", "niemand", "jeder"), "nom"),
+    **dict.fromkeys(("die", "sie", "der", "uns", "eine"), "both"),
+    "als": "als",
+    "wie": "wie",
+}
 _REACH = 12  # clauses either side; so the work for a sentence does not grow with the square of its clauses
 
 
@@ -73,16 +86,30 @@ def _phrases(found: View, clause: Clause, word: Word) -> Iterator[Item]:
             place += 1
 
 
-def own_subject(found: View, word: Word, tables: Lookup) -> tuple[int, int] | None:
-    """The subject of the clause that an event's verb stands in; a noun has none."""
-    if word.kind not in {"verb", "idiom"}:
-        return None
-    clause = found.clauses[word.clause]
-    return subject(found, clause, read_field(found, clause, word.cue), tables)
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What the word of an event asks for: its subject, and by the lexicon the frames of its content and its addressee."""
+
+    subject: tuple[int, int] | None
+    frames: frozenset[str]
+    addressee: frozenset[str]
 
 
-def item_features(found: View, word: Word, item: Item, own: tuple[int, int] | None) -> list[str]:
-    """What is known of an item that tells which role it plays. own: the subject of the event's clause.
+def governed(found: View, word: Word, tables: Lookup, cues: Lexicon) -> Governed:
+    """What the word of an event asks for; a noun has no subject."""
+    lemma = word.lemma.partition("+")[0]
+    rows = cues.verbs.get(lemma, ()) if word.kind in {"verb", "idiom"} else ()
+    noun = cues.nouns.get(lemma.capitalize()) if not rows else None
+    frames = frozenset().union(*(row.frames for row in rows), noun.frames if noun else frozenset())
+    own = None
+    if word.kind in {"verb", "idiom"}:
+        clause = found.clauses[word.clause]
+        own = subject(found, clause, read_field(found, clause, word.cue), tables)
+    return Governed(own, frames, frozenset(case for row in rows for case in row.addressee))
+
+
+def item_features(found: View, word: Word, item: Item, asked: Governed) -> list[str]:
+    """What is known of an item that tells which role it plays. asked: what the word of the event asks for.
 
     What came before it is added while roles are given.
     """
@@ -90,7 +117,7 @@ def item_features(found: View, word: Word, item: Item, own: tuple[int, int] | No
     side = "before" if item.tokens[0] < word.at else "behind"
     out = ["any", f"{item.shape} {side}", f"{kind} {item.shape} {side}"]
     if item.shape == "clause":
-        return out + _clause_features(found, word, item)
+        return out + _clause_features(found, word, item, asked)
     head = found.tokens[item.tokens[0]]
     short = form(head) if head.tag[0] in "PA" else head.tag
     near = min(_FAR, abs(item.tokens[0] - word.at)) if side == "behind" else min(_FAR, abs(item.tokens[-1] - word.at))
@@ -105,8 +132,9 @@ def item_features(found: View, word: Word, item: Item, own: tuple[int, int] | No
     out += [f"{kind} last {last.tag} {item.shape}", f"last {base(last)} {item.shape}"]
     clause = found.clauses[word.clause]
     out += [f"{kind} in {clause.kind} {item.shape} {side}", f"{kind} first {short} in {clause.kind}"]
+    out += _asked_for(found, item, asked, side)
     if kind in {"verb", "idiom"}:
-        out += _subject_features(found, word, item, own)
+        out += _subject_features(found, word, item, asked.subject)
     elif head.tag == "PPOSAT":
         out.append(f"possessive {word.at - item.tokens[0]}")
     return out
@@ -121,7 +149,26 @@ def _subject_features(found: View, word: Word, item: Item, own: tuple[int, int] 
     return [*out, f"subject {is_subject} {voice} {form(found.tokens[item.tokens[0]])}"]
 
 
-def _clause_features(found: View, word: Word, item: Item) -> list[str]:
+def _asked_for(found: View, item: Item, asked: Governed, side: str) -> list[str]:
+    """Whether the lexicon has the word with such a phrase: a preposition of its own, an object, an addressee."""
+    head = found.tokens[item.tokens[0]]
+    prep = _FULL_FORM.get(head.text.lower(), head.text.lower())
+    if item.shape == "pp":
+        return [
+            f"asked {f'pp:{prep}' in asked.frames} {prep in asked.addressee} pp",
+            f"asked {f'pp:{prep}' in asked.frames} {prep}",
+        ]
+    case = _CASES.get(head.text.lower(), "any")
+    wants = " ".join(sorted(asked.frames & _OBJECTS)) or "none"
+    to = " ".join(sorted(asked.addressee & {"dat", "acc"})) or "none"
+    return [
+        f"wants {wants} {case} {side} {item.shape}",
+        f"to {to} {case} {item.shape}",
+        f"wants {wants} to {to} {case}",
+    ]
+
+
+def _clause_features(found: View, word: Word, item: Item, asked: Governed) -> list[str]:
     clause, lemma, kind = found.clauses[item.clause], word.lemma, word.kind
     steps = max(-_FAR, min(_FAR, item.clause - word.clause))
     mark = found.tokens[clause.first - 1].text if clause.first else "-"
@@ -147,6 +194,8 @@ def _clause_features(found: View, word: Word, item: Item) -> list[str]:
         f"mark {mark} {steps}",
     ]
     out += [f"event in {found.clauses[word.clause].kind} {clause.kind} {steps}"]
+    licensed = _LICENCES.get(clause.kind, "-") in asked.frames
+    out += [f"licensed {licensed} {clause.kind} {steps}", f"licensed {licensed} {clause.kind} {mark} {steps}"]
     last = max(word.cue)
     gap = sum(found.tokens[i].tag[0] != "$" for i in range(last + 1, clause.first))
     out.append(f"gap {clause.kind} {min(_FAR, gap)} {kind}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from depesche.packs import Pack
-from depesche.read.event_items import NONE, Item, chain_features, item_features, items, own_subject
+from depesche.read.event_items import NONE, Item, chain_features, governed, item_features, items
 from depesche.read.event_words import Word, word_features
 from depesche.read.lexicon import Lexicon, lexicon
 from depesche.read.lookup import Lookup
@@ -35,14 +35,14 @@ class EventModel:
         total = sum(self.words.get(feature, 0.0) for feature in sorted(set(word_features(found, word, cues))))
         return 1 / (1 + math.exp(-total))
 
-    def cast(self, found: View, word: Word, tables: Lookup) -> list[tuple[Item, str]]:
+    def cast(self, found: View, word: Word, tables: Lookup, cues: Lexicon) -> list[tuple[Item, str]]:
         """The items around an event that play a role in it, from the left to the right."""
         out: list[tuple[Item, str]] = []
         before: Item | None = None
         role, given = NONE, dict[int, str]()
-        own = own_subject(found, word, tables)
+        asked = governed(found, word, tables, cues)
         for item in items(found, word):
-            known = item_features(found, word, item, own) + chain_features(found, item, before, role, given)
+            known = item_features(found, word, item, asked) + chain_features(found, item, before, role, given)
             role = self._role(known)
             if role != NONE:
                 out.append((item, role))

@@ -87,7 +87,7 @@ class _Reader:
 
     def _statement(self, found: View, word: Word, likely: float) -> Statement:
         roles: dict[str, list[Item]] = {}
-        for item, role in self.model.cast(found, word, self.tables):
+        for item, role in self.model.cast(found, word, self.tables, self.cues):
             roles.setdefault(role, []).append(item)
         reflexive = [i for item in roles.get("PTC", ()) for i in item.tokens]
         cue = self._runs(found, sorted({*word.cue, *reflexive}))
