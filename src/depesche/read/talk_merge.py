@@ -15,6 +15,7 @@ from depesche.records import Time
 
 _STRENGTH = {"cancelled": 5, "broken off": 4, "held": 3, "under way": 2, "planned": 1, "proposed": 0}
 _REMEMBERED = 40  # meetings that a mention may be of: the last ones told of
+_PARTIES = 16  # parties of one meeting: where a report names more, they are not all of one
 _CALLS = frozenset(["call", "summons", "visit"])
 
 
@@ -30,7 +31,8 @@ class Meeting:
     lasting: Time | None = None
     forum: Forum | None = None
     outcome: Range | None = None
-    evidence: list[Range] = field(default_factory=list)
+    evidence: dict[Range, None] = field(default_factory=dict)
+    sides: set[str] = field(default_factory=set)
     rule: str = ""
     weight: float = 0.6
     told: bool = False
@@ -53,7 +55,7 @@ class Merger:
         else:
             self.meetings.append(self._begun(mention))
             known = self.meetings[-1]
-        if len({self.parties.side(entity) for entity in known.parties}) > 1:
+        if len(known.sides) > 1:
             self.parties.last = list(known.parties)
 
     def _known(self, mention: Mention) -> Meeting | None:
@@ -75,7 +77,7 @@ class Merger:
         if meeting.forum and mention.forum and meeting.forum is not mention.forum:
             return None
         one_forum = (mention.forum is None) != (meeting.forum is None) and bool(mention.parties or mention.forum)
-        if one_forum and not (days or place or len(self._shared(meeting, mention)) > 1):
+        if one_forum and not (days or place or len(meeting.sides & self._sides(mention)) > 1):
             return None
         if meeting.told and not _status_fits(meeting.status, mention, same_day=days is True):
             return None
@@ -87,18 +89,18 @@ class Merger:
             return None
         return facts + (0.5 if mention.status == meeting.status else 0.0)
 
-    def _shared(self, meeting: Meeting, mention: Mention) -> set[str]:
-        mine = {self.parties.side(entity) for entity in meeting.parties}
-        return mine & {self.parties.side(entity) for entity in mention.parties}
+    def _sides(self, mention: Mention) -> set[str]:
+        return {self.parties.side(entity) for entity in mention.parties}
 
     def _same_parties(self, meeting: Meeting, mention: Mention) -> bool | None:
-        mine = {self.parties.side(entity) for entity in meeting.parties}
-        theirs = {self.parties.side(entity) for entity in mention.parties}
+        """Whether the same sides can meet; None where that cannot be told, as of one person whose state is not known."""
+        mine, theirs = meeting.sides, self._sides(mention)
         if not mine or not theirs:
             return None
         shared = mine & theirs
         if not shared:
-            unknown = [e for e in (*meeting.parties, *mention.parties) if e.kind == "person" and not e.codes]
+            alone = min(len(mine), len(theirs)) == 1
+            unknown = alone and any(e.kind == "person" and not e.codes for e in (*meeting.parties, *mention.parties))
             return None if unknown else False
         return not (len(mine) > 1 and len(theirs) > 1 and len(shared) < 2)
 
@@ -146,7 +148,7 @@ class Merger:
     def _before(self) -> Meeting | None:
         """The last meeting told of with two sides."""
         for meeting in reversed(self.meetings[-_REMEMBERED:]):
-            if len({self.parties.side(entity) for entity in meeting.parties}) > 1:
+            if len(meeting.sides) > 1:
                 return meeting
         return None
 
@@ -162,13 +164,22 @@ class Merger:
             parties = main
         elif mention.status == "proposed" and len(parties) == 1 and parties[0] in main:
             parties = main  # who offers talks offers them to the other side
-        return Meeting(
-            mention.kind, mention.status, parties, place, list(mention.when), mention.lasting, mention.forum,
-            mention.outcome, [mention.evidence], mention.rule, mention.weight, mention.told,
+        begun = Meeting(
+            mention.kind, mention.status, [], place, list(mention.when), mention.lasting, mention.forum,
+            mention.outcome, {mention.evidence: None}, set(), mention.rule, mention.weight, mention.told,
         )  # fmt: skip
+        self._add(begun, parties)
+        return begun
+
+    def _add(self, meeting: Meeting, parties: Iterable[Entity]) -> None:
+        """Add parties that a meeting does not have yet, as many as one can grasp."""
+        known = {id(entity) for entity in meeting.parties}
+        new = [entity for entity in parties if id(entity) not in known]
+        meeting.parties += new[: max(0, _PARTIES - len(known))]
+        meeting.sides |= {self.parties.side(entity) for entity in meeting.parties}
 
     def _join(self, meeting: Meeting, mention: Mention) -> None:
-        meeting.parties = list({id(e): e for e in [*meeting.parties, *mention.parties]}.values())
+        self._add(meeting, mention.parties)
         if meeting.place is None or (
             meeting.place.is_state and mention.place is not None and not mention.place.is_state
         ):
@@ -183,8 +194,7 @@ class Merger:
         if mention.told and (stronger or (own and not meeting.told and mention.status == "planned")):
             meeting.status = mention.status
         meeting.told = meeting.told or mention.told
-        if mention.evidence not in meeting.evidence:
-            meeting.evidence.append(mention.evidence)
+        meeting.evidence.setdefault(mention.evidence)
         meeting.weight = min(0.95, meeting.weight + 0.05)
 
 
