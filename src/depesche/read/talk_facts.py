@@ -139,6 +139,8 @@ class Facts:
         """The body or setting whose name stands among some tokens, the longest name first."""
         tokens = passage.tokens
         for i in indices:
+            if tokens[i].text not in self.words.forum_begins:
+                continue
             for width in range(min(6, len(tokens) - i), 0, -1):
                 if found := self.words.forums.get(_written(tokens[i : i + width])):
                     return found

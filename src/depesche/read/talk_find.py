@@ -22,6 +22,7 @@ from depesche.records import Time
 _NOUNS = frozenset(["NN", "NE", "NNA", "NNI", "TRUNC"])
 _LOOSE = frozenset(["sprechen", "reden", "diskutieren", "beraten"])  # these mean a meeting only with its day or place
 _AGAIN = frozenset(["wieder", "erneut"])
+_MOST = 12  # meetings that one sentence names
 _LONG_AGO, _TAKEN_UP = 99, 1  # sentences: a pronoun takes up what the sentence before named
 _ABSORBED = frozenset(["zu", "zum", "zur", "bei", "beim", "in", "im", "auf", ""])
 _FURTHER = re.compile(
@@ -69,6 +70,8 @@ class Finder:
     def _nouns(self, passage: Passage) -> list[NounPhrase]:
         found: list[NounPhrase] = []
         for i, token in enumerate(passage.tokens):
+            if len(found) == _MOST:
+                break
             if token.tag in _NOUNS and not passage.timed[i] and self.words.noun(token.text):
                 if found and found[-1].noun < i < found[-1].end:
                     continue  # `nach dem Treffen bei den Gesprächen`: one meeting

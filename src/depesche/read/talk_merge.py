@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from depesche.language.intervals import interval
+from depesche.language.intervals import Interval, interval
 from depesche.read.cast import Entity
 from depesche.read.talk_draft import Mention, Range
 from depesche.read.talk_parties import Parties
@@ -237,8 +238,14 @@ def _narrower(theirs: Sequence[Time], mine: Sequence[Time]) -> bool:
     return ours[0] <= others[0] and others[1] <= ours[1] and ours != others
 
 
+@lru_cache(maxsize=512)
+def _days(value: str) -> Interval | None:
+    """The days of a value; each mention is held against many meetings."""
+    return interval(value)
+
+
 def _stretch(times: Iterable[Time]) -> tuple[str, str] | None:
-    spans = [interval(time.value) for time in times]
+    spans = [_days(time.value) for time in times]
     if any(span is None for span in spans):
         return None
     return min(span[0] for span in spans if span).isoformat(), max(span[1] for span in spans if span).isoformat()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from depesche.packs import Pack
 from depesche.read.lookup import cells
 
+_LETTERS = re.compile(r"[\W\d_]")
 _ENDINGS = ("", "e", "er", "es", "en", "em")
 _SHORTEST = 4  # letters before the head of a compound
 
@@ -63,6 +65,7 @@ class TalkWords:
         for row in pack.table("forums"):
             forum = Forum(row["forum"], frozenset(cells(row["members"])), tuple(cells(row["parties"])))
             self.forums.update(dict.fromkeys(cells(row["words"]), forum))
+        self.forum_begins = {word for form in self.forums for word in (form.split()[0], _LETTERS.split(form)[0])}
         self.councils = {forum.members: forum for forum in self.forums.values() if forum.members}
 
     def noun(self, word: str) -> TalkNoun | None:
