@@ -262,3 +262,15 @@ def test_only_what_is_known_is_taken_up() -> None:
     """`die Forderung` goes back to one made before, `eine Forderung` brings a new one."""
     text = "Norwegen forderte die Freilassung der Geiseln. Schweden lehnte neue Vorschläge ab."
     assert [p.issue for p in read(text).positions] == ["release of the hostages", "proposals"]
+
+
+def test_that_there_will_be_no_more_talks_is_told() -> None:
+    """What officials say of further talks is a position on their continuation."""
+    text = "Am Montag war ein Treffen. Das Gespräch dauerte. Norwegens Ministerin Anna Berg sagte, es gebe vorerst keine neuen Gespräche."
+    assert [(p.act, p.issue) for p in read(text).positions] == [("inform", "continuation of talks")]
+
+
+def test_a_step_that_is_not_ruled_out_is_threatened() -> None:
+    """`nicht ausschließen` of a harmful deed is a threat."""
+    text = "Norwegen schloss einen Abbruch der Gespräche nicht aus."
+    assert [(p.act, p.stance) for p in read(text).positions] == [("threaten", "pro")]

@@ -19,6 +19,7 @@ _GETTING_ON = frozenset(["weiterkommen", "vorankommen", "vorwärtskommen"])
 _UNWILLED = frozenset(
     "sein haben werden geben stattfinden beginnen enden dauern folgen kommen sagen meinen denken glauben hoffen sehen wissen warten".split()  # noqa: SIM905
 )
+_BEING_THERE = frozenset(["geben", "stattfinden", "folgen", "ansetzen", "vorsehen", "planen"])
 _COURSE = frozenset(["sein", "verlaufen", "laufen", "bleiben"])
 _GETTING = frozenset(["wollen", "erfahren", "bekommen", "erhalten", "haben", "hören", "sehen", "wissen"])
 _LETTING = frozenset(["freikommen", "freilassen", "heimkehren", "öffnen", "aufheben", "aussetzen", "lockern"])
@@ -109,7 +110,8 @@ def _by_cue(said: Said, tables: PositionTables) -> Judgement | None:
         return None  # who does not want to say anything takes no stand
     if act == "refuse" and not does.lemma and any(word in words for word in _CHARGE):
         return Judgement("deny", "contra", why="positions.charge")
-    if act == "assess" and "nicht" in cue and "schlo" in cue and any(noun in words for noun in tables.harmful):
+    harmful = any(noun in words for noun in tables.harmful) or "Schritt" in words or "im Fall" in words
+    if act == "assess" and "nicht" in cue and ("schlo" in cue or "geschlossen" in cue) and harmful:
         return Judgement("threaten", "pro", why="positions.not ruled out")
     if act == "warn" and said.whose == "own" and does.lemma and (does.modal == "können" or does.future):
         return Judgement("threaten", "pro", why="positions.own deed")
@@ -205,9 +207,18 @@ def _by_modal(said: Said, _tables: PositionTables) -> Judgement | None:
     return None
 
 
+def _goes_on(said: Said, tables: PositionTables) -> bool:
+    """Whether a unit says that there will be, or will not be, more talks (`vorerst gebe es keine neuen Gespräche`)."""
+    words = f" {said.unit.words([said.unit.head])}"
+    topics = (topic for topic in tables.topics if topic.also and "inform" in topic.acts)
+    return any(any(f" {w}" in words for w in t.words) and any(f" {w}" in words for w in t.also) for t in topics)
+
+
 def _by_forecast(said: Said, tables: PositionTables) -> Judgement | None:
     """`Beide Seiten würden sich wieder treffen`: that talks go on is told; of talks on something the own side says whether it will."""
     does = said.does
+    if does.lemma in _BEING_THERE and _goes_on(said, tables):
+        return Judgement("inform", "neutral", why="positions.forecast")
     soon = said.whose == "own" and does.lemma in _NOT_TALKED and not (does.perfect or does.modal or does.passive)
     if not (does.future or does.lemma == "rechnen" or soon) or does.negated:
         return None

@@ -283,6 +283,8 @@ class Namer:
         inner = noun_phrase(found.tokens, i, end) if i < max(stop, i + 1) and i < end else None
         if inner is None or inner.head == phrase.head or inner.start > phrase.head + 2:
             return None
+        if self._idle(found.tokens[inner.head].text):
+            return None  # `Ende Juli`
         return self.of_phrase(found, inner, end, depth + 1)
 
     def end_of(self, found: View, phrase: Phrase, end: int) -> int:
