@@ -102,3 +102,22 @@ def test_joint_sources_make_one_record_each(text, actors):
 def test_speech_goes_on_by_the_nearest_voice(text, actor):
     """Whoever spoke last in this sentence or the one before, else its subject, else the last speaker."""
     assert brief(text, "actor")[-1] == (actor,)
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "Ministerin Ida Weg warnte vor Überschwemmungen. Die Dämme hätten Risse bekommen.",
+            ["vor Überschwemmungen", "Die Dämme hätten Risse bekommen"],
+        ),
+        (
+            "Ministerin Ida Weg warnte vor Überschwemmungen.\n\nWäre die Brücke offen, hätten alle Platz.",
+            ["vor Überschwemmungen"],
+        ),
+    ],
+    ids=["behind what is told", "in a new paragraph"],
+)
+def test_the_past_subjunctive_goes_on_behind_an_act_that_tells(text, contents):
+    """`hätten`, `würden` go on with what somebody told, in the same paragraph only."""
+    assert [c for (c,) in brief(text, "content")] == contents

@@ -19,6 +19,7 @@ from depesche.records import Token
 
 # A quotation is held, if at all, by one of the statements read last.
 _RECENT = 40
+_TELLING = frozenset(["accuse", "warn", "inform", "assess", "deny", "demand"])
 _CONDITIONS = frozenset(["wenn", "falls"])
 
 
@@ -116,9 +117,16 @@ def _goes_on(reading: Reading, token: Token, found: View) -> bool:
     """The past subjunctive serves wishes and conditions too: it carries speech on only right behind a statement."""
     if present_subjunctive(token.text, token.lemma):
         return True
-    close = reading.sentence - reading.said_in <= 1 and reading.said_words
+    close = reading.sentence - reading.said_in <= 1 and (reading.said_words or _told(reading, token))
     conditional = any(c.kind == "sub" and found.tokens[c.first].text.lower() in _CONDITIONS for c in found.clauses)
     return close and (not conditional or reading.said_paragraph == reading.paragraph)
+
+
+def _told(reading: Reading, token: Token) -> bool:
+    """`Er warf dem Amt Versagen vor. Bauern hätten gelitten`: behind an act that tells something, in the same paragraph."""
+    voice = reading.voice
+    same = reading.said_paragraph == reading.paragraph
+    return same and voice is not None and voice.rule.startswith("act:") and voice.act in _TELLING and token.mood == "sub"
 
 
 def _range(reading: Reading, found: View, clause: Clause, before: int) -> Range:
