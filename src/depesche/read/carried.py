@@ -126,7 +126,9 @@ def _told(reading: Reading, token: Token) -> bool:
     """`Er warf dem Amt Versagen vor. Bauern hätten gelitten`: behind an act that tells something, in the same paragraph."""
     voice = reading.voice
     same = reading.said_paragraph == reading.paragraph
-    return same and voice is not None and voice.rule.startswith("act:") and voice.act in _TELLING and token.mood == "sub"
+    return (
+        same and voice is not None and voice.rule.startswith("act:") and voice.act in _TELLING and token.mood == "sub"
+    )
 
 
 def _range(reading: Reading, found: View, clause: Clause, before: int) -> Range:
