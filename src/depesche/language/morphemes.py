@@ -70,8 +70,9 @@ class Morphemes:
         self._begun: dict[tuple[str, int, bool], Targets] = {}
         self._weighed: dict[tuple[str, int], Weights] = {}
         most = {tag: max(known.values()) for tag, known in model.morphemes.items()}
+        longest = {tag: max(map(len, known)) for tag, known in model.morphemes.items()}
         self._after = {
-            state: self._what_follows(state, steps, model.morphemes, most)
+            state: self._what_follows(state, steps, model.morphemes, most, longest)
             for state, steps in self.steps.items()
             if steps and state != FIRST
         }
@@ -88,7 +89,12 @@ class Morphemes:
         self._longest = max(map(len, self._inner))
 
     def _what_follows(
-        self, state: State, steps: Weights, morphemes: dict[int, dict[str, float]], most: Weights
+        self,
+        state: State,
+        steps: Weights,
+        morphemes: dict[int, dict[str, float]],
+        most: Weights,
+        longest: dict[int, int],
     ) -> After:
         closed = {tag for tag in steps if len(morphemes[tag]) <= _CLOSED and tag not in self._lengths}
         endings: dict[str, Targets] = {}
@@ -102,7 +108,7 @@ class Morphemes:
             unknown,
             max(step + most[tag] for tag, step in steps.items()),
             max((step + max(self._lengths[t]) + max(self._suffixes[t].values()) for t, step in unknown), default=NEVER),
-            max(len(piece) for tag in steps for piece in morphemes[tag]),
+            max(longest[tag] for tag in steps),
         )
 
     def tags(self, form: str) -> list[tuple[int, float]]:
