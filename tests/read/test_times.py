@@ -314,6 +314,8 @@ def test_times_that_belong_together(text, values):
         ("Das war acht Jahre nachdem er kam.", "acht Jahre", "P8Y", None),
         ("Man stritt jahrelang.", "jahrelang", "PXY", None),
         ("Man stritt Jahre lang.", "Jahre", "PXY", None),
+        ("Innert dreier Tage war Schluss.", "dreier Tage", "P3D", None),
+        ("Innert Tagen war Schluss.", "Tagen", "PXD", None),
         ("Es waren zwei magere Jahre.", "zwei magere Jahre", "P2Y", None),
         ("Nach 14 zähen Stunden ging man heim.", "14 zähen Stunden", "PT14H", None),
         ("Vor einem dreiviertel Jahr stritt man.", "einem dreiviertel Jahr", "P0.75Y", None),
