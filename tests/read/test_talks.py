@@ -157,6 +157,18 @@ def test_talks_that_go_on_are_another_talk_of_the_same_parties(text: str) -> Non
     assert first.participants == second.participants == ("Russia", "United States")
 
 
+def test_one_clause_can_tell_of_two_meetings() -> None:
+    """`die am Montag in A begannen und am Freitag in B fortgesetzt werden`: each half has its own day and place."""
+    text = (
+        "Russland und die USA streiten. Die Gespräche zwischen Russland und den USA, die am Montag in Genf beginnen und am Freitag in Wien "
+        "bei der OSZE fortgesetzt werden sollen, sind wichtig."
+    )
+    assert {(talk.place, talk.when[0].text) for talk in talks(text) if talk.when} == {
+        ("Geneva", "Montag"),
+        ("Vienna", "Freitag"),
+    }
+
+
 def test_a_meeting_of_nobody_is_that_of_the_two_the_report_is_about() -> None:
     """Where it is the first told of, with its place, and the sentence names one of the two; else it is none."""
     about = " Russland und Polen streiten. Die russische und die polnische Seite klagen. Russland und Polen schweigen."

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from depesche.read.phrases import antecedent
 from depesche.read.talk_draft import Mention
 from depesche.read.talk_facts import Facts
 from depesche.read.talk_nouns import NounPhrase, phrases_of
@@ -157,22 +156,47 @@ class Finder:
 
     def _taken_up(self, passage: Passage, nouns: Sequence[NounPhrase]) -> Iterable[Mention]:
         """`Sie sollen am Donnerstag in Wien fortgesetzt werden`, `die zweite ist für Freitag angesetzt`: talks named before."""
-        for number, clause in enumerate(passage.found.clauses):
+        for number in range(len(passage.found.clauses)):
             told = {self.words.status("event", key) for key in passage.keys(number)} - {None}
             subject = passage.own_subject(number) if told else None
             if subject is None or not self._goes_back(passage, subject, nouns):
                 continue
-            when = self.facts.days_of(passage, number, subject[0], range(0))
-            places = self.facts.clause_places(passage, number, subject[0])
-            by_tense = verb_status(passage, number, "talks", when, self.day)
-            status = min((one for one in told if one and one != "tense"), default=by_tense[0] if by_tense else None)
-            if status is None or not (when or places):
-                continue
-            yield Mention(
-                _range(passage, clause.own), "talks", self.who.beside(passage, number), places, when,
-                self.facts.lasting(passage, clause.own), self.facts.forum(passage, clause.own), status,
-                told=True, definite=True, rule="taken up", weight=0.55,
-            )  # fmt: skip
+            named = {phrase.noun for phrase in nouns}  # a half that names a meeting of its own is told of by that noun
+            for half in (one for one in self._halves(passage, number) if not named & set(one)):
+                if (
+                    mention := self._of_event(
+                        passage, number, half, min((one for one in told if one and one != "tense"), default=None)
+                    )
+                ) is not None:
+                    yield mention
+
+    def _of_event(self, passage: Passage, number: int, half: Sequence[int], told: str | None) -> Mention | None:
+        """What a clause, or one half of it, says of talks that were named before."""
+        others = set(passage.found.clauses[number].own) - set(half)
+        when = self.facts.days_of(passage, number, half[0], range(0), others)
+        places = self.facts.clause_places(passage, number, half[0], others)
+        by_tense = verb_status(passage, number, "talks", when, self.day)
+        status = told or (by_tense[0] if by_tense else None)
+        if status is None or not (when or places):
+            return None
+        return Mention(
+            _range(passage, half), "talks", self.who.beside(passage, number, half), places, when,
+            self.facts.lasting(passage, half), self.facts.forum(passage, half), status,
+            told=True, definite=True, rule="taken up", weight=0.55,
+        )  # fmt: skip
+
+    def _halves(self, passage: Passage, number: int) -> list[list[int]]:
+        """The clause; or both halves where `und` joins two events: `am Montag in A beginnen und am Freitag in B fortgesetzt werden`."""
+        own = passage.found.clauses[number].own
+        events = [
+            i
+            for i, verb, part in passage.verbs(number)
+            if self.words.status("event", f"{verb}+{part}" if part else verb)
+        ]
+        joins = [i for i in own if passage.tokens[i].text == "und" and events and events[0] < i < events[-1]]
+        if not joins:
+            return [own]
+        return [[i for i in own if i < joins[0]], [i for i in own if i > joins[0]]]
 
     def _goes_back(self, passage: Passage, subject: tuple[int, int], nouns: Sequence[NounPhrase]) -> bool:
         """Whether a subject takes up a meeting: a pronoun or an ordinal shortly behind one, or a relative pronoun of one."""
@@ -181,8 +205,7 @@ class Finder:
         if any(token.tag in {"NN", "NE"} for token in tokens):
             return False
         if tokens[0].tag == "PRELS":
-            back = antecedent(passage.tokens, a)
-            return back is not None and any(back[0] <= phrase.noun < back[1] for phrase in nouns)
+            return any(phrase.noun < a <= phrase.end + 1 for phrase in nouns)
         near = self.told_in <= _TAKEN_UP or any(phrase.noun < a for phrase in nouns)
         pronoun = len(tokens) == 1 and tokens[0].text.lower() in {"sie", "es", "diese", "dieses", "das"}
         return near and (pronoun or any(_FURTHER.fullmatch(token.text.lower()) for token in tokens))

@@ -91,10 +91,12 @@ class Who:
             return found
         return _once([*found, *self.parties.named(tokens, b, end)])
 
-    def beside(self, passage: Passage, clause: int) -> list[Entity]:
+    def beside(self, passage: Passage, clause: int, half: Sequence[int]) -> list[Entity]:
         """Those with or at whom something takes place: `bei der OSZE fortgesetzt`."""
         preps = [
-            p for p in passage.field(clause).preps if passage.tokens[p.start].text.lower() in {"mit", "bei", "beim"}
+            p
+            for p in passage.field(clause).preps
+            if passage.tokens[p.start].text.lower() in {"mit", "bei", "beim"} and p.start in half
         ]
         return _once(entity for p in preps for entity in self.parties.named(passage.tokens, p.start + 1, p.end))
 

@@ -100,7 +100,7 @@ class TalkWords:
 
     def plural_party(self, word: str) -> bool:
         """Whether a noun stands for both sides (`die Delegationen`)."""
-        return self._words["party"].get(word) == "both"
+        return self._words["party"].get(word.rpartition("-")[2]) == "both"
 
 
 def _verbs(pack: Pack) -> dict[tuple[str, str], list[TalkVerb]]:
