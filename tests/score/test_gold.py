@@ -14,6 +14,7 @@ import pytest
 from depesche.errors import SetupError, UsageError
 from depesche.score.gold import gold_files, score
 from depesche.score.match import place
+from depesche.score.tables import error_lines
 
 TEXT = "Varnia wolle reden, sagte Kolb am Montag. „Wir warten“, sagte sie."
 # What the rows are called by the scorer that comes with the data.
@@ -210,3 +211,27 @@ def test_a_folder_without_gold_is_misuse(tmp_path):
     """So is a wrong first folder."""
     with pytest.raises(UsageError):
         score(tmp_path, tmp_path, {"reports": []})
+
+
+def test_what_went_wrong_with_positions_is_told(small):
+    """Missed and extra positions, another actor or act, and another stance are listed by class."""
+    gold = json.loads((small / "gold" / "a.json").read_text())
+    base = {"actor": "Mira Kolb", "act": "demand", "issue": "x", "stance": "pro"}
+    gold["positions"] = [
+        base | {"evidence": [{"text": words}]} for words in ("Varnia wolle reden", "Wir warten", "Montag")
+    ]
+    (small / "gold" / "a.json").write_text(json.dumps(gold))
+
+    def ours(words, **other):
+        return base | {"evidence": statement(words)["content"]} | other
+
+    positions = [ours("Wir warten", stance="contra"), ours("Montag", act="offer"), ours("sagte")]
+    table = score(small / "gold", small, {"reports": [{"report": "a.txt", "positions": positions}]})
+
+    assert [(miss.kind, miss.text, miss.note) for miss in table.misses if miss.of == "positions"] == [
+        ("missed", "Varnia wolle reden", "Mira Kolb, demand"),
+        ("extra", "sagte", "Mira Kolb, demand"),
+        ("wrong stance", "Wir warten", "contra for pro, x"),
+        ("wrong actor or act", "Montag", "Mira Kolb, offer for Mira Kolb, demand"),
+    ]
+    assert next(error_lines(table)) == "positions, missed: 1"

@@ -10,16 +10,16 @@ from dataclasses import replace
 from depesche.packs import Pack
 from depesche.read.local import learned
 from depesche.read.lookup import lookup
-from depesche.read.phrases import noun_phrase, prepositional_phrase
+from depesche.read.phrases import noun_phrase
 from depesche.read.position_acts import Judgement, Said, judge
 from depesche.read.position_claims import Claim, Issues
-from depesche.read.position_issues import Named, Namer
+from depesche.read.position_issues import Named, Namer, turned
 from depesche.read.position_roles import addressee_of, stance_of
 from depesche.read.position_sides import Sides
 from depesche.read.position_tables import StandNoun, Topic, position_tables
 from depesche.read.position_told import Told
-from depesche.read.position_units import Unit, contrasted, units
-from depesche.records import Actor, Report, Span, Statement, Token
+from depesche.read.position_units import Unit, behind_case, contrasted, doing, units
+from depesche.records import Actor, Report, Span, Statement
 
 # Words of the reporting clause that make what it names conditions.
 _CONDITIONS = ("Bedingung", "Forderung", "Voraussetzung")
@@ -228,10 +228,20 @@ class PositionReading:
             yield from self._pointing(said, judgement)
         if judgement is not None and judgement.act == "assess":
             members = members[:1]
+        if self._ruled_out(said.unit):
+            members = [(a, b, replace(named, way=turned(named.way))) for a, b, named in members]
         for a, b, named in members:
             yield from self._of_member(
                 said, judgement, named, self._whole(said.statement) if len(members) == 1 else ((a, b),)
             )
+
+    def _ruled_out(self, unit: Unit) -> bool:
+        """`die Aufnahme des Landes, das dort liegt, auszuschließen`: what an infinitive that stands apart is against."""
+        for clause in unit.rest:
+            apart = clause.kind == "inf" and all(unit.found.tokens[i].tag[0] in "VP$" for i in clause.own)
+            if apart and self.tables.verbs.get(doing(unit.found, clause).lemma, ("", ""))[1] == "contra":
+                return True
+        return False
 
     def _of_the_act(self, said: Said) -> Judgement | None:
         """The act of a reported statement: its verb's, or that of what it names (`nannte Bedingungen`, `wiederholte Forderungen`)."""
@@ -297,7 +307,7 @@ class PositionReading:
         first = next(
             (
                 p
-                for i in range(_behind_case(tokens, end), end)
+                for i in range(behind_case(tokens, end), end)
                 if (p := noun_phrase(tokens, i, end)) and self.namer.can_name(unit.found, p)
             ),
             None,
@@ -376,17 +386,6 @@ class PositionReading:
         asked = Judgement("demand", "pro" if kept else "contra", why="positions.asked")
         claim = self._claim(inner, asked, named, (unit.range([clause]),), None)
         yield replace(claim, condition=None)
-
-
-def _behind_case(tokens: Sequence[Token], end: int) -> int:
-    """Where words begin behind `im Fall einer Eskalation` in front, which is a condition and not what is threatened."""
-    if len(tokens) < 4 or tokens[0].text.lower() != "im" or tokens[1].text not in {"Fall", "Falle"}:
-        return 0
-    phrase = noun_phrase(tokens, 2, end)
-    if phrase is None:
-        return 0
-    further = prepositional_phrase(tokens, phrase.end, end)
-    return further.end if further is not None and tokens[phrase.end].text.lower() != "mit" else phrase.end
 
 
 def _conditions_in(statement: Statement) -> bool:

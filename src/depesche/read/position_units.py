@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from depesche.language.clauses import Clause
 from depesche.language.segments import INFINITIVE, PARTICIPLE
+from depesche.read.phrases import noun_phrase, prepositional_phrase
 from depesche.read.view import View, view
 from depesche.records import Sentence, Span, Token
 
@@ -219,3 +220,14 @@ def doing(found: View, clause: Clause) -> Doing:
         finite.mood if finite else "",
         finite.text.lower() if finite else "",
     )
+
+
+def behind_case(tokens: Sequence[Token], end: int) -> int:
+    """Where words begin behind `im Fall einer Eskalation` in front, which is a condition and not what is threatened."""
+    if len(tokens) < 4 or tokens[0].text.lower() != "im" or tokens[1].text not in {"Fall", "Falle"}:
+        return 0
+    phrase = noun_phrase(tokens, 2, end)
+    if phrase is None:
+        return 0
+    further = prepositional_phrase(tokens, phrase.end, end)
+    return further.end if further is not None and tokens[phrase.end].text.lower() != "mit" else phrase.end

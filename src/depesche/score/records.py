@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from depesche.score.match import Actors, Pair, chars, fold, match, overlap
@@ -145,6 +145,27 @@ def _positions(page: Page, table: Table) -> None:
     )
     told = sum(page.actors.same(ours[p.ours].get("addressee"), gold[p.gold].get("addressee")) for p in pairs)
     table.right("positions.addressee", "  addressee of those found", told, len(pairs))
+    table.misses += _position_misses(page, pairs, right)
+
+
+def _position_misses(page: Page, pairs: Sequence[Pair], right: Callable[[int, int], bool]) -> Iterator[Miss]:
+    gold, ours = page.gold.get("positions", ()), page.ours.get("positions", ())
+    for i in sorted(set(range(len(gold))) - {p.gold for p in pairs}):
+        yield Miss("missed", "positions", page.key, i, _words(gold[i]["evidence"]), _claimed(gold[i]))
+    for i in sorted(set(range(len(ours))) - {p.ours for p in pairs}):
+        yield Miss("extra", "positions", page.key, i, _words(ours[i]["evidence"]), _claimed(ours[i]))
+    for pair in pairs:
+        theirs, mine = gold[pair.gold], ours[pair.ours]
+        if not right(pair.gold, pair.ours):
+            note = f"{_claimed(mine)} for {_claimed(theirs)}"
+            yield Miss("wrong actor or act", "positions", page.key, pair.gold, _words(theirs["evidence"]), note)
+        elif mine.get("stance") != theirs["stance"]:
+            note = f"{mine.get('stance')} for {theirs['stance']}, {theirs['issue']}"
+            yield Miss("wrong stance", "positions", page.key, pair.gold, _words(theirs["evidence"]), note)
+
+
+def _claimed(position: Json) -> str:
+    return f"{position.get('actor')}, {position.get('act')}"
 
 
 def _talks(page: Page, table: Table) -> None:

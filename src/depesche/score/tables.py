@@ -136,4 +136,13 @@ def error_lines(table: Table) -> Iterator[str]:
             yield f"  {miss.report}[{miss.index}] {miss.text!r}{note}"
 
 
-_ORDER = ("missed", "extra", "wrong actor", "wrong mode", "wrong value", "wrong edges")
+_ORDER = (
+    "missed",
+    "extra",
+    "wrong actor",
+    "wrong actor or act",
+    "wrong mode",
+    "wrong stance",
+    "wrong value",
+    "wrong edges",
+)
