@@ -101,6 +101,7 @@ def test_ranges_have_two_ends_and_bounds_belong_to_the_span(
         "Im Jahr 1997 trat das Land bei.",
         "Er rief dreizehn Mal an.",
         "Eine Sprecherin schwieg.",
+        "Der Ort liegt auf 25°59'43 nördlicher Breite.",
     ],
 )
 def test_times_names_and_results_are_no_figures(sentence: str) -> None:

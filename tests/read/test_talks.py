@@ -157,6 +157,12 @@ def test_talks_that_go_on_are_another_talk_of_the_same_parties(text: str) -> Non
     assert first.participants == second.participants == ("Russia", "United States")
 
 
+def test_the_two_presidents_are_the_persons_named_last() -> None:
+    """`die beiden Präsidenten` and the like, where two persons were named not long ago."""
+    text = "Präsident Paul Arlow schwieg. Auch Präsident Jan Kolb schwieg. Die beiden Präsidenten trafen sich am Montag in Genf."
+    assert [set(talk.participants) for talk in talks(text)] == [{"Paul Arlow", "Jan Kolb"}]
+
+
 def test_one_clause_can_tell_of_two_meetings() -> None:
     """`die am Montag in A begannen und am Freitag in B fortgesetzt werden`: each half has its own day and place."""
     text = (

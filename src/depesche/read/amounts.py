@@ -108,7 +108,7 @@ class Amounts:
         """A number with what multiplies it, a plural of no exact number, or a share."""
         word = tokens[i].text
         if word in self.classes["many"]:
-            return Amount(i, i, i + 1, float(self.classes["many"][word]), "many", words=True)
+            return Amount(i, i, i + 1, int(self.classes["many"][word]), "many", words=True)
         if word.lower() in _ONES or word in self.classes["part"] or word in self.classes["times"]:
             return self._one_of(tokens, i, end)
         number = self.number(word)

@@ -86,8 +86,9 @@ class Finder:
         glued = i and tokens[i - 1].end == tokens[i].start and tokens[i - 1].text[-1] not in "(„“\"»«'–—-$€£/"
         behind = tokens[amount.end] if amount.end < len(tokens) else None
         tail = behind is not None and behind.start == tokens[amount.end - 1].end and behind.text[0] in "-/:"
+        minutes = i > 1 and tokens[i - 1].text in "'′" and tokens[i - 2].text.isdigit()  # `25°59'43`
         hyphen = i > 1 and tokens[i - 1].text == "-" and tokens[i - 2].end == tokens[i - 1].start
-        return bool(glued or tail or (hyphen and tokens[i - 1].end == tokens[i].start))
+        return bool(glued or tail or minutes or (hyphen and tokens[i - 1].end == tokens[i].start))
 
     def _signed(self, tokens: Sequence[Token], amount: Amount) -> Found | None:
         """`$ 5`, `€ 3 Millionen`: the sign of a currency before its number."""

@@ -16,6 +16,7 @@ from depesche.records import Sentence, Token
 _NO_PARTY = frozenset(
     ["in", "im", "nach", "über", "um", "gegen", "auf", "an", "am", "durch", "bei", "beim", "für", "seit", "vor", "laut"]
 )
+_NEAR = 1500  # characters before `die beiden Präsidenten` in which they are named
 _UNKNOWN = 3  # names that a phrase of unknown ones may hold
 _FROM = frozenset(["aus", "von", "vom", "mit", "zwischen"])
 _BETWEEN = frozenset(["ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD", "KON", "NE"])
@@ -63,6 +64,9 @@ class Parties:
             return _once([*named, *self._unknown(tokens, a, b)])
         first = tokens[a].text.lower()
         several = any(self.words.plural_party(token.text) for token in tokens[a:b])
+        pair = any(token.text.lower().startswith("beide") for token in tokens[a : a + 2])
+        if pair and not several and any(self.tables.role(token.text) for token in tokens[a:b]):
+            return self._two_persons(tokens[a].start)
         if several or first.startswith("beide"):
             return self.both(tokens[a].start)
         if b - a == 1 and tokens[a].tag in {"PPER", "PDS", "PRF"}:
@@ -78,6 +82,12 @@ class Parties:
         if b - a > 1 and not self._joined_names(tokens, a, b):
             return []
         return [self.cast.add(token.text, "group") for token in names]
+
+    def _two_persons(self, position: int) -> list[Entity]:
+        """`die beiden Präsidenten`: the two persons named last, if not long ago."""
+        named = [e for _, _, e in self.cast.at(max(0, position - _NEAR), position) if e.kind == "person"]
+        last = list({id(entity): entity for entity in reversed(named)}.values())[:2]
+        return last[::-1] if len(last) > 1 else []
 
     @staticmethod
     def _joined_names(tokens: Sequence[Token], a: int, b: int) -> bool:
