@@ -145,3 +145,10 @@ def test_a_name_in_quotation_marks_keeps_both_in_its_source_and_none_in_the_acto
     text = "Am Montag warnte der „Verband für Fähren“ vor hohen Preisen."
 
     assert brief(text, "source", "actor") == [("der „Verband für Fähren“", "Verband für Fähren")]
+
+
+def test_quoted_words_behind_somebody_are_no_name():
+    """`warf der Delegation „Verrat am Land“ vor`: a phrase in quotation marks is the name of a group, not of a delegation."""
+    text = "Jan Pell warf der Delegation „Verrat am Land“ vor."
+
+    assert brief(text, "addressee", "content") == [("der Delegation", "„Verrat am Land“")]

@@ -18,6 +18,7 @@ PEOPLE = frozenset(
         "journalistinnen",
         "medienvertretern",
         "medien",
+        "gegenseite",
         "presse",
         "abgeordneten",
         "anhängern",

@@ -70,6 +70,12 @@ _OBLIQUE = frozenset(
 _ALL_OF = frozenset(["der", "dieser", "seiner", "ihrer", "unserer"])
 _NOBODY_OF = frozenset(["man", "nichts", "etwas", "alles"])
 _IN_TITLES = frozenset(["APPR", "APPRART", "ART", "CARD", "ADJA", "KON"])
+# Nouns whose name can be a phrase in quotation marks.
+_NAMED = (
+    "gruppe", "organisation", "partei", "zeitung", "zeitschrift", "magazin", "verein", "verband", "initiative", "bündnis", "bündnisses",
+    "bündnis", "kampagne", "bewegung", "aktion", "titel", "film", "buch", "programm", "projekt", "stiftung", "rat", "komitee", "schiff",
+    "sektion", "serie", "sendung", "lied", "studie", "liste", "plattform", "portal", "fraktion", "sender", "senders",
+)  # fmt: skip
 _JOINTS = frozenset(["und", "oder", "sowie"])
 _DEGREE = frozenset(["ADV", "ADJD", "PTKNEG", "PTKA", "KOKOM"])
 _QUOTABLE = frozenset(["ADJA", "NN", "CARD"])
@@ -247,6 +253,8 @@ def _nouns(tokens: Sequence[Token], j: int, end: int) -> int:
         ):
             j += 1
         elif word in _QUOTES and (close := _quoted_name(tokens, j, end)):
+            if j > begin and not _may_be_named(tokens, j, close):
+                break
             j = close
         else:
             break
@@ -259,6 +267,12 @@ def _initial(tokens: Sequence[Token], j: int, end: int) -> bool:
         return False
     numbered = tokens[j - 1].tag == "NE" and not tokens[j].text.strip("IVXL")
     return numbered or (len(tokens[j].text) == 1 and tokens[j + 2].tag in NOUN)
+
+
+def _may_be_named(tokens: Sequence[Token], j: int, close: int) -> bool:
+    """`die Gruppe „Brot für alle“`, but `warf dem Minister „Verrat am Volk“ vor`: whether quoted words behind a noun are its name."""
+    phrase = any(tokens[k].tag in PREPOSITION for k in range(j, close))
+    return not phrase or tokens[j - 1].text.lower().endswith(_NAMED)
 
 
 def _quoted_name(tokens: Sequence[Token], j: int, end: int) -> int:

@@ -63,6 +63,9 @@ _OCCASION_PREPS = frozenset(
     ["auf", "bei", "beim", "in", "im", "vor", "am", "während", "via", "über", "per", "anlässlich", "nach", "zu"]
 )
 _PLAIN_DATIVES = frozenset(["dem", "der", "den", "einem", "einer", "diesem", "dieser"])
+_PLURAL_DATIVES = frozenset(
+    ["seinen", "ihren", "unseren", "diesen", "allen", "vielen", "einigen", "zahlreichen", "beiden"]
+)
 _BASES = {"zum": "zu", "zur": "zu", "vom": "von", "beim": "bei", "ans": "an", "am": "an"}
 _WITH_IT = frozenset(["mit", "in", "im", "zur", "zum"])
 
@@ -156,6 +159,8 @@ def _dative(found: View, phrase: Phrase, tables: Lookup, *, sourced: bool, passi
     if first in {"dem", "ihm", "ihnen", "einem", "seinem", "ihrem", "diesem", "den"} or first in {"mir", "uns", "ihr"}:
         return actor_like(found, phrase, tables)
     if first in {"der", "einer", "seiner", "ihrer", "dieser", "mehreren"}:
+        return actor_like(found, phrase, tables)
+    if first in _PLURAL_DATIVES and found.tokens[phrase.head].text.endswith("n"):
         return actor_like(found, phrase, tables)
     words = [found.tokens[i].text for i in range(phrase.start, phrase.end)]
     if words[-1].lower() in PEOPLE:
