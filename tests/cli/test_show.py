@@ -223,3 +223,21 @@ def test_figures_are_chosen_by_who_asserts_them_and_unit(tmp_path, monkeypatch, 
     assert max(map(len, lines)) <= 80
     assert any("2,000,000" in line and "damage" in line for line in lines)
     assert depesche("show", "a.depesche", "figures", "--status", "held").code == 2
+
+
+def test_the_date_of_a_talk_follows_the_day_that_is_stated(tmp_path, monkeypatch, depesche):
+    """Null while the day of the report is unknown, resolved as soon as somebody states it, and null again when it is taken back."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Russland und die USA wollen sich am Mittwoch in Genf treffen.", encoding="utf-8")
+    depesche("build", "a.depesche", "a.txt")
+
+    def dates():
+        return [one["date"] for one in objects(depesche("show", "a.depesche", "talks").out)]
+
+    assert dates() == [None]
+    depesche("set", "a.depesche", "a.txt", "published=2031-03-03")
+    assert dates() == ["2031-03-05"]
+    depesche("build", "a.depesche", "a.txt")
+    assert dates() == ["2031-03-05"]
+    depesche("set", "a.depesche", "a.txt", "published=")
+    assert dates() == [None]
