@@ -36,13 +36,15 @@ def only(text):
         ("Dr. Karl Tamsen kam an.", "Karl Tamsen"),
         ("Prof. Dr. Tamsen kam an.", "Tamsen"),
         ("General Tamsen kam an.", "Tamsen"),
+        ("Dann kam Frau Kjer Tamsen an.", "Kjer Tamsen"),
+        ("Dann kam Herr Leuchter an.", "Leuchter"),
         ("Karl-Heinz Tamsen-Lund kam an.", "Karl-Heinz Tamsen-Lund"),
         ("Der Komiker Karl Williams kam an.", "Karl Williams"),
         ("Attorney General Karl Tamsen kam an.", "Karl Tamsen"),
     ],
     ids=[
         "chain of particles", "particles behind a role", "Arabic article", "van den", "bin", "initial inside", "initial at the end",
-        "numeral", "adjective", "Dr", "titles", "rank", "hyphens", "surname of a first name", "English title",
+        "numeral", "adjective", "Dr", "titles", "rank", "address", "noun behind an address", "hyphens", "surname of a first name", "English title",
     ],
 )  # fmt: skip
 def test_a_name_is_taken_whole(text, name):
@@ -101,9 +103,10 @@ def test_places_and_titles_are_no_persons(text):
         ("Die Tamsen GmbH baut Schiffe.", "Tamsen GmbH"),
         ("Der Konzern Tamsen baut Schiffe.", "Tamsen"),
         ("Die Investmentbank Karl Tamsen wuchs.", "Karl Tamsen"),
+        ("Das Magazin Karl Tamsen erschien.", "Karl Tamsen"),
         ("Das Lundal National Laboratory forscht.", "Lundal National Laboratory"),
     ],
-    ids=["group", "legal form", "apposition", "firm", "laboratory"],
+    ids=["group", "legal form", "apposition", "firm", "magazine", "laboratory"],
 )
 def test_bodies_are_known_by_words_of_their_names(text, name):
     """A legal form, a word such as `Group`, or the noun before it make a name a body's."""
@@ -189,6 +192,7 @@ def test_a_surname_alone_is_whoever_the_report_is_about():
     ("text", "found"),
     [
         ("Merkel schwieg am Montag.", ["Merkel"]),
+        ("Dann kam Präsident Bush an.", ["Bush"]),
         ("Er sprach mit Putin über Merkels Plan.", ["Putin", "Merkel"]),
         ("Das Schiff liegt in Merkel.", []),
     ],

@@ -93,7 +93,9 @@ class Lookup:
         )
         self.firstnames = {row["name"]: row["gender"] for row in pack.table("firstnames")}
         self.places = {
-            row["name_de"]: row["code"] for row in pack.table("places") if row.get("ambiguous", "") not in {"yes", "ja"}
+            row["name_de"]: row["code"]
+            for row in pack.table("places")
+            if row.get("ambiguous", "") not in {"yes", "ja"} and row["name_de"] not in self.surnames
         }
 
     def _add(self, form: str, named: Named, *, doubtful: bool = False) -> None:

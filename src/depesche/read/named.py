@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from depesche.read.about import describe, gender_before
+from depesche.read.about import TITLES, describe, gender_before
 from depesche.read.again import Rest, only_a_place
 from depesche.read.cast import Cast, entity_of
 from depesche.read.lookup import Lookup, Named
@@ -150,6 +150,8 @@ class _Names:
         word, tables = self.words[i], self.tables
         if word in tables.surnames or word.removesuffix("s") in tables.surnames or self._first_name(i):
             return True
+        if i and self.words[i - 1] in TITLES:
+            return True  # `Frau Kjer`
         if tables.part(word, "first"):
             return True
         for after in self.words[i + 1 : i + 1 + _AHEAD]:
@@ -206,7 +208,7 @@ class _Names:
         told = tables.part(before, "before")
         body = tables.body(before)
         if person:
-            firm = body is not None and body.kind == "company" and not tables.role(before) and not told
+            firm = body is not None and body.kind in {"company", "media"} and not tables.role(before) and not told
             return "body" if firm else ""  # `die Bank Karl Tamsen`
         if told == "place":
             return "place"
@@ -239,6 +241,7 @@ class _Names:
         surname = words[-1] in tables.surnames or words[-1].removesuffix("s") in tables.surnames
         if self._led(i):
             named = self.tokens[i].tag == "NE" or (words[0] in tables.particles and run > 1) or (run == 1 and surname)
+            named = named or self.words[i - 1] in TITLES
             return named and not words[-1].isupper()
         names = all(self._a_name(k) for k in range(i, i + run))
         if run < 2 or not names or self._of_tables(words) or self._of_things(i, run):
