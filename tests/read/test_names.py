@@ -44,7 +44,8 @@ def only(text):
     ],
     ids=[
         "chain of particles", "particles behind a role", "Arabic article", "van den", "bin", "initial inside", "initial at the end",
-        "numeral", "adjective", "Dr", "titles", "rank", "address", "noun behind an address", "hyphens", "surname of a first name", "English title",
+        "numeral", "adjective", "Dr", "titles", "rank", "address", "noun behind an address",
+        "hyphens", "surname of a first name", "English title",
     ],
 )  # fmt: skip
 def test_a_name_is_taken_whole(text, name):
