@@ -53,7 +53,7 @@ def main() -> None:
     statements, actors = of_gold([(SAMPLE / "gold", SAMPLE / "reports"), (data / "gold", data / "reports")])
     spoken = of_speeches(data / "corpora" / "spkatt2023" / "spkatt2023.tar.xz")
     weights = fitted(spoken, statements) | shares(actors)
-    rows = [f"{feature}\t{weight:.2f}" for feature, weight in sorted(weights.items())]
+    rows = [f"{feature}\t{round(weight, 2) + 0.0:.2f}" for feature, weight in sorted(weights.items())]
     TABLE.write_text("\n".join([HEAD, *rows]) + "\n", encoding="utf-8")
     print(f"{len(spoken)} statements of speeches, {len(statements)} of gold, {len(actors)} actors: {TABLE.name}")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.read.conftest import read
@@ -72,3 +74,33 @@ def test_every_weight_can_be_told():
 
     assert [name for name in weights(DE) if name not in told and name.split()[0] not in {"rule", "actor"}] == []
     assert len(weights(DE)) > 20
+
+
+def fitting():
+    """The script that makes the table."""
+    path = Path(__file__).resolve().parents[2] / "scripts" / "calibrate.py"
+    spec = importlib.util.spec_from_file_location("calibrate", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_what_was_right_more_often_weighs_more():
+    """Weights follow the shares, those of rare features are drawn to zero, and fitting twice gives the same."""
+    spoken = [(("always", "rule a"), True)] * 60 + [(("always", "rule b"), i % 4 == 0) for i in range(60)]
+    gold = [(("always", "rule a"), i % 9 > 0) for i in range(40)] + [(("always", "rule c"), True)]
+    once = fitting().fitted(spoken, gold)
+
+    assert once["rule a"] > once["rule c"] > 0 > once["rule b"]
+    assert once == fitting().fitted(spoken, gold)
+
+
+def test_shares_of_actors_are_drawn_to_that_of_all():
+    """A single right one of a kind does not make all of its kind right."""
+    judged = [(("actor a",), i % 2 == 0) for i in range(100)] + [(("actor b",), True)]
+    shares = fitting().shares(judged)
+
+    assert abs(shares["actor a"]) < 0.1
+    assert shares["actor a"] < shares["actor b"] < 1.0
