@@ -55,6 +55,8 @@ def test_every_style_of_marks_quotes(text):
         ("Geht's noch? Hans' Boot und das ’90er Jahr", []),
         ("\"So geht's nicht\", sagte er.", ["So geht's nicht"]),
         ("„Wir bleiben. Und zwar lange.", ["Wir bleiben. Und zwar lange."]),
+        ("Er sagte: „Wir bleiben. Und zwar lange.", ["Wir bleiben. Und zwar lange."]),
+        ("„Er rief „Halt“ und lief“, sagte sie.", ["Er rief „Halt“ und lief", "Halt"]),
         ("Er sagte „Wir bleiben. Und zwar lange.", []),
         ("Wir bleiben“, sagte er.", []),
         ('Ein Rohr von 5" Dicke', []),
@@ -63,11 +65,12 @@ def test_every_style_of_marks_quotes(text):
     ],
     ids=[
         "nested German", "nested Swiss", "nested book", "nested typewriter", "two", "two typewriter", "apostrophes are none",
-        "apostrophe inside", "open at a paragraph's start", "open in the middle", "closed but not opened", "inches", "none", "empty",
+        "apostrophe inside", "open at a paragraph's start", "open behind a colon", "same marks inside", "open in the middle",
+        "closed but not opened", "inches", "none", "empty",
     ],
 )  # fmt: skip
 def test_nested_unbalanced_and_false_marks(text, expected):
-    """Outer quotations come before the ones inside; a mark without its partner quotes only where it opens a paragraph."""
+    """Outer quotations come before the ones inside; a mark without its partner only opens a paragraph or follows a colon."""
     assert expected == quoted(text)
 
 

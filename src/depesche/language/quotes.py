@@ -1,8 +1,8 @@
 """Quotation marks of every national style, paired or not.
 
 German `„…“`, `»…«` and `‚…‘`, Swiss and French `«…»`, English `“…”` and the typewriter's `"…"` and `'…'`. A mark that opens and is
-never closed quotes to the end of its paragraph when it opened the paragraph (a quotation over paragraphs); else it is taken for a slip
-and ignored.
+never closed quotes to the end of its paragraph when it opened the paragraph or stands behind a colon (a quotation over paragraphs); else
+it is taken for a slip and ignored.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ _PAIRS = {"„": '“”"„', "“": '”“"', "»": "«", "«": "»", "‚": 
 _MARK = re.compile(f"[{''.join(_PAIRS)}]")
 _CLOSERS = {closers: re.compile(f"[{closers}]") for closers in _PAIRS.values()}
 _SINGLE = "‚‘’'‹›"
+# How far the close of a quotation is sought in which the same marks stand again, in characters.
+_NESTED = 2000
 _OPENERS_BEFORE = ' \t\n\r\xa0([{–—-/:„“"»«'
 
 
@@ -33,8 +35,10 @@ class Quotation:
     depth: int = 0
 
 
-def quotations(text: str, start: int, end: int) -> list[Quotation]:
+def quotations(text: str, start: int, end: int, after: str = "") -> list[Quotation]:
     r"""Find the quotations of a paragraph, outer ones before the ones inside them.
+
+    after: the mark that opened a quotation in the paragraph before, if nothing closed it there.
 
     >>> text = "„Das ist ‚Unsinn‘“, sagte er. \"Nein."
     >>> [text[q.start:q.end] for q in quotations(text, 0, len(text))]
@@ -43,6 +47,9 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     never: set[str] = set()
     position = start
+    if after and (close := _goes_on(text, start, end, after)) is not None:
+        found.append(Quotation(start, close, start, close + 1))
+        position = close + 1
     while mark := _MARK.search(text, position, end):
         position = mark.end()
         quote = _at(text, mark.start(), start, end, 0, never)
@@ -51,6 +58,15 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
             found += _inside(text, quote)
             position = quote.outer_end
     return found
+
+
+def _goes_on(text: str, start: int, end: int, after: str) -> int | None:
+    """Where a quotation ends that began in the paragraph before; None if this one opens its own first, or none ends."""
+    own = _MARK.search(text, start, end)
+    close = _CLOSERS[_PAIRS[after]].search(text, start + 1, end)
+    if close is None or text[close.start() - 1].isspace() or (own is not None and own.start() < close.start()):
+        return None
+    return close.start()
 
 
 def _inside(text: str, outer: Quotation) -> list[Quotation]:
@@ -74,7 +90,8 @@ def _at(text: str, position: int, start: int, end: int, depth: int, never: set[s
     close = _closing(text, position, end, _PAIRS[mark], single)
     if close is None:
         never.add(mark)
-        if single or depth or text[start:position].strip():
+        led = text[start:position].strip()
+        if single or depth or (led and led[-1] != ":"):
             return None
         return Quotation(position + 1, end, position, end, closed=False)
     if close == position + 1:
@@ -98,6 +115,8 @@ def _opens(text: str, position: int, start: int, end: int) -> bool:
 def _closing(text: str, position: int, end: int, closers: str, single: bool) -> int | None:
     """Where the closing mark stands. A typewriter mark closes only behind a word or a stop, an apostrophe never."""
     opened = text[position]
+    if opened == "„" and (nested := _balanced(text, position + 1, min(end, position + _NESTED))) is not None:
+        return nested
     for found in _CLOSERS[closers].finditer(text, position + 1, end):
         i, mark = found.start(), found.group()
         after = text[i + 1] if i + 1 < end else " "
@@ -110,6 +129,19 @@ def _closing(text: str, position: int, end: int, closers: str, single: bool) -> 
         if single and (after.isalnum() or (mark in "'’" and not _ends(after))):
             continue
         return i
+    return None
+
+
+def _balanced(text: str, start: int, end: int) -> int | None:
+    """Where „…“ closes if it holds „…“ again; None if nothing opens inside, or marks are missing."""
+    depth, opened = 1, False
+    for found in _CLOSERS[_PAIRS["„"]].finditer(text, start, end):
+        if found.group() == "„":
+            depth, opened = depth + 1, True
+        elif not text[found.start() - 1].isspace():
+            depth -= 1
+            if not depth:
+                return found.start() if opened else None
     return None
 
 

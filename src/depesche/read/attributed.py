@@ -44,7 +44,7 @@ def _host(found: View, reading: Reading, hit: Attribution, before: int) -> Draft
 
 def _attribute(reading: Reading, found: View, hit: Attribution) -> None:
     quote = _quote_before(found, hit) if hit.rule == "so" else None
-    ranges = [(quote.start, quote.end)] if quote else _content(reading, found, hit)
+    ranges = _both_halves(found, hit, quote) if quote else _content(reading, found, hit)
     if not ranges:
         return
     draft = Draft(
@@ -85,6 +85,16 @@ def _quote_before(found: View, hit: Attribution) -> Quotation | None:
         if end <= hit.start and all(t.tag[0] == "$" for t in found.tokens[end : hit.start]):
             return found.block_of[start]
     return None
+
+
+def _both_halves(found: View, hit: Attribution, quote: Quotation) -> list[Range]:
+    """`„…“, so X, „…“`: a quotation that goes on right behind the phrase."""
+    out = [(quote.start, quote.end)]
+    for start, _ in found.blocks:
+        if start >= hit.end and all(t.tag[0] == "$" for t in found.tokens[hit.end : start]):
+            out.append((found.block_of[start].start, found.block_of[start].end))
+            break
+    return out
 
 
 def _content(reading: Reading, found: View, hit: Attribution) -> list[Range]:

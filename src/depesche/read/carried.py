@@ -10,6 +10,7 @@ from depesche.read.cast import Entity
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
 from depesche.read.fields import is_actor, read_field
+from depesche.read.phrases import noun_phrase
 from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, span_of
 from depesche.read.sources import carried_by
 from depesche.read.subjects import subject
@@ -52,6 +53,7 @@ def quoted_alone(reading: Reading, found: View, before: int) -> None:
                 draft.frame = frame_of(found, clause, draft.content)
                 draft.cue = cue_ranges(found, verb_of(found, clause))
             reading.add(draft)
+            reading.unclosed = draft if not quote.closed and source is None else None
 
 
 def _introduced_by(reading: Reading, found: View, start: int) -> tuple[tuple[int, int] | None, Clause | None]:
@@ -60,9 +62,22 @@ def _introduced_by(reading: Reading, found: View, start: int) -> tuple[tuple[int
         return None, None
     for clause in reversed(found.clauses):
         if clause.kind == "main" and clause.last < start:
-            own = subject(found, clause, read_field(found, clause), reading.tables)
+            own = _heading(found, clause) or subject(found, clause, read_field(found, clause), reading.tables)
             return (own if own and is_actor(found, own, reading.tables) else None), clause
     return None, None
+
+
+def _heading(found: View, clause: Clause) -> tuple[int, int] | None:
+    """`Ida Lund in Genf: „…“`: in a clause without a verb the phrase it begins with."""
+    if clause.finite is not None:
+        return None
+    phrase = noun_phrase(found.tokens, clause.first, clause.last + 1)
+    if phrase is None:
+        return None
+    end = phrase.end
+    while end <= clause.last and found.tokens[end].tag == "NE":
+        end += 1
+    return phrase.start, end
 
 
 def _utterance(found: View, quote: Quotation) -> bool:

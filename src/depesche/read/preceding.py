@@ -82,7 +82,8 @@ def continued(found: View, cue: VerbCue, first: Content, text: str, cues: dict[i
     if first.quote is None and nxt.kind in {"main", "dass", "inf"} and found.tokens[nxt.first - 1].text == ",":
         mood = found.tokens[nxt.finite].mood if nxt.finite is not None else ""
         interrupted = previous.kind == "main" and previous.finite is None
-        if mood == "sub" or (interrupted and cue.clause + 1 not in cues):
+        quoted = found.quoted(nxt.first + 1) and nxt.kind == "dass"  # `Es sei „ein Skandal“, sagte er, „dass …“`
+        if mood == "sub" or quoted or (interrupted and cue.clause + 1 not in cues):
             a, b = trimmed(text, found.tokens[nxt.first].start, found.tokens[-1].end)
             return [(a, b)]
     return []

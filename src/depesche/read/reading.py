@@ -31,6 +31,7 @@ class Reading:
     speech_follows: bool = False
     said_words: bool = False
     previous: Range | None = None
+    unclosed: Draft | None = None
     begun: int = 0
     voice: Draft | None = None
     behind: View | None = None

@@ -12,6 +12,7 @@ from depesche.read.attributed import attributed, noun_clauses
 from depesche.read.carried import carried, quoted_alone
 from depesche.read.confidence import weighed
 from depesche.read.draft import Draft
+from depesche.read.headlines import headline
 from depesche.read.hearsay import hearsay
 from depesche.read.lexicon import Lexicon, lexicon
 from depesche.read.lookup import Lookup
@@ -36,8 +37,10 @@ def read_statements(report: Report, pack: Pack) -> Report:
 
 def _drafts(report: Report, tables: Lookup, cues: Lexicon, resolver: Resolver) -> list[Draft]:
     reading = Reading(report.text, tables, cues, resolver)
+    after = ""
     for paragraph in _paragraphs(report.sentences):
-        quotes = quotations(report.text, paragraph[0].start, paragraph[-1].end)
+        quotes = quotations(report.text, paragraph[0].start, paragraph[-1].end, after)
+        after = next((report.text[q.outer_start] for q in quotes if not q.closed), "")
         reading.paragraph += 1
         reading.previous = None
         for position, sentence in enumerate(paragraph):
@@ -78,6 +81,7 @@ def _read_sentence(reading: Reading, found: View) -> None:
     hearsay(reading, found, before)
     wants(reading, found, before)
     quoted_alone(reading, found, before)
+    headline(reading, found, before)
     carried(reading, found, before)
     reading.close(before)
     reading.behind = found

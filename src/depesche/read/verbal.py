@@ -217,6 +217,9 @@ def _clausal(
         outer=not inside,
     )
     draft.frame = frame_of(found, clause, ranges, source)
+    if content.how == "quotation before its cue" and reading.unclosed is not None and reading.previous is None:
+        reading.unclosed.entities = draft.entities  # the quotation began in the paragraph before
+    reading.unclosed = None
     reading.add(draft)
 
 

@@ -21,6 +21,8 @@ _NAMED_BY_NEXT = tuple(
     "plattform portal gemeinde insel schiff tanker unternehmen club klub bewegung operation "
     "präsidium direktion medienhaus kanzlei initiative thema".split()
 )
+# How long the cue may be that cuts a quotation whose second half has no verb, in characters.
+_CUT = 60
 _WORDS = (
     "worten",
     "worte",
@@ -165,8 +167,9 @@ def _whole(found: View, quote: Quotation, text: str) -> bool:
         return True  # `„Nein“, sagte er`
     if not capital:
         # the second half of an interrupted quotation: „…“, sagte er, „…“
+        near = any(0 < quote.outer_start - q.outer_end < _CUT and q.depth == 0 for q in found.quotes)
         return (
-            finite
+            (finite or near)
             and before.endswith(",")
             and inside[-1:] in ".!?"
             and any(q.outer_end <= quote.outer_start and q.depth == 0 for q in found.quotes)
