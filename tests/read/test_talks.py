@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import a_report
 from tests.read.conftest import DE, read
 
+from depesche.read.lookup import cells
 from depesche.read.talk_names import plain
 from depesche.read.talk_words import talk_words
 from depesche.records import Fact, Talk, spans_of
@@ -89,6 +90,7 @@ def test_what_did_not_take_place_and_other_meanings_are_no_talks(sentence: str) 
         ("Russland sprach in Wien mit der Organisation für Sicherheit und Zusammenarbeit in Europa.", ["Russia", "OSCE"]),
         ("Das Treffen Paul Arlows mit Anna Berg in Bern war kurz.", ["Paul Arlow", "Anna Berg"]),
         ("Das Gespräch mit Anna Berg sei gut gewesen, sagte Paul Arlow in Bern.", ["Anna Berg", "Paul Arlow"]),
+        ("Der SPD-Politiker Paul Arlow (SPD) traf in Bern Siemens-Vorstand Karl Roth.", ["Paul Arlow", "Karl Roth"]),
         ("Nach Gesprächen mit Frankreich sagte Kanzlerin Mira Kolb in Paris kein Wort.", ["France", "Mira Kolb"]),
     ],
 )  # fmt: skip
@@ -218,6 +220,15 @@ def test_one_noun_can_name_two_meetings() -> None:
 def test_forum_and_name_follow_from_who_meets(sentence: str, forum: str, name: str) -> None:
     """The body that is named or whose members these are, else two sides alone; the name is a slug of it and the place."""
     assert [(talk.forum, talk.name) for talk in talks(sentence)] == [(forum, name)]
+
+
+def test_every_party_of_a_forum_has_a_canonical_name() -> None:
+    """That of the tables of organisations and states, or the forum's own where they lack it."""
+    known = {row["name_en"] for table in ("organisations", "states") for row in DE.table(table)}
+    forums = DE.table("forums")
+    own = {row["forum"] for row in forums}
+    named = {name for row in forums for name in (*cells(row["members"]), *cells(row["parties"]))}
+    assert named <= known | own
 
 
 def test_a_name_has_small_letters_and_hyphens_only() -> None:

@@ -16,6 +16,8 @@ from depesche.records import Sentence, Token
 _NO_PARTY = frozenset(
     ["in", "im", "nach", "über", "um", "gegen", "auf", "an", "am", "durch", "bei", "beim", "für", "seit", "vor", "laut"]
 )
+_TITLES = frozenset(["NN", "NE", "ADJA", "TRUNC", "FM"])
+_BRACKET = 4  # tokens from a name to the bracket behind it
 _NEAR = 1500  # characters before `die beiden Präsidenten` in which they are named
 _UNKNOWN = 3  # names that a phrase of unknown ones may hold
 _FROM = frozenset(["aus", "von", "vom", "mit", "zwischen"])
@@ -50,7 +52,18 @@ class Parties:
                 found.append((i, entity))
         for i in range(a, b):
             found += [(i, entity) for entity in self._of_word(tokens, a, i)]
-        return _once(entity for _, entity in sorted(found, key=lambda one: one[0]))
+        found.sort(key=lambda one: one[0])
+        persons = [i for i, entity in found if entity.kind == "person"]
+        return _once(e for i, e in found if e.kind != "organisation" or not self._employs(tokens, i, e, persons))
+
+    def _employs(self, tokens: Sequence[Token], i: int, body: Entity, persons: Sequence[int]) -> bool:
+        """`Microsoft-Gründer Bill Gates`, `Ida Roth (SPD)`: whose the person is, does not meet as such; the EU and its like do."""
+        if body.name in self.words.bodies:
+            return False
+        ahead = next((p for p in persons if p > i), None)
+        if ahead is not None and all(token.tag in _TITLES for token in tokens[i:ahead]):
+            return True
+        return i > 1 and tokens[i - 1].text == "(" and any(p < i <= p + _BRACKET for p in persons)
 
     def meant(self, tokens: Sequence[Token], a: int, b: int, *, plural: bool = True) -> list[Entity]:
         """Whom a phrase stands for: those it names, both sides, or the person that a role or a pronoun means.

@@ -65,6 +65,7 @@ class TalkWords:
         for row in pack.table("forums"):
             forum = Forum(row["forum"], frozenset(cells(row["members"])), tuple(cells(row["parties"])))
             self.forums.update(dict.fromkeys(cells(row["words"]), forum))
+        self.bodies = {party for forum in self.forums.values() for party in forum.parties}
         self.forum_begins = {word for form in self.forums for word in (form.split()[0], _LETTERS.split(form)[0])}
         self.councils = {forum.members: forum for forum in self.forums.values() if forum.members}
 
