@@ -235,3 +235,43 @@ def test_what_went_wrong_with_positions_is_told(small):
         ("wrong actor or act", "Montag", "Mira Kolb, offer for Mira Kolb, demand"),
     ]
     assert next(error_lines(table)) == "positions, missed: 1"
+
+
+def test_what_went_wrong_with_talks_and_figures_is_told(tmp_path):
+    """A talk with another status is missed and extra, a figure with another value is a wrong value."""
+    text = "Varnia trifft am Montag Lorien mit 14 Booten und drei Schiffen."
+
+    def span(words):
+        return {"start": text.index(words), "end": text.index(words) + len(words), "text": words}
+
+    talk = {
+        "participants": ["Varnia", "Lorien"],
+        "place": None,
+        "date": "2031-03-03",
+        "evidence": [span("Varnia trifft")],
+    }
+    gold = {
+        "report": "a.txt",
+        "header": {},
+        "statements": [],
+        "times": [],
+        "talks": [talk | {"status": "held"}],
+        "figures": [{"span": span("14 Booten"), "value": 14}, {"span": span("drei Schiffen"), "value": 3}],
+    }
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "a.json").write_text(json.dumps(gold))
+    (tmp_path / "a.txt").write_text(text)
+    ours = {
+        "report": "a.txt",
+        "talks": [talk | {"status": "planned"}],
+        "figures": [{"span": span("14 Booten"), "value": 40}],
+    }
+
+    table = score(tmp_path / "gold", tmp_path, {"reports": [ours]})
+
+    assert [(miss.kind, miss.of, miss.text, miss.note) for miss in table.misses] == [
+        ("missed", "talks", "Varnia trifft", "Varnia, Lorien; -; 2031-03-03; held"),
+        ("extra", "talks", "Varnia trifft", "Varnia, Lorien; -; 2031-03-03; planned"),
+        ("missed", "figures", "drei Schiffen", "3"),
+        ("wrong value", "figures", "14 Booten", "40 for 14"),
+    ]

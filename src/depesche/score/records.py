@@ -170,14 +170,23 @@ def _claimed(position: Json) -> str:
 
 def _talks(page: Page, table: Table) -> None:
     """Talks have no overlap to go by: each takes the first of ours with a participant, place or day, and its status."""
-    gold, ours = page.gold.get("talks", ()), list(page.ours.get("talks", ()))
-    total, hit = len(ours), 0
-    for talk in gold:
-        same = next((other for other in ours if _same_talk(talk, other, page.actors)), None)
+    gold, ours = page.gold.get("talks", ()), list(enumerate(page.ours.get("talks", ())))
+    total, missed = len(ours), []
+    for i, talk in enumerate(gold):
+        same = next((pair for pair in ours if _same_talk(talk, pair[1], page.actors)), None)
         if same is not None:
             ours.remove(same)
-            hit += 1
-    table.found("talks", "talks (who, place/day, status)", hit, len(gold), total)
+        else:
+            missed.append(Miss("missed", "talks", page.key, i, _words(talk.get("evidence")), _met(talk)))
+    table.found("talks", "talks (who, place/day, status)", len(gold) - len(missed), len(gold), total)
+    extra = [Miss("extra", "talks", page.key, i, _words(one.get("evidence")), _met(one)) for i, one in ours]
+    table.misses += [*missed, *extra]
+
+
+def _met(talk: Json) -> str:
+    """Who, where, when and whether, in a line."""
+    where = [str(talk.get(field) or "-") for field in ("place", "date", "status")]
+    return "; ".join([", ".join(talk.get("participants", ())), *where])
 
 
 def _same_talk(talk: Json, other: Json, actors: Actors) -> bool:
@@ -197,3 +206,17 @@ def _figures(page: Page, table: Table) -> None:
 
     pairs = match(gold_chars, our_chars, _ANY, agree=same)
     table.found("figures.value", "figures with value", sum(same(p.gold, p.ours) for p in pairs), len(gold), len(ours))
+    table.misses += _figure_misses(page, pairs)
+
+
+def _figure_misses(page: Page, pairs: Sequence[Pair]) -> Iterator[Miss]:
+    gold, ours = page.gold.get("figures", ()), page.ours.get("figures", ())
+    for i in sorted(set(range(len(gold))) - {p.gold for p in pairs}):
+        yield Miss("missed", "figures", page.key, i, _words(gold[i]["span"]), str(gold[i].get("value")))
+    for i in sorted(set(range(len(ours))) - {p.ours for p in pairs}):
+        yield Miss("extra", "figures", page.key, i, _words(ours[i]["span"]), str(ours[i].get("value")))
+    for pair in pairs:
+        theirs, mine = gold[pair.gold].get("value"), ours[pair.ours].get("value")
+        if mine != theirs:
+            text = _words(gold[pair.gold]["span"])
+            yield Miss("wrong value", "figures", page.key, pair.gold, text, f"{mine} for {theirs}")
