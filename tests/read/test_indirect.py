@@ -61,6 +61,8 @@ def test_a_clause_under_a_cue_is_indirect(text, source, cue, content):
         ("Der Präsident forderte den Chef des Amtes in Bern auf, zu gehen.", "addressee", "den Chef des Amtes in Bern"),
         ("Dem Orden wird vorgeworfen, Geld zu verstecken.", "addressee", "Dem Orden"),
         ("Der Präsident hat seinen Ministern untersagt, zu reden.", "addressee", "seinen Ministern"),
+        ("Laut Interfax hat Jan Pell der Polizei untersagt, zu reden.", "addressee", "der Polizei"),
+        ("Der Regierung unter der Führung von Jan Pell wird vorgeworfen, zu lügen.", "source", ""),
         ("Er ließ gegenüber der Zeitung durchblicken, dass er bleibe.", "addressee", "gegenüber der Zeitung"),
         ("Ein Vertreter des Amtes, Jan Pell, erklärte, er bleibe.", "addressee", ""),
         ("Die Mitglieder sind aufgerufen, bis Montag abzustimmen.", "addressee", "Die Mitglieder"),
@@ -74,7 +76,8 @@ def test_a_clause_under_a_cue_is_indirect(text, source, cue, content):
     ],
     ids=[
         "zu", "dative", "gegenüber", "accused", "called upon", "called upon with dazu", "passive", "joined",
-        "with its place", "dative of a thing", "dative plural", "gegenüber with any verb", "apposition", "passive of state",
+        "with its place", "dative of a thing", "dative plural",
+        "behind a medium", "no agent", "gegenüber with any verb", "apposition", "passive of state",
         "passive of state, source", "vor", "auf", "in front",
         "no addressee", "no occasion", "no medium",
     ],

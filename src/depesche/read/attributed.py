@@ -25,7 +25,8 @@ def attributed(reading: Reading, found: View, before: int) -> None:
         host = _host(found, reading, hit, before)
         if host is not None and hit.source is not None and hit.rule in {"laut", "zufolge", "nach"}:
             host.via = reading.span(found, hit.source)
-            if host.addressee is not None and host.addressee[0] >= found.tokens[hit.start].start:
+            inside = range(found.tokens[hit.start].start, found.tokens[hit.end - 1].end)
+            if host.addressee is not None and host.addressee[0] in inside:
                 host.addressee = None
             continue
         _attribute(reading, found, hit)

@@ -72,7 +72,8 @@ _WITH_IT = frozenset(["mit", "in", "im", "zur", "zum"])
 
 def agent(found: View, field: Field, tables: Lookup) -> tuple[int, int] | None:
     """The `von` phrase of a passive: who utters."""
-    by = [(p.start + 1, p.end) for p in field.preps if found.tokens[p.start].text.lower() in {"von", "vom", "durch"}]
+    phrases = [p for p in field.preps if found.tokens[p.start].text.lower() in {"von", "vom", "durch"}]
+    by = [(p.start + 1, p.end) for p in phrases if not _of_a_noun(found, p)]
     if by:  # `die Gefahr von Bränden wird vom Wetterdienst eingestuft`
         return next((body for body in by if len(by) > 1 and is_actor(found, body, tables)), by[0])
     for phrase in field.preps:  # `beim Roten Kreuz wurde betont`
@@ -80,6 +81,13 @@ def agent(found: View, field: Field, tables: Lookup) -> tuple[int, int] | None:
         if found.tokens[phrase.start].text.lower() in {"bei", "beim", "seitens"} and is_actor(found, body, tables):
             return body
     return None
+
+
+def _of_a_noun(found: View, phrase: Phrase) -> bool:
+    """`Der Regierung unter der Führung von Pell wird vorgeworfen`: between a noun and the verb behind the first field it is no agent."""
+    tokens = found.tokens
+    before, behind = phrase.start - 1, phrase.end
+    return before >= 0 and tokens[before].tag == "NN" and behind < len(tokens) and tokens[behind].tag == "VAFIN"
 
 
 def addressee(
