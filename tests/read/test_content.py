@@ -346,3 +346,34 @@ def test_ordinary_ways_to_report_are_read(text, content, source):
 def test_what_only_looks_like_a_report_is_none(text):
     """A colon behind what is no saying introduces nothing, and inside speech the copula makes no second statement."""
     assert [content for (content,) in brief(text, "content")] in ([], ["ihr Vorschlag sei, den Damm zu öffnen"])
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ida Lund lehnte es, den Damm zu öffnen, gestern ab.", "den Damm zu öffnen"),
+        (
+            "Ida Lund sagte, dass Gruppen, denen vorgeworfen wurde, Geld zu nehmen, dies immer noch täten.",
+            "Geld zu nehmen",
+        ),
+    ],
+    ids=["particle of the cue", "clause around it"],
+)
+def test_content_ends_where_an_earlier_clause_goes_on(text, content):
+    """What belongs to a clause that began before is no part of an embedded content."""
+    assert content in [c for (c,) in brief(text, "content")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Lund forderte alle auf, den Hafen zu bitten, den Damm zu öffnen.",
+        "Ida Lund forderte Gäste, um über den Damm, Geld und Recht zu reden.",
+    ],
+    ids=["asked to ask", "purpose"],
+)
+def test_what_is_still_to_be_said_is_no_statement(text):
+    """Somebody who is asked to ask has not asked, and a purpose is not what was demanded."""
+    whys = [st.why for st in read(text).statements]
+
+    assert whys in (["infinitive clause: auffordern"], ["act: fordern"])

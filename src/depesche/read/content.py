@@ -34,6 +34,7 @@ _CONDITIONS = frozenset(
         "seitdem",
     ]
 )
+_PURPOSE = frozenset(["um", "ohne", "statt", "anstatt"])
 _REPORTERS = frozenset(["wobei", "wohin", "womit", "was", "weshalb", "wodurch", "woraufhin", "wonach"])
 
 
@@ -160,6 +161,8 @@ def _fits(found: View, cue: VerbCue, clause: Clause, number: int) -> str | None:
             else None
         )
     if kind == "inf":
+        if found.tokens[_begin(found, cue, clause)].text.lower() in _PURPOSE:
+            return None
         return "infinitive clause" if "zu" in frames or _announced(found, cue, clause) else None
     if kind in {"main", "sub"} and frames & {"v2", "quote", "dass"}:
         return _verb_second(found, cue, clause, number)
@@ -253,8 +256,10 @@ def _end(found: View, cue: VerbCue, number: int, cues: dict[int, VerbCue]) -> in
     """The last token of the content: the sentence's end, unless the reporter takes over again."""
     subjunctive = found.clauses[number].kind == "inf"
     below = found.clauses[cue.clause].kind in {"sub", "rel", "wh"}
-    last = len(found.tokens) - 1
+    last = _resumed(found, number)
     for n in range(number, len(found.clauses)):
+        if found.clauses[n].first > last:
+            break
         clause = found.clauses[n]
         mood = found.tokens[clause.finite].mood if clause.finite is not None else ""
         if n > number and _reporter_again(found, clause, n, cues, subjunctive, mood):
@@ -263,6 +268,13 @@ def _end(found: View, cue: VerbCue, number: int, cues: dict[int, VerbCue]) -> in
             return _before(found, clause.first)  # `Nachdem er mitgeteilt hat, dass …, hat …`
         subjunctive = subjunctive or mood == "sub"
     return _without_aside(found, found.clauses[number].first, last) if subjunctive else last
+
+
+def _resumed(found: View, number: int) -> int:
+    """The last token before an earlier clause goes on behind the content (`lehnte es ab, zu gehen, und`, `…, dies täten`)."""
+    after = found.clauses[number].last
+    rest = (i for c in found.clauses[:number] for i in c.own if i > after and found.tokens[i].tag[0] != "$")
+    return _before(found, min(rest, default=len(found.tokens)))
 
 
 def _without_aside(found: View, first: int, last: int) -> int:

@@ -254,6 +254,8 @@ def _reports(
 ) -> bool:
     """Whether a clause beside a verb is what its subject says, as far as the strength of the row and the subject tell."""
     how = content.how
+    if found.clauses[cue.clause].kind in {"inf", "um"} and _to_come(reading, found, cue):
+        return False
     if row.strength == "weak" and how != "clause with wie" and not _backed(reading, found, cue, source, content):
         return False
     if row.strength != "strong" and how == "infinitive clause" and not cue.passive and _thing(reading, found, source):
@@ -261,6 +263,12 @@ def _reports(
     if how == "clause behind a colon" and not cue.passive:
         return _can_say(reading, found, found.clauses[cue.clause], source)
     return True
+
+
+def _to_come(reading: Reading, found: View, cue: VerbCue) -> bool:
+    """`forderte sie auf, um Hilfe zu bitten, …`: what somebody is asked to say, or wants to, has not been said."""
+    start = found.tokens[cue.verb].start
+    return any(d.covers(start, start + 1) and d.rule.startswith("infinitive") for d in reading.drafts[-6:])
 
 
 def _can_say(reading: Reading, found: View, clause: Clause, source: tuple[int, int] | None) -> bool:
