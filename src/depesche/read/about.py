@@ -70,7 +70,8 @@ def codes_at(tables: Lookup, words: list[str], i: int) -> set[str]:
     if word in tables.demonyms:
         found.add(tables.demonyms[word][0].code)
     named_at = tables.name_at(words, i)
-    if named_at and named_at[1].code:
+    new = i > 0 and words[i - 1][:1].isupper() and tables.part(words[i - 1], "first") == "place"  # `New Mexico`
+    if named_at and named_at[1].code and not new:
         found.add(named_at[1].code)
     if word.startswith("Bundes") and not found and (tables.role(word) or tables.body(word)):
         found.add("DE")
@@ -81,11 +82,12 @@ def _left_context(tokens: Sequence[Token], words: list[str], tables: Lookup, sta
     """The words before a name that are about it, back to its article; none behind `von` (`der Anwalt von Ida Lund`)."""
     out: list[int] = []
     comma = held = False
+    start = _before_titles(words, tables, start)
     if start and (words[start - 1].lower() in {"von", "vom"} or tables.part(words[start - 1], "before") == "family"):
         return out  # `ein Minister im Kabinett Lund`
     for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
         tag, word = tokens[i].tag, words[i]
-        if _parts(tokens, words, tables, i, held=held):
+        if _parts(tokens, words, tables, i, held=held, apart=comma):
             break
         if word == ",":
             if comma or i != start - 1:
@@ -101,12 +103,25 @@ def _left_context(tokens: Sequence[Token], words: list[str], tables: Lookup, sta
     return out
 
 
-def _parts(tokens: Sequence[Token], words: list[str], tables: Lookup, i: int, *, held: bool) -> bool:
+def _before_titles(words: list[str], tables: Lookup, start: int) -> int:
+    """Where a name begins with its titles (`der Minister, | Dr. Karl Tamsen`)."""
+    while start > 1 and (words[start - 1] == "." or words[start - 1] in tables.titles):
+        dotted = words[start - 1] == "." and words[start - 2] + "." in tables.titles
+        if words[start - 1] == "." and not dotted:
+            break
+        if tables.role(words[start - 1]) is not None:
+            break  # `Prinzessin` is a role too
+        start -= 2 if dotted else 1
+    return start
+
+
+def _parts(tokens: Sequence[Token], words: list[str], tables: Lookup, i: int, *, held: bool, apart: bool) -> bool:
     """Whether a word parts a name from what stands before: a verb, a mark, `und` but for a second office of the same person."""
     tag = tokens[i].tag
     if tag == "KON" and i:
         office = held and tables.role(words[i - 1]) is not None  # `Kanzler und Parteichef Karl Tamsen`
-        return tokens[i - 1].tag != "TRUNC" and not office
+        field = apart and not held and tokens[i - 1].tag == "NN" and i + 1 < len(words) and tokens[i + 1].tag == "NN"
+        return tokens[i - 1].tag != "TRUNC" and not office and not field  # `der Minister für Umwelt und Energie,`
     return tag[0] == "V" or tag == "KON" or (tag[0] == "$" and words[i] not in {",", "-"})
 
 

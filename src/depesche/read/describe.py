@@ -39,13 +39,18 @@ _MANY = frozenset(
 )  # fmt: skip
 
 
+def several(tokens: Sequence[Token]) -> bool:
+    """Whether a number or a word for several stands among some words."""
+    return any(t.tag == "CARD" or t.text.lower() in _MANY for t in tokens)
+
+
 def many(tokens: Sequence[Token], tables: Lookup, start: int, head: int) -> bool:
     """Whether a role is in the plural: by its ending, a word for several before it, or its article (`die Minister`)."""
     word, first = tokens[head].text, tokens[start].text.lower()
     role = tables.role(word)
     if role is None or is_aged(word):
         return False
-    if word.endswith("innen") or any(t.tag == "CARD" or t.text.lower() in _MANY for t in tokens[start:head]):
+    if word.endswith("innen") or several(tokens[start:head]):
         return True
     if role.gender == "f":
         return False

@@ -18,6 +18,8 @@ _PREPOSITIONS = frozenset(
     ["von", "vom", "zu", "zum", "zur", "an", "am", "im", "auf", "aus", "der", "den", "dem", "des", "die", "das"]
 )
 _INTO = frozenset(["in", "nach"])
+_ENGLISH = frozenset(["of", "the", "for", "and"])
+_FATHERS = frozenset(["Abu", "Umm"])  # what stands in front of a name by a child
 _AHEAD = 3  # words in which a name may show that it is a body's
 _QUOTES = frozenset('„“”»«"')
 # Institutions that a name in apposition belongs to: `der Konzern Tamsen`.
@@ -97,6 +99,8 @@ class _Names:
         if found is None or (found[0] == 1 and self.tokens[i].tag[0] == "V"):
             return 0
         length, named = found
+        if i and self.tables.part(self.words[i - 1], "first") == "place" and self.words[i - 1][0].isupper():
+            return length  # `New Mexico`
         if named.media and self.tokens[i].tag == "ART" and (i == 0 or self.words[i].islower()):
             return 0  # `Die Zeit verging`, `der Freitag`
         if named.kind == "organisation" and self.tables.part(
@@ -187,7 +191,7 @@ class _Names:
 
     def _first_name(self, i: int) -> bool:
         word, known = self.words[i], self.tables.firstnames
-        return word in known or ("-" in word and all(part in known for part in word.split("-")))
+        return word in known or word in _FATHERS or ("-" in word and all(part in known for part in word.split("-")))
 
     def _part(self, i: int, run: int) -> str:
         """What the words of the run, or the noun before it, say that it is, if that is no person."""
@@ -273,7 +277,7 @@ class _Names:
         article = i > 0 and self.tokens[i - 1].tag in {"ART", "APPRART"}
         quoted = before in _QUOTES or (i + run < len(self.words) and self.words[i + run] in _QUOTES)
         large = any(len(word) > 1 and word.isupper() for word in self.words[i : i + run])
-        return article or quoted or large or before.lower() in _INTO
+        return article or quoted or large or before.lower() in _INTO | _ENGLISH
 
     def _acts_like_one(self, i: int, run: int) -> bool:
         """A name without a known first name is a person's beside a verb, before an apposition, or where its last word comes again."""

@@ -15,6 +15,7 @@ from depesche.read.describe import (
     head_noun,
     is_aged,
     many,
+    several,
 )
 from depesche.read.lookup import Body
 from depesche.read.meant import FOR_THE_STATE, named_in
@@ -217,6 +218,8 @@ class Resolver:
         body = next((b for i in range(start, end) if (b := self.tables.body(words[i]))), None)
         human = bool(description.roles) or description.aged
         kind = ("group" if description.plural else "office") if human else _kind(body, tokens[end - 1].text)
+        if kind == "organisation" and several(tokens[start:end]):
+            kind, body = "group", None  # `20 europäische Staaten`
         entity = self.cast.add(name, kind, why="described in the report", body=None if human else body)
         entity.codes |= description.codes
         entity.roles += [r for r in description.roles if r not in entity.roles]

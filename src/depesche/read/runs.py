@@ -98,8 +98,8 @@ def _capital_ahead(tokens: Sequence[Token], words: list[str], i: int, j: int, ta
     """Whether a particle at j leads on to a name."""
     if words[j] in _OTHERWISE and (j == i or words[j - 1] not in tables.particles):
         return False
-    if j + 1 >= len(tokens):
-        return False
+    if j + 1 >= len(tokens) or (words[j] == "von" and not all(w in tables.firstnames for w in words[i:j])):
+        return False  # `Karl Tamsen von der Werft`
     after, word = tokens[j + 1], words[j + 1]
     if word in tables.particles or word.startswith(_ARTICLES):
         return True
