@@ -9,10 +9,11 @@ from depesche.read.lookup import Lookup
 from depesche.read.phrases import NOUN, Phrase, noun_phrase, prepositional_phrase
 from depesche.records import Token
 
-# Prepositions that tie a phrase to any noun, to a common noun, and to a body when a place or a body follows.
+# Prepositions that tie a phrase to any noun, to a common noun, to whoever works at a body, and to a body when a place or a body follows.
 _ARTICLES = frozenset(["der", "die", "das", "dem", "den", "des", "ein", "eine", "einem", "einen", "eines", "einer"])
 _TO_ANY = frozenset(["von", "vom"])
-_TO_NOUNS = frozenset(["für", "beim", "bei"])
+_TO_NOUNS = frozenset(["für"])
+_TO_STAFF = frozenset(["beim", "bei"])
 _TO_BODIES = frozenset(["in", "im", "am", "aus"])
 
 
@@ -35,6 +36,8 @@ def _belongs(tokens: Sequence[Token], at: int, inner: Phrase, tables: Lookup) ->
         return before.tag == "NN" or ((common or before.tag in NOUN) and not counted)  # not `laut BBC von zwei Tätern`
     if word in _TO_NOUNS:
         return common
+    if word in _TO_STAFF:
+        return common and known  # not `laut der Agentur bei einem Besuch`
     return word in _TO_BODIES and known and common and (_is_body(before.text, tables) or word == "aus")
 
 
