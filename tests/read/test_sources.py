@@ -79,8 +79,9 @@ def test_the_source_of_a_phrase_holds_what_belongs_to_it(text, source):
         ("Die Anwendung der Richtlinie stellte der Vorsitzende Jan Pell in Frage: „Das ist nicht lebensnah.“", "der Vorsitzende Jan Pell"),
         ("Die Anhänger des Ministers warnte er, die Lage sei ernst.", "er"),
         ("„Wir gehen nicht“, zitierte man Ida Weg.", "Ida Weg"),
+        ("Einige der Moslems haben Minister Jan Pell geschrieben, dass man warte.", "Einige der Moslems"),
     ],
-    ids=["first of two names", "number", "masculine der", "object in front", "pronoun", "man"],
+    ids=["first of two names", "number", "masculine der", "object in front", "pronoun", "man", "some of many"],
 )  # fmt: skip
 def test_the_subject_is_told_by_form_number_and_place(text, source):
     """Case decides where it shows, then the number of the verb, then who can act, then who stands in front."""
@@ -124,3 +125,10 @@ def test_the_addressee_stands_with_its_own_verb():
 def test_a_text_can_be_the_source(text, expected):
     """Of a passive it is the text it stands in; behind a text without a name is whoever spoke before."""
     assert brief(text, "source", "actor")[-1] == expected
+
+
+def test_a_name_can_begin_with_its_particle():
+    """`Von der Notz` in front of the verb is the person and no phrase with von."""
+    text = "Konstanze von der Notz kam. Von der Notz betonte, man sei bereit."
+
+    assert brief(text, "source", "actor")[-1] == ("Von der Notz", "Konstanze von der Notz")

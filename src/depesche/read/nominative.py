@@ -23,12 +23,13 @@ def subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup) 
     """How likely a phrase is the one that utters: by case, by number, by kind, by place."""
     tokens = found.tokens
     head = tokens[phrase.head]
-    words = [tokens[i].text for i in range(phrase.start, without_genitive(tokens, phrase))]
+    some_of = head.tag == "PIS" and phrase.end > phrase.start + 1  # `einige der Fahrer`
+    words = [tokens[i].text for i in range(phrase.start, phrase.end if some_of else without_genitive(tokens, phrase))]
     weight = _pronoun(found, clause, phrase, tables) + _kind(tokens, phrase, words, tables)
     if tokens[phrase.start].text.lower() == "der":
         weight += -2.5 if _feminine(head.text, tables) else 1.0
     if head.tag in _DEMONSTRATIVE:
-        weight -= 0.5
+        weight += 1.0 if some_of else -0.5
     if not _agrees(found, clause, phrase, words, tables):
         weight -= 2.0
     if _in_front(found, clause, phrase) and actor_like(found, phrase, tables):
@@ -95,6 +96,12 @@ def _one(tokens: Sequence[Token], phrase: Phrase, words: list[str], tables: Look
     if first in _MANY:
         return False
     role, body = tables.role(head.text), tables.body(head.text)
+    if (
+        role is not None
+        and first == head.text.lower()
+        and any(t.tag == "NE" for t in tokens[phrase.start : phrase.end])
+    ):
+        return True  # `Minister Jan Pell`
     if (role is not None and head.text.endswith("in")) or (body is not None and head.text.endswith(body.base.lower())):
         return first == "die"
     named = next((hit[1] for k in range(len(words)) if (hit := tables.name_at(words, k)) is not None), None)

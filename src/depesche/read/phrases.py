@@ -300,7 +300,7 @@ def _name_goes_on(tokens: Sequence[Token], j: int, end: int) -> bool:
     if k >= end or tokens[k].tag != "NE" or tokens[k].opens or tokens[k].text.isupper():
         return False
     # `sagte Merkel der Bild` is a name and a dative, `Ursula von der Leyen` one name.
-    return tokens[j].text not in {"der", "den", "zur"}
+    return tokens[j].text not in {"der", "den", "zur"} or tokens[j - 1].text.lower() in {"von", "van"}
 
 
 def _after(tokens: Sequence[Token], j: int, end: int, head: int) -> int:

@@ -112,6 +112,8 @@ def _marked(found: View, named: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
         new = token
         if i in relative and token.tag in {"ART", "PDS", "PIS"}:
             new = replace(new, tag="PRELS")
+        if token.start in starts and token.tag in {"APPR", "APPRART", "PTKZU"} and token.text.lower() in _PARTICLES:
+            new = replace(new, tag="NE")  # `Von der Notz betonte`
         if (
             i
             and (token.tag in _NOUNS or token.start in starts)
