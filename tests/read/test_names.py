@@ -196,6 +196,20 @@ def test_persons_of_one_surname_stay_apart(text):
     assert len(named(text)) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Dann lobte Merkel Putin.", ["Merkel", "Putin"]),
+        ("Dann kam Faure Tamsi an. Auch Faure Tamsi schwieg.", ["Faure Tamsi"]),
+        ("Dann lobte Faure Tamsi. Faure schwieg.", ["Faure"]),
+    ],
+    ids=["two surnames", "always together", "alone too"],
+)
+def test_a_known_surname_in_front_of_a_name_is_its_first_only_if_it_never_stands_alone(text, found):
+    """Two names in a row are two persons where the first is a surname by itself elsewhere."""
+    assert sorted(named(text)) == sorted(found)
+
+
 def test_a_surname_alone_is_whoever_the_report_is_about():
     """Of two persons of one surname it is the one named more often so far, unless the title says otherwise."""
     text = "Ida Tamsen kam an. Tamsen schwieg. Der Vater Karl Tamsen kam nicht. Tamsen ging. Herr Tamsen blieb."

@@ -152,8 +152,9 @@ def test_who_is_described_first_can_be_named_later(text, actor):
     [
         ("Der Vizekanzler und Arbeitsminister Karl Tamsen sagte, man warte ab.", ["Karl Tamsen"]),
         ("Die Kanzlerin Ida Lund und Arbeitsminister Karl Tamsen sagten, man warte ab.", ["Ida Lund", "Karl Tamsen"]),
+        ("Lundische und tamsische Zeitungen meldeten, man warte ab.", ["Lundische und tamsische Zeitungen"]),
     ],
-    ids=["one", "two"],
+    ids=["one", "two", "two adjectives of one noun"],
 )
 def test_two_offices_can_be_one_person(text, actors):
     """A second office without an article is the same person's, unless the first has a name too."""

@@ -11,7 +11,7 @@ from depesche.records import Token
 
 _AT_A_PLACE = frozenset(["in", "nach", "um", "bei", "nahe", "im", "über", "vor"])
 _INTO = frozenset(["in", "nach"])
-_NAMES = frozenset(["NE", "NN", "FM", "XY", "ADJA", "VVFIN", "VVPP"])
+_NAMES = frozenset(["NE", "NN", "NNA", "NNI", "FM", "XY", "ADJA", "VVFIN", "VVPP"])
 _QUOTES = frozenset('„“”»«"')
 _TOWN_OFFICES = ("bürgermeister", "bürgermeisterin", "bischof", "bischöfin", "stadtrat", "polizeipräsident")
 
@@ -70,17 +70,12 @@ class Rest:
         """A person by a surname that many know, though the report names nobody in full."""
         token, tables = self.tokens[i], self.tables
         word = token.text if token.text in tables.surnames else token.text.removesuffix("s")
-        if token.tag != "NE" or word not in tables.surnames:
+        if token.tag != "NE" or word not in tables.surnames or tables.places.get(word):
             return None
-        before = self.words[i - 1] if i else ""
-        after = self.words[i + 1] if i + 1 < len(self.words) else ""
-        if (
-            before.lower() in {*_INTO, "das", "im"}
-            or tables.places.get(word)
-            or (after[:1].isupper() and self.tokens[i + 1].tag == "NE")
-        ):
-            return None
-        return self.cast.person([word])
+        before = self.words[i - 1].lower() if i else ""
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        goes_on = after is not None and after.tag == "NE" and after.text.removesuffix("s") not in tables.surnames
+        return None if goes_on or before in {*_INTO, "das", "im"} else self.cast.person([word])
 
     def _doubtful(self, i: int) -> bool:
         """A form that can mean several things, or nothing: what the report speaks of most, if it fits here."""

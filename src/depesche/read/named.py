@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from depesche.read.about import TITLES, describe, gender_before
 from depesche.read.again import Rest, only_a_place
@@ -41,12 +41,24 @@ def read_cast(sentences: Sequence[Sentence], tables: Lookup, authors: Sequence[s
 def _read_cast(sentences: Sequence[Sentence], tables: Lookup, authors: Sequence[str]) -> Cast:
     sentences = [sentence for sentence in sentences if not _byline(sentence, authors)]
     cast = Cast(tables)
-    seen = Counter(t.text for sentence in sentences for t in sentence.tokens if t.tag in {"NE", "NN"})
+    seen = Counter(_written(sentences))
     for sentence in sentences:
         _Names(cast, sentence.tokens, seen).find()
     for sentence in sentences:
         Rest(cast, sentence.tokens).find()
     return cast
+
+
+def _written(sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Every noun and name, and every two names in a row."""
+    for sentence in sentences:
+        before = ""
+        for token in sentence.tokens:
+            if token.tag in {"NE", "NN"}:
+                yield token.text
+                if before:
+                    yield f"{before} {token.text}"
+            before = token.text if token.tag == "NE" else ""
 
 
 def _byline(sentence: Sentence, authors: Sequence[str]) -> bool:
@@ -262,7 +274,8 @@ class _Names:
     def _of_tables(self, words: list[str]) -> bool:
         tables = self.tables
         known = words[-1] in tables.surnames or words[-1].removesuffix("s") in tables.surnames
-        if words[0] in tables.surnames and (known or self.seen[words[0]] > self.seen[words[-1]]):
+        together = self.seen[f"{words[0]} {words[1]}"]
+        if words[0] in tables.surnames and (self.seen[words[0]] > together or (known and together < 2)):
             return True  # two persons side by side
         if words[0].endswith("s") and (words[0][:-1] in self.seen or words[0][:-1] in tables.surnames):
             return True  # what is somebody's: `Tamsens Flucht`

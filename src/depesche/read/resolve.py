@@ -81,6 +81,8 @@ class Resolver:
         members = []
         for a, b in itertools.pairwise(edges):
             first = a + 1 if words[a] in {"und", "sowie"} else a
+            if first < b and all(t.tag == "ADJA" for t in tokens[first:b]):
+                return []  # `arabische und iranische Medien`
             if first < b:  # else a slip of the pen, `und und`
                 members.append(self._single(tokens, words, first, b))
         kinds = {m.kind in {"person", "office"} for m in members}

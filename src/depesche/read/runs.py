@@ -33,7 +33,7 @@ _OTHERWISE = frozenset(
 )
 _ARTICLES = ("al-", "el-", "ad-", "as-", "asch-", "an-", "ar-", "at-", "ash-", "ez-")
 _NAMES = frozenset(["NE", "NN", "FM", "XY"])
-_LARGE = frozenset(["ADJD", "ADJA", "ADV", "VVFIN", "VVPP", "VVIMP", "CARD"])
+_LARGE = frozenset(["NNA", "NNI", "ADJD", "ADJA", "ADV", "VVFIN", "VVPP", "VVIMP", "CARD"])
 _EVERYDAY = frozenset(["von", "des", "an", "in"])
 _ARABIC = frozenset(["bin", "bint", "ibn", "abu", "ben"])
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
