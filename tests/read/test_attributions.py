@@ -120,3 +120,9 @@ def test_what_is_to_be_behind_somebodys_words_is_theirs(sentence, expected):
 
     found = [(actor, "sollen") for actor, why in brief(text, "actor", "why") if why.startswith("hearsay")]
     assert found == expected
+
+
+def test_a_question_that_nobody_is_said_to_ask_is_no_statement():
+    """`zu der Frage, ob …` names what is spoken of; `Tamsens Frage, ob …` was asked by somebody."""
+    assert not brief("Zu der Frage, ob der Hafen öffnet, gibt es nichts Neues.", "content")
+    assert brief("Karl Tamsens Frage, ob der Hafen öffnet, blieb offen.", "source") == [("Karl Tamsens",)]

@@ -121,3 +121,13 @@ def test_speech_goes_on_by_the_nearest_voice(text, actor):
 def test_the_past_subjunctive_goes_on_behind_an_act_that_tells(text, contents):
     """`hätten`, `würden` go on with what somebody told, in the same paragraph only."""
     assert [c for (c,) in brief(text, "content")] == contents
+
+
+def test_what_somebody_else_wants_in_between_takes_no_voice():
+    """Speech goes on by whoever spoke, although the sentence before tells what a state wants."""
+    text = (
+        "„Wir brauchen Garantien“, sagte Karl Tamsen. Frankreich will den Ausbau des Hafens stoppen. "
+        "Das Land sei offen für Vorschläge."
+    )
+
+    assert ("Karl Tamsen", "Das Land sei offen für Vorschläge") in brief(text, "actor", "content")

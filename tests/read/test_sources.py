@@ -132,3 +132,17 @@ def test_a_name_can_begin_with_its_particle():
     text = "Konstanze von der Notz kam. Von der Notz betonte, man sei bereit."
 
     assert brief(text, "source", "actor")[-1] == ("Von der Notz", "Konstanze von der Notz")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "addressee"),
+    [
+        ("Wien fordert von der Allianz mehr Geld.", "Wien", "von der Allianz"),
+        ("„Das reicht nicht“, sagte Karl Tamsen zu Wiens Forderung nach Geld.", "Karl Tamsen", ""),
+        ("„Das reicht nicht“, sagte Karl Tamsen zu Wiens Botschafter.", "Karl Tamsen", "zu Wiens Botschafter"),
+    ],
+    ids=["von asks a state's neighbour", "a thing is not spoken to", "a person is"],
+)
+def test_nobody_is_taken_into_the_source_or_spoken_to_who_is_not(text, source, addressee):
+    """A state ends the source before von, and somebody's thing is no addressee."""
+    assert [(source, addressee)] == brief(text, "source", "addressee")

@@ -33,7 +33,10 @@ def _belongs(tokens: Sequence[Token], at: int, inner: Phrase, tables: Lookup) ->
     known = head.tag == "NE" or tables.body(head.text) is not None
     if word in _TO_ANY:
         counted = word == "von" and any(t.tag in {"CARD", "ADV"} for t in tokens[at : inner.end])
-        return before.tag == "NN" or ((common or before.tag in NOUN) and not counted)  # not `laut BBC von zwei Tätern`
+        # not `laut BBC von zwei Tätern`, `fordert Moskau von der Allianz`
+        return before.tag == "NN" or (
+            (common or (before.tag in NOUN and not _is_state(before.text, tables))) and not counted
+        )
     if word in _TO_NOUNS:
         return common
     if word in _TO_STAFF:
@@ -47,6 +50,12 @@ def _is_body(word: str, tables: Lookup) -> bool:
     body = next((b for form in forms if (b := tables.body(form)) is not None), None)
     short = word == ")" or (len(word) > 1 and word.isupper() and word.isalpha())
     return short or (body is not None and body.kind != "group" and tables.role(word) is None)
+
+
+def _is_state(word: str, tables: Lookup) -> bool:
+    """Whether a word names a state or its capital."""
+    named = tables.name_at([word], 0)
+    return named is not None and named[1].kind == "state"
 
 
 def apposition(tokens: Sequence[Token], end: int, stop: int, tables: Lookup, *, ends_at_verb: bool = False) -> int:

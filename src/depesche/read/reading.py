@@ -75,9 +75,13 @@ class Reading:
             self.open_quote = None
 
 
+# What is only heard, wanted or felt gives the sentence behind it no voice.
+_NO_VOICE = ("hearsay", "fixed", "noun", "wants", "act perhaps: sehen", "act perhaps: fühlen")
+
+
 def voice_of(drafts: list[Draft]) -> Draft | None:
     """The statement of a sentence that speech goes on from: the last that renders words and is nobody else's inside it."""
-    outer = [d for d in drafts if d.outer and not d.rule.startswith(("hearsay", "fixed", "noun"))]
+    outer = [d for d in drafts if d.outer and not d.rule.startswith(_NO_VOICE)]
     return next((d for d in reversed(outer) if _renders_words(d)), outer[-1] if outer else None)
 
 

@@ -123,11 +123,20 @@ def _behind_preposition(
         attached = phrase.start > 0 and tokens[phrase.start - 1].tag in {"NN", "NE"} and phrase.start - 1 not in taken
         if phrase.start in taken or (attached and base != "gegenüber"):
             continue
+        if base == "zu" and _about_a_thing(found, phrase, tables):
+            continue
         if base == "gegenüber" or (
             base in wanted and base not in {"vor", "in"} and (base == "an" or actor_like(found, phrase, tables))
         ):
             return phrase.start, phrase.end
     return None
+
+
+def _about_a_thing(found: View, phrase: Phrase, tables: Lookup) -> bool:
+    """`sagte zu Moskaus Forderung`: somebody's thing is what is spoken of, nobody who is spoken to."""
+    last, before = found.tokens[phrase.end - 1], found.tokens[phrase.end - 2]
+    owned = before.tag == "NE" and before.text.endswith("s")
+    return owned and last.tag == "NN" and tables.role(last.text) is None and tables.body(last.text) is None
 
 
 def _whole(found: View, phrase: Phrase, tables: Lookup, *, passive: bool) -> int:
