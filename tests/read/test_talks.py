@@ -177,6 +177,14 @@ def test_one_clause_can_tell_of_two_meetings() -> None:
     }
 
 
+def test_two_meetings_of_one_clause_have_ids_of_their_own() -> None:
+    """Both have the whole clause for evidence; each record can be asked for all the same."""
+    text = "Gespräche zwischen Russland und Polen in Genf am Montag ohne ein Ende die Verhandlungen am Freitag in Wien fortzusetzen"
+    first, second = talks(f"Die {text}")
+    assert first.evidence == second.evidence
+    assert first.id != second.id
+
+
 def test_a_meeting_of_nobody_is_that_of_the_two_the_report_is_about() -> None:
     """Where it is the first told of, with its place, and the sentence names one of the two; else it is none."""
     about = " Russland und Polen streiten. Die russische und die polnische Seite klagen. Russland und Polen schweigen."

@@ -113,6 +113,7 @@ def _worth(sentence: Sentence, words: TalkWords) -> bool:
 def _records(report: Report, merger: Merger, words: TalkWords) -> Iterable[Talk]:
     digest = report.digest
     taken: dict[str, int] = {}
+    made: set[str] = set()
     for meeting in merger.meetings:
         names = participants(meeting, merger.parties)
         if not names:
@@ -123,8 +124,9 @@ def _records(report: Report, merger: Merger, words: TalkWords) -> Iterable[Talk]
         taken[name] = taken.get(name, 0) + 1
         evidence = tuple(dict.fromkeys(report.span(*one) for one in meeting.evidence))
         when = tuple(time.span for time in meeting.when)
+        made.add(identity := _identity(digest, evidence, taken[name], made))
         yield Talk(
-            id=record_id(digest, "talk", evidence, taken[name]),
+            id=identity,
             name=name if taken[name] == 1 else f"{name}-{taken[name]}",
             participants=tuple(names),
             status=meeting.status,
@@ -138,6 +140,13 @@ def _records(report: Report, merger: Merger, words: TalkWords) -> Iterable[Talk]
             confidence=round(_weight(meeting, names), 2),
             why=f"talks.{meeting.rule}",
         )
+
+
+def _identity(digest: str, evidence: tuple[Span, ...], slot: int, made: set[str]) -> str:
+    """An id of its own, also where one clause tells of two meetings."""
+    while (identity := record_id(digest, "talk", evidence, slot)) in made:
+        slot += 1
+    return identity
 
 
 def _weight(meeting: Meeting, names: list[str]) -> float:
