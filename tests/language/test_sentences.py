@@ -46,6 +46,25 @@ def test_sentences_end_at_their_last_stop(parts):
     assert parts == cut(" ".join(parts))
 
 
+def test_a_long_paragraph_is_cut_in_pieces_and_reads_the_same(monkeypatch):
+    """What cuts sentences takes the square of marks that nothing closes; no piece it gets is long, and no sentence is torn."""
+    import sentencex  # noqa: PLC0415 (as where it is used)
+
+    asked = []
+
+    def counted(language, piece):
+        asked.append(len(piece))
+        return plainly(language, piece)
+
+    plainly = sentencex.get_sentence_boundaries
+    monkeypatch.setattr(sentencex, "get_sentence_boundaries", counted)
+    parts = ["Die Fähre nach Genf legt ab.", "„Wir warten noch“, sagte Dr. Weiß."] * 500
+    assert cut(" ".join(parts)) == parts
+    assert sum(b - a for a, b in sentences("„" * 30_000, 0, 30_000, "de")) == 30_000
+    assert len(asked) > 4
+    assert max(asked) <= 10_000
+
+
 def test_clutter_parts_paragraphs_and_belongs_to_none():
     """What is no part of the article is left out, and what stands on its two sides is not joined."""
     text = "Die Fähre legt ab. ANZEIGE Der Hafen ist leer."

@@ -12,6 +12,9 @@ from depesche.records import Span
 # sentencex keeps a quotation and its neighbours together; a stretch longer than this is cut at stops all the same.
 _LONG = 1500
 _LONGEST = 3000
+# sentencex takes the square of the number of marks that nothing closes: a paragraph longer than this is cut in pieces first.
+_PIECE = 10_000
+_BACK = 2000  # from its end on backwards a stop is sought to cut a piece at
 _CUT = re.compile(r"(?<=[.!?…])[“”\"«»’']?\s+(?=[„“\"»«‚‘]?[A-ZÄÖÜ])")
 
 
@@ -37,16 +40,32 @@ def sentences(text: str, start: int, end: int, language: str) -> list[tuple[int,
     >>> [text[a:b] for a, b in sentences(text, 0, len(text), "de")]
     ['„Das reicht. Wirklich“, sagte er.', 'Am 12. Januar trifft er Dr. Weiß.']
     """
-    from sentencex import get_sentence_boundaries  # noqa: PLC0415 (a compiled library, imported when first needed)
-
-    piece = text[start:end].encode("utf-8", "replace").decode("utf-8")
-    cuts = [start + found["start_index"] for found in get_sentence_boundaries(language, piece)]
+    cuts = [cut for a, b in itertools.pairwise(_pieces(text, start, end)) for cut in _boundaries(text, a, b, language)]
     edges = [*_mended(text, start, cuts), end]
     out: list[tuple[int, int]] = []
     for a, b in itertools.pairwise(edges):
         for c, d in _unjoined(text, *strip(text, a, b)):
             out += _shortened(text, c, d)
     return [(a, b) for a, b in out if a < b]
+
+
+def _boundaries(text: str, start: int, end: int, language: str) -> list[int]:
+    """Where sentences may begin."""
+    from sentencex import get_sentence_boundaries  # noqa: PLC0415 (a compiled library, imported when first needed)
+
+    piece = text[start:end].encode("utf-8", "replace").decode("utf-8")
+    return [start + found["start_index"] for found in get_sentence_boundaries(language, piece)]
+
+
+def _pieces(text: str, start: int, end: int) -> list[int]:
+    """The edges of the pieces of a paragraph, at the last stop or blank that lets a piece be no longer than it may."""
+    edges = [start]
+    while end - edges[-1] > _PIECE:
+        most = edges[-1] + _PIECE
+        stops = [match.end() for match in _CUT.finditer(text, most - _BACK, most)]
+        blank = text.rfind(" ", most - _BACK, most) + 1
+        edges.append(stops[-1] if stops else blank or most)
+    return [*edges, end]
 
 
 _NO_END = re.compile(
