@@ -15,7 +15,20 @@ import pytest
 
 from depesche.cli.app import main
 from depesche.errors import ReportError
-from depesche.records import Actor, Header, Published, Report, Source, Statement, Time, digest, record_id
+from depesche.records import (
+    Actor,
+    Figure,
+    Header,
+    Position,
+    Published,
+    Report,
+    Source,
+    Statement,
+    Talk,
+    Time,
+    digest,
+    record_id,
+)
 from depesche.store.case import Case
 
 LONG = (
@@ -73,7 +86,17 @@ def second(name="ordner/bericht über die lage.txt"):
     speaker = span(report, "der Sprecher")
     statements = (said(report, "Elba", words, "reported", "threaten", cue=(span(report, "drohte"),), source=speaker),)
     times = (Time("t2", span(report, "Abend"), "TIME", "XXXX-XX-XXTEV", "XXXX-XX-XXTEV"),)
-    return replace(report, statements=statements, times=times)
+    return replace(report, statements=statements, times=times, **hostile(report))
+
+
+def hostile(report):
+    """A talk, a position and a figure whose every word would act on a terminal, and is too long for its column."""
+    words = f"\x1b[31mrot\x9b31m\u202e{LONG}"
+    evidence = (span(report, "drohte der Sprecher"),)
+    talk = Talk("c" * 16, words, (words, f"{words} 2"), "held", evidence, words, words, words, words, why=words)
+    position = Position("d" * 16, words, "demand", words, "pro", evidence, words, words, evidence[0], words, why=words)
+    figure = Figure("e" * 16, evidence[0], (1.5, 2_000_000_000_000), words, words, words, why=words)
+    return {"talks": (talk,), "positions": (position,), "figures": (figure,)}
 
 
 def unread():

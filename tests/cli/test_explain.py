@@ -110,6 +110,16 @@ def test_nothing_a_report_says_acts_on_the_terminal(case, depesche, on_terminal)
     assert ACTS_ON_A_TERMINAL.search(ran.out) is None
 
 
+def test_records_of_every_kind_are_explained_harmlessly(case, on_terminal):
+    """Talks, positions and figures too: nothing acts, and no line is wider than the terminal, however long the words."""
+    calls = [word for one in ("cccc", "dddd", "eeee") for word in ("explain", case, one, ";")]
+    ran = on_terminal(*calls, NO_COLOR="1", TERM="dumb")
+
+    assert ran.code == 0
+    assert ACTS_ON_A_TERMINAL.search(ran.out) is None
+    assert [line for line in ran.out.splitlines() if cell_len(line) > 80] == []
+
+
 @pytest.mark.parametrize(("called", "says"), [("zzzz", "no record zzzz"), ("a", "too short"), ("", "too short")])
 def test_what_is_no_record_is_said(told, depesche, called, says):
     """An id that leads nowhere, or too little of one, is the caller's mistake."""

@@ -94,9 +94,9 @@ def _talks(console: Console, case: Case, told: Briefing, limit: int | None) -> N
     shown = list(once.values())[: TALKS if limit is None else limit]
     for line in shown:
         date = line.date.replace("/", " to ") if line.date else line.when or "no day"
-        where = f" in {line.place}" if line.place else ""
+        where = f"in {line.place}" if line.place else ""
         words = Text.assemble(
-            "  ", plain(f"{date}, {line.status}:"), " ", plain(", ".join(line.participants), "bold"), where
+            "  ", plain(f"{date}, {line.status}:"), " ", plain(", ".join(line.participants), "bold"), " ", plain(where)
         )
         head(console, words, f"{line.report}:{line.paragraph}")
     if len(once) > len(shown):
