@@ -37,8 +37,8 @@ def told(built, tmp_path, monkeypatch, depesche):
     return {kind: [obj.get("record") or obj["id"] for obj in map(json.loads, some)] for kind, some in lines.items()}
 
 
-def explained(depesche, called):
-    return json.loads(depesche("explain", "a.depesche", called, "--json").out)
+def explained(depesche, called, case="a.depesche"):
+    return json.loads(depesche("explain", case, called, "--json").out)
 
 
 def test_a_statement_is_led_back_to_its_sentence(told, depesche):
@@ -108,6 +108,38 @@ def test_nothing_a_report_says_acts_on_the_terminal(case, depesche, on_terminal)
     assert ran.code == 0
     assert "no description" in ran.out
     assert ACTS_ON_A_TERMINAL.search(ran.out) is None
+
+
+def test_every_field_says_what_it_comes_from(case, depesche):
+    """In both languages, and of a figure not what is true of times only."""
+    for called in ("cccc", "dddd", "eeee"):
+        for lang in ("en", "de"):
+            fields = json.loads(depesche("explain", case, called, "--lang", lang, "--json").out)["fields"]
+            assert [one["name"] for one in fields if not one["because"]] in ([], ["actor"], ["span"])
+            assert not [one for one in fields if one["name"] == "value" and "report" in one["because"].lower()]
+
+
+def test_evidence_far_apart_does_not_bring_the_whole_report(tmp_path, monkeypatch, depesche):
+    """Where passages lie pages apart, the sentence of the first one is shown, and the places of all."""
+    monkeypatch.chdir(tmp_path)
+    ends = ("Mira Kolb und Paul Arlow trafen sich am Montag in Genf.", "Das Treffen in Genf dauerte acht Stunden.")
+    (tmp_path / "b.txt").write_text("\n\n".join([ends[0], *["Die Fähre legte ab."] * 100, ends[1]]), "utf-8")
+    depesche("build", "b.depesche", "b.txt", "--quiet")
+    talk = json.loads(depesche("show", "b.depesche", "talks").out.splitlines()[0])
+    made = explained(depesche, talk["id"], "b.depesche")
+
+    assert len(talk["evidence"]) == 2
+    assert made["sentence"]["text"] == ends[0]
+
+
+def test_long_values_begin_behind_their_names(case, depesche):
+    """A value of several lines hangs, so that the names of fields stand alone at the left."""
+    lines = depesche("explain", case, "cccc").out.partition("What was read\n")[2].partition("\n\n")[0].splitlines()
+
+    assert len(lines) > 12
+    assert {line[:15].strip() for line in lines} <= {
+        "", "name", "participants", "status", "evidence", "forum", "place", "date", "duration",
+    }  # fmt: skip
 
 
 def test_records_of_every_kind_are_explained_harmlessly(case, on_terminal):

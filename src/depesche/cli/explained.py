@@ -26,6 +26,7 @@ _PRONOUNS = frozenset(
 _TABLES = {"noun": ("cue_nouns", "noun")}
 _VERBS = ("cues", "lemma")
 _MENTIONS = 8
+_FAR = 1000  # characters from the first to the last span, beyond which only the first sentence is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,12 @@ def _pointing(record: Any) -> Iterator[tuple[str, tuple[Span, ...]]]:
 
 
 def _sentence(report: Report, record: Any, start: int) -> Span:
-    """The sentences that hold what a record points at; of an actor, the sentence that names it first."""
+    """The sentences that hold what a record points at; of an actor, or where it lies far apart, the first alone."""
     from depesche.language.sentences import sentences  # noqa: PLC0415 (weighs something)
 
     spans = [span for _, some in _pointing(record) for span in some]
     end = max((span.end for span in spans), default=start)
-    if isinstance(record, Actor):
+    if isinstance(record, Actor) or end - start > _FAR:
         end = min((span.end for span in spans), default=start)
     inside = [(a, b) for a, b in paragraphs(report.text) if a < max(end, start + 1) and b > start]
     cut = [one for a, b in inside for one in sentences(report.text, a, b, report.language or "de")]
@@ -147,9 +148,12 @@ def _put(value: Any) -> str:
 
 
 def _because(record: Any, name: str, actor: Actor | None, lang: str) -> str:
+    """What a field comes from: words for this kind of record, or else for all kinds."""
     key = f"actor.{_known_by(record, actor)}" if name == "actor" and isinstance(record, Statement) else name
-    told = name_of("explained", key, lang)
-    return "" if told == key else told
+    for one in (f"{type(record).__name__.lower()}.{key}", key):
+        if (told := name_of("explained", one, lang)) != one:
+            return told
+    return ""
 
 
 def _known_by(statement: Statement, actor: Actor | None) -> str:

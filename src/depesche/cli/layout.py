@@ -55,6 +55,14 @@ def hanging(console: Console, words: Text, indent: int = INDENT) -> None:
         _line(console, Text.assemble(" " * indent, line))
 
 
+def labelled(console: Console, label: Text, words: Text, indent: int, width: int) -> None:
+    """A paragraph beside its label, which takes so many cells; each line of it begins behind them."""
+    for number, line in enumerate(words.wrap(console, console.width - indent - width, overflow="fold")):
+        line.rstrip()
+        left = label if number == 0 else Text()
+        _line(console, Text.assemble(" " * indent, left, " " * max(1, width - left.cell_len), line))
+
+
 def table(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[str]], indent: int = 2) -> None:
     """Rows under heads; only the columns that take what is left are wrapped, all others hold short values."""
     fixed = sum(column.cells or 0 for column in columns) + 2 * (len(columns) - 1) + indent

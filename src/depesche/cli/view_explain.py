@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from depesche.cli.explained import Explanation, Field
-from depesche.cli.layout import hanging, head, heading, plain
+from depesche.cli.layout import hanging, head, heading, labelled, plain
 from depesche.records import Actor, Span
 from depesche.texts import basis_words, long_day, name_of
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _STYLES = {"content": "bold", "source": "underline", "cue": "italic"}
 _UNMARKED = frozenset({"frame", "mentions"})
-_NAME = 11
+_NAME = 13
 
 
 def show(console: Console, told: Explanation, basis: str | None, lang: str) -> None:
@@ -45,8 +45,7 @@ def show(console: Console, told: Explanation, basis: str | None, lang: str) -> N
 def _field(console: Console, field: Field) -> None:
     where = ", ".join(f"{span.start}-{span.end}" for span in field.spans[:4])
     more = " ..." if len(field.spans) > 4 else ""
-    line = Text.assemble(plain(field.name, "dim"), " " * max(1, _NAME - len(field.name)), plain(field.value))
-    hanging(console, line, 2)
+    labelled(console, plain(field.name, "dim"), plain(field.value), 2, _NAME)
     notes = ". ".join(filter(None, [field.because, f"[{where}{more}]" if where else ""]))
     if notes:
         hanging(console, plain(notes, "dim"), 2 + _NAME)

@@ -220,6 +220,34 @@ TABLE: dict[str, Words] = {
     "explained.value": Words("what was read, on the day of the report", "das Gelesene, am Tag des Berichts"),
     "explained.open": Words("as far as the text alone tells", "soweit der Text allein es sagt"),
     "explained.anchor": Words("how it hangs on the day of the report", "wie es am Tag des Berichts hängt"),
+    "explained.talk.name": Words("made of participants and place", "aus Teilnehmern und Ort gebildet"),
+    "explained.participants": Words("who is named around the meeting", "wer um das Treffen genannt ist"),
+    "explained.status": Words("by tense, verb and attributes", "nach Tempus, Verb und Attributen"),
+    "explained.forum": Words("by who meets and how", "danach, wer sich wie trifft"),
+    "explained.place": Words("the town or state it is held in", "der Ort oder Staat, in dem es stattfindet"),
+    "explained.date": Words(
+        "from the times below, on the day of the report", "aus den Zeiten darunter, am Tag des Berichts"
+    ),
+    "explained.when": Words("the times that tell its day", "die Zeiten, die den Tag sagen"),
+    "explained.duration": Words("how long it took, as ISO 8601", "wie lange es dauerte, nach ISO 8601"),
+    "explained.outcome": Words("what the report says came of it", "was laut Bericht dabei herauskam"),
+    "explained.evidence": Words("the passages that tell of it", "die Stellen, die davon sprechen"),
+    "explained.position.act": Words("by the verb, or by what is said", "nach dem Verb oder dem Gesagten"),
+    "explained.issue": Words("in English where it can be put together", "auf Englisch, wo es sich bilden lässt"),
+    "explained.issue_text": Words("in the words of the report", "in den Worten des Berichts"),
+    "explained.stance": Words("towards the issue as it is named", "zum Streitpunkt, so wie er benannt ist"),
+    "explained.acts_for": Words("the state or body acted for", "der Staat oder die Stelle dahinter"),
+    "explained.addressee": Words("to whom it is said", "an wen es gerichtet ist"),
+    "explained.condition": Words("what it depends on", "wovon es abhängt"),
+    "explained.plover": Words("the event class of the act", "die Ereignisklasse der Handlung"),
+    "explained.figure.value": Words(
+        "the number in figures, with what multiplies it", "die Zahl in Ziffern, samt Tausend und Million"
+    ),
+    "explained.unit": Words("by the noun or sign beside the number", "nach Nomen oder Zeichen bei der Zahl"),
+    "explained.about": Words("what the number is of", "wovon die Zahl ist"),
+    "explained.figure.actor": Words(
+        "who makes the statement it stands in", "von wem die Aussage ist, in der sie steht"
+    ),
     "explained.day": Words("the day of the report", "der Tag des Berichts"),
     "explained.from rule": Words(
         "a fixed weight of the rule, not measured", "ein festes Gewicht der Regel, nicht gemessen"
