@@ -377,3 +377,35 @@ def test_what_is_still_to_be_said_is_no_statement(text):
     whys = [st.why for st in read(text).statements]
 
     assert whys in (["infinitive clause: auffordern"], ["act: fordern"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ida Lund zeigte sich überzeugt, dass der Damm hält.", [("zeigte sich", "dass der Damm hält", "indirect")]),
+        ("Ida Lund weigerte sich, den Damm zu öffnen.", [("weigerte sich", "den Damm zu öffnen", "indirect")]),
+        ("Ida Lund ließ durchblicken, dass der Damm hält.", [("ließ durchblicken", "dass der Damm hält", "indirect")]),
+        ("Ida Lund hofft, „dass der Damm hält“.", [("hofft", "dass der Damm hält", "direct")]),
+        (
+            "Ida Lund zeigte sich besorgt, dass der Damm bricht: „Das hat es noch nie gegeben.“",
+            [
+                ("zeigte sich", "dass der Damm bricht", "indirect"),
+                ("zeigte sich", "Das hat es noch nie gegeben.", "direct"),
+            ],
+        ),
+    ],
+    ids=["idiom with a participle", "reflexive", "two verbs", "clause in marks", "quotation behind it"],
+)
+def test_cue_content_and_mode_stand_together(text, expected):
+    """A reflexive pronoun is the cue's, an idiom is read once, and a clause in quotation marks as a whole is direct."""
+    assert brief(text, "cue", "content", "mode") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Man kann sagen, dass das Fest ein Erfolg war.", "Es darf festgehalten werden, dass das Fest ein Erfolg war."],
+    ids=["one can say", "may be noted"],
+)
+def test_what_anybody_may_say_has_been_said_by_nobody(text):
+    """Können and dürfen with man or in the passive report nothing."""
+    assert brief(text, "content") == []

@@ -189,7 +189,12 @@ def _opening(tokens: tuple[Token, ...], segment: Segment, finite: int | None) ->
             return i, "wh"
         if position <= 1 and _is_relative(tokens, segment, position, finite):
             return i, "rel"
-        if word == "als" and position == 0 and segment.before == "," and _verb_last(tokens, segment.words, finite):
+        if (
+            word == "als"
+            and position == 0
+            and segment.before in {"", ","}
+            and _verb_last(tokens, segment.words, finite)
+        ):
             return i, "sub"
         if token.tag not in {"KON", "ADV", "APPR", "ADJD", "PTKNEG", "KOUI"}:
             break

@@ -292,7 +292,7 @@ def _reporter_again(
     found: View, clause: Clause, n: int, cues: dict[int, VerbCue], subjunctive: bool, mood: str
 ) -> bool:
     if clause.kind == "quote":
-        return found.tokens[clause.first - 1].text in {".", "!", "?"} if clause.first else False
+        return found.tokens[clause.first - 1].text in {".", "!", "?", ":"} if clause.first else False
     if found.quoted(clause.finite if clause.finite is not None else clause.first):
         return False
     verb_first = clause.finite is not None and clause.finite <= clause.first + (

@@ -199,12 +199,15 @@ def _clausal(
     ranges = list(content.ranges)
     if content.how in {"quotation before its cue", "clause before its cue"}:
         ranges += continued(found, cue, content, reading.text, cues)
+    quoted = _quoted_whole(found, ranges) if content.quote is None else None
+    if quoted is not None:
+        ranges = [quoted]
     to = addressee(found, parts, row.addressee, source, reading.tables)
     if to is None and "acc" in row.addressee and content.how.split()[0] in {"infinitive", "dass"}:
         to = object_addressed(found, parts, source)
     draft = Draft(
         rule=f"{content.how}: {row.lemma}",
-        mode=_mode(found, content, ranges),
+        mode="direct" if quoted is not None else _mode(found, content, ranges),
         content=ranges,
         cue=cue_ranges(found, _with_negation(found, clause, cue)),
         source=span_of(reading, found, source),
@@ -256,6 +259,8 @@ def _reports(
     how = content.how
     if found.clauses[cue.clause].kind in {"inf", "um"} and _to_come(reading, found, cue):
         return False
+    if _may_be_said(found, found.clauses[cue.clause], cue, source):
+        return False
     if row.strength == "weak" and how != "clause with wie" and not _backed(reading, found, cue, source, content):
         return False
     if row.strength != "strong" and how == "infinitive clause" and not cue.passive and _thing(reading, found, source):
@@ -269,6 +274,22 @@ def _to_come(reading: Reading, found: View, cue: VerbCue) -> bool:
     """`forderte sie auf, um Hilfe zu bitten, …`: what somebody is asked to say, or wants to, has not been said."""
     start = found.tokens[cue.verb].start
     return any(d.covers(start, start + 1) and d.rule.startswith("infinitive") for d in reading.drafts[-6:])
+
+
+def _may_be_said(found: View, clause: Clause, cue: VerbCue, source: tuple[int, int] | None) -> bool:
+    """`Man kann sagen, …`, `es darf festgehalten werden, …`: what may be said by anybody has been said by nobody."""
+    finite = found.tokens[clause.finite].lemma.lower() if clause.finite is not None else ""
+    anybody = source is not None and found.tokens[source[0]].text.lower() == "man"
+    return finite in {"können", "dürfen"} and (cue.passive or anybody)
+
+
+def _quoted_whole(found: View, ranges: list[Range]) -> Range | None:
+    """`hofft, „dass es hält“`: the words of a clause that stands in quotation marks as a whole."""
+    if len(ranges) != 1:
+        return None
+    return next(
+        ((q.start, q.end) for q in found.quotes if (q.outer_start, q.outer_end) == ranges[0] and q.closed), None
+    )
 
 
 def _can_say(reading: Reading, found: View, clause: Clause, source: tuple[int, int] | None) -> bool:

@@ -19,7 +19,10 @@ _NEGATION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class VerbCue:
-    """A reporting verb met in a clause. cue: its token indices in order; passive: whether its subject is not the source."""
+    """A reporting verb met in a clause. cue: its token indices in order; passive: whether its subject is not the source.
+
+    companions: the words that make its idiom, which are no reporting verbs of their own.
+    """
 
     clause: int
     verb: int
@@ -27,6 +30,7 @@ class VerbCue:
     rows: tuple[CueRow, ...]
     passive: bool
     negated: bool
+    companions: tuple[int, ...] = ()
 
     @property
     def frames(self) -> frozenset[str]:
@@ -50,10 +54,12 @@ def verb_cues(found: View, lexicon: Lexicon) -> Iterator[VerbCue]:
     for number, clause in enumerate(found.clauses):
         if clause.kind == "quote":
             continue
-        for verb, cue, lemma in lexical(found, clause, lexicon):
-            hit = _match(found, clause, number, verb, cue, lemma, lexicon)
-            if hit is not None:
-                yield hit
+        matched = (_match(found, clause, number, *one, lexicon) for one in lexical(found, clause, lexicon))
+        hits = [hit for hit in matched if hit is not None]
+        held = {i for hit in hits for i in hit.companions if i != hit.verb}
+        yield from (
+            hit for hit in hits if hit.companions or hit.verb not in held
+        )  # `zeigte sich überzeugt` convinces nobody
 
 
 def lexical(found: View, clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int, tuple[int, ...], str]]:
@@ -86,11 +92,11 @@ def verb_of(found: View, clause: Clause) -> tuple[int, ...]:
     """The words that make up the lexical verb of a clause, without auxiliaries; none in a clause without a finite verb."""
     if clause.finite is None:
         return ()
-    closing = [
-        i for i in clause.own if i > clause.finite and found.tokens[i].tag in PARTICIPLE | INFINITIVE | {"PTKVZ"}
-    ]
-    auxiliary = found.tokens[clause.finite].tag in {"VAFIN", "VMFIN"} and closing
-    return tuple(closing) if auxiliary else (clause.finite, *(i for i in closing if found.tokens[i].tag == "PTKVZ"))
+    tokens, finite = found.tokens, clause.finite
+    closing = [i for i in clause.own if i > finite and tokens[i].tag in PARTICIPLE | INFINITIVE]
+    beside = [i for i in clause.own if tokens[i].tag in {"PTKVZ", "PRF"}]
+    verb = closing if closing and tokens[finite].tag in {"VAFIN", "VMFIN"} else [finite]
+    return tuple(sorted({*verb, *beside}))
 
 
 def particle_inside(lemma: str, particle: str) -> bool:
@@ -182,7 +188,18 @@ def _match(
     if any(row.negated for row in chosen):
         chosen = [row for row in chosen if row.negated] or chosen
         cue = tuple(sorted({*cue, *negations[:1]}))
-    return VerbCue(number, verb, cue, tuple(chosen), _passive(tokens, clause, verb, chosen), bool(negations))
+    cue = _with_pronoun(tokens, clause, cue, chosen)
+    held = extra if idioms else ()
+    return VerbCue(number, verb, cue, tuple(chosen), _passive(tokens, clause, verb, chosen), bool(negations), held)
+
+
+def _with_pronoun(
+    tokens: tuple[Token, ...], clause: Clause, cue: tuple[int, ...], rows: list[CueRow]
+) -> tuple[int, ...]:
+    """The cue with the pronoun of a verb that is reflexive in all its rows (`weigerte sich`)."""
+    if not all("refl" in row.frames for row in rows):
+        return cue
+    return tuple(sorted({*cue, *[i for i in clause.own if tokens[i].tag == "PRF"][:1]}))
 
 
 def _companions(found: View, clause: Clause, words: set[str], row: CueRow) -> tuple[int, ...] | None:
