@@ -42,7 +42,7 @@ def test_an_act_that_is_only_named_is_reported(text, act, cue, content):
     ("text", "cue", "content"),
     [
         ("Die Ministerin wollte den Bericht nicht kommentieren.", "nicht kommentieren", "den Bericht"),
-        ("Die Ministerin wollte sich nicht zu dem Bericht äußern.", "nicht … äußern", "zu dem Bericht"),
+        ("Die Ministerin wollte sich nicht zu dem Bericht äußern.", "sich nicht … äußern", "zu dem Bericht"),
         ("Der Minister schloss einen Abzug nicht aus.", "schloss … nicht aus", "einen Abzug"),
         ("Der Sprecher ließ offen, ob der Minister kommt.", "ließ offen", "ob der Minister kommt"),
     ],
