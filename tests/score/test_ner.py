@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
+import tarfile
 from dataclasses import replace
 
 import pytest
 from tests.conftest import a_report
 
+from depesche.cli.score_ner import measured
 from depesche.errors import UsageError
 from depesche.records import Actor, Header
 from depesche.score.ner import marks, score
@@ -157,3 +159,14 @@ def test_places_that_are_states_are_asked_for():
     assert scored.figures()["ner.place.states"] == 1.0
     assert scored.table.rows["ner.place"].recall == 0.5
     assert all(len(line) <= 80 for line in scored.lines())
+
+
+@pytest.mark.corpora
+def test_names_are_found_in_what_nobody_here_wrote(data, tmp_path):
+    """Persons and states of a corpus are found about as well as docs/actors.md says."""
+    with tarfile.open(data / "corpora" / "ner-german" / "germeval2014.tar.xz") as packed:
+        packed.extract("./NER-de-dev.tsv", tmp_path, filter="data")
+    figures = measured(tmp_path / "NER-de-dev.tsv").figures()
+
+    assert figures["ner.person"] > 0.65
+    assert figures["ner.place.states"] > 0.93
