@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesche.language.quotes import quotations
+from depesche.language.quotes import Quotations, quotations
 
 MARKS = "„“”\"»«‚‘’'‹›"
 
@@ -102,3 +102,13 @@ def test_quotations_lie_in_the_text_and_do_not_cross(text):
         position = q.outer_end
     for q in found:
         assert q.depth == 0 or any(o.start <= q.outer_start and q.outer_end <= o.end for o in outer)
+
+
+@given(st.text(alphabet=MARKS + " ab.,\n", max_size=80), st.integers(0, 80), st.integers(1, 20))
+def test_the_quotations_around_a_stretch_are_those_that_meet_it(text, start, length):
+    """Asked for a stretch, a paragraph gives the same quotations, in the same order, as a look at all of them would."""
+    found = quotations(text, 0, len(text))
+    end = start + length
+    wanted = [q for q in found if q.outer_start < end and q.outer_end > start]
+
+    assert Quotations(found).meeting(start, end) == wanted

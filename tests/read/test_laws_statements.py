@@ -220,6 +220,15 @@ def test_work_grows_in_step_with_the_text():
     assert long.total() <= 5 * short.total()
 
 
+def test_many_quotations_in_one_paragraph_cost_no_more_than_their_number():
+    """A sentence looks at the quotations around it, not at all those of its paragraph."""
+    once = "„Wir bleiben“, sagte Ida Lund. "
+    fresh(once)
+    short, long = lines_run(once * 150), lines_run(once * 600)
+
+    assert long.total() <= 5 * short.total()
+
+
 PATTERNS = ["(", "und sagte, ", "a-", "12. ", "„Nein“ ", "„Nein ", "Er sagte, dass "]
 
 

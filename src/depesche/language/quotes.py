@@ -8,7 +8,10 @@ it is taken for a slip and ignored.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 _PAIRS = {"„": '“”"„', "“": '”“"', "»": "«", "«": "»", "‚": "‘’'", "‹": "›", "›": "‹", '"': '"”“', "'": "'’", "‘": "’"}
 _MARK = re.compile(f"[{''.join(_PAIRS)}]")
@@ -33,6 +36,21 @@ class Quotation:
     closed: bool = True
     single: bool = False
     depth: int = 0
+
+
+class Quotations:
+    """The quotations of a paragraph, to be asked for those that meet a stretch of it."""
+
+    def __init__(self, found: Iterable[Quotation]) -> None:
+        self._all = sorted(found, key=lambda quote: quote.outer_start)
+        self._starts = [quote.outer_start for quote in self._all]
+        self._reach = list(accumulate((quote.outer_end for quote in self._all), max))  # how far all up to here reach
+
+    def meeting(self, start: int, end: int) -> list[Quotation]:
+        """Those that share a character with a stretch, in the order of the text; it looks no further back than they reach."""
+        last = bisect_left(self._starts, end)
+        first = bisect_right(self._reach, start, 0, last)
+        return [quote for quote in self._all[first:last] if quote.outer_end > start]
 
 
 def quotations(text: str, start: int, end: int, after: str = "") -> list[Quotation]:

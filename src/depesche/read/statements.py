@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from depesche.language.quotes import Quotation, quotations
+from depesche.language.quotes import Quotation, Quotations, quotations
 from depesche.packs import Pack
 from depesche.read.actors import cast_of
 from depesche.read.assemble import assemble
@@ -41,14 +41,16 @@ def _drafts(report: Report, tables: Lookup, cues: Lexicon, resolver: Resolver) -
     for paragraph in _paragraphs(report.sentences):
         quotes = quotations(report.text, paragraph[0].start, paragraph[-1].end, after)
         after = next((report.text[q.outer_start] for q in quotes if not q.closed), "")
+        within = Quotations(quotes)
         reading.paragraph += 1
         reading.previous = None
         for position, sentence in enumerate(paragraph):
-            if _inside(sentence, quotes):
+            around = within.meeting(sentence.start, sentence.end)
+            if _inside(sentence, around):
                 continue
             reading.speech_follows = _subjunctive(paragraph[position + 1 : position + 2])
             named = [(a, b) for a, b, e in resolver.cast.at(sentence.start, sentence.end) if e.kind not in _DESCRIBED]
-            _read_sentence(reading, view(sentence, quotes, report.text, named))
+            _read_sentence(reading, view(sentence, around, report.text, named))
             reading.previous = sentence.start, sentence.end
     return reading.drafts
 
