@@ -152,3 +152,16 @@ def test_quoted_words_behind_somebody_are_no_name():
     text = "Jan Pell warf der Delegation „Verrat am Land“ vor."
 
     assert brief(text, "addressee", "content") == [("der Delegation", "„Verrat am Land“")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Mira Kolb nannte es einen Fehler, dass die Fähre auslief.", "einen Fehler, dass die Fähre auslief"),
+        ("Nach der Rede bezeichnete es Mira Kolb als gut, dass alle kamen.", "als gut, dass alle kamen"),
+    ],
+    ids=["behind its subject", "ahead of it"],
+)
+def test_a_pronoun_that_keeps_the_place_of_a_clause_is_neither_subject_nor_content(text, content):
+    """`es` in `nannte es einen Fehler, dass …` stands for the clause."""
+    assert [("Mira Kolb", content)] == brief(text, "source", "content")

@@ -95,7 +95,14 @@ def _about(found: View, clause: Clause, parts: Field, row: CueRow, taken: set[in
     runs = [_fitting(found, run, parts, row) for run in _rest(found, clause, taken)]
     if "refl" in row.frames and row.companions:
         runs = _state_of_mind(found, clause, row, taken) or runs
-    return [_meant(found, clause, run) for run in runs if run and not _only_relative(found, run)]
+    runs = [run[1:] if _stands_for_a_clause(found, run) else run for run in runs if run]
+    return [_meant(found, clause, run) for run in runs if not _only_relative(found, run)]
+
+
+def _stands_for_a_clause(found: View, run: list[int]) -> bool:
+    """`nannte es einen Fehler, dass …`: the pronoun only keeps the place of the clause."""
+    behind = found.tokens[run[-1] + 1].text if run[-1] + 1 < len(found.tokens) else ""
+    return len(run) > 1 and found.tokens[run[0]].text == "es" and behind == ","
 
 
 _Roles = tuple[tuple[int, int], tuple[int, int] | None, tuple[int, int] | None]

@@ -156,7 +156,7 @@ def _passing(reading: Reading, found: View, noun: int, before: int) -> bool:
     start = found.tokens[noun].start
     host = next((c for c in found.clauses if noun in c.own), None)
     words = {found.tokens[i].text.lower() for i in host.own if i < noun} if host is not None else set()
-    inside = any(d.covers(start, start + 1) for d in reading.drafts[before:] if not d.rule.startswith("act"))
+    inside = any(d.covers(start, start + 1) for d in reading.drafts[before:])
     return inside or found.quoted(noun) or bool(words & _NEGATION)
 
 
