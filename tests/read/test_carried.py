@@ -131,3 +131,10 @@ def test_what_somebody_else_wants_in_between_takes_no_voice():
     )
 
     assert ("Karl Tamsen", "Das Land sei offen für Vorschläge") in brief(text, "actor", "content")
+
+
+def test_words_behind_a_noun_of_saying_are_by_whoever_stands_with_von():
+    """`Aussage von Ida Weg: „…“`: the words are hers, and not the last speaker's."""
+    text = "Karl Tamsen sagte, man rede. Aussage von Ida Weg: „Wir haben alles versucht.“"
+
+    assert brief(text, "source", "actor")[-1] == ("Ida Weg", "Ida Weg")

@@ -63,8 +63,21 @@ def _introduced_by(reading: Reading, found: View, start: int) -> tuple[tuple[int
     for clause in reversed(found.clauses):
         if clause.kind == "main" and clause.last < start:
             own = _heading(found, clause) or subject(found, clause, read_field(found, clause), reading.tables)
-            return (own if own and is_actor(found, own, reading.tables) else None), clause
+            if own is None or not is_actor(found, own, reading.tables):
+                own = _whose(reading, found, clause)
+            return own, clause
     return None, None
+
+
+def _whose(reading: Reading, found: View, clause: Clause) -> tuple[int, int] | None:
+    """`Das Fazit von Ida Lund überrascht: „…“`: whoever stands with von behind a noun of saying."""
+    for phrase in read_field(found, clause).preps:
+        noun = found.tokens[phrase.start - 1].text if phrase.start else ""
+        source = (phrase.start + 1, phrase.end)
+        of = found.tokens[phrase.start].text.lower() in {"von", "vom"} and noun in reading.lexicon.nouns
+        if of and is_actor(found, source, reading.tables):
+            return source
+    return None
 
 
 def _heading(found: View, clause: Clause) -> tuple[int, int] | None:
