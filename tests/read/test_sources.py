@@ -146,3 +146,10 @@ def test_a_name_can_begin_with_its_particle():
 def test_nobody_is_taken_into_the_source_or_spoken_to_who_is_not(text, source, addressee):
     """A state ends the source before von, and somebody's thing is no addressee."""
     assert [(source, addressee)] == brief(text, "source", "addressee")
+
+
+def test_es_behind_was_is_the_subject():
+    """`was es als Angriff bezeichnet`: what is called so is `was`, and who calls it so is `es`."""
+    text = "Russland sagt, es reagiere auf das, was es als Angriff der Ukraine bezeichnet."
+
+    assert ("es", "Russia") in brief(text, "source", "actor")

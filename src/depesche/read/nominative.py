@@ -54,7 +54,8 @@ def _pronoun(found: View, clause: Clause, phrase: Phrase, tables: Lookup) -> flo
     if low == "man" or (head.tag == "PPER" and low in _SPEAKING):
         return 3.0 if low == "sie" else 4.0
     if head.tag == "PPER" and low == "es":
-        return 0.4  # somebody named behind it is the subject: `bezeichnete es die Ministerin als gut`
+        # Behind `was` it is the subject; in front of a name it is not: `bezeichnete es die Ministerin als gut`.
+        return 1.0 if clause.kind in {"wh", "rel"} else 0.4
     if head.tag in {"PRELS", "PWS"} and phrase.start <= clause.first + 1:
         return 1.6 if goes_back_to_somebody(found, phrase.head, tables) else 0.4
     return 0.0
