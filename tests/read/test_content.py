@@ -222,12 +222,12 @@ def test_a_phrase_reaches_as_far_as_its_clause(text, content, source):
         ("In zehn Jahren, so schätzen die Forscher, soll der Damm fertig sein.", "In zehn Jahren … soll der Damm fertig sein"),
         ("Ida Lund wird von der Agentur mit den Worten zitiert, es habe gebrannt.", "es habe gebrannt"),
         (
-            "Ida Lund teilte mit, man werde auf Gewalt verzichten und die Planung besprechen.",
-            "man werde auf Gewalt verzichten und die Planung besprechen",
+            "Ida Lund teilte mit, man werde das Dock abbauen und den Kran verkaufen.",
+            "man werde das Dock abbauen und den Kran verkaufen",
         ),
         (
-            "Ida Lund sagte, das Flugzeug sei tief gewesen, als es eine Kurve flog und dann abstürzte.",
-            "das Flugzeug sei tief gewesen, als es eine Kurve flog und dann abstürzte",
+            "Ida Lund sagte, das Boot sei leer gewesen, als es den Hafen verließ und später sank.",
+            "das Boot sei leer gewesen, als es den Hafen verließ und später sank",
         ),
         ("Ida Lund gab an, dass der Damm hält; es wird noch geprüft.", "dass der Damm hält"),
         ("Ida Lund äußerte sich wie folgt: „Wir gehen jetzt.“", "Wir gehen jetzt."),
@@ -264,13 +264,13 @@ def test_the_frame_holds_cue_and_source(text, cue, frame):
     ("text", "content", "source"),
     [
         (
-            "Ida Lund bezeichnete die Worte des Trainers, sollten sie gefallen sein, als „inakzeptabel“.",
-            "die Worte des Trainers … als „inakzeptabel“",
+            "Ida Lund bezeichnete den Brief der Werft, sollte er echt sein, als „peinlich“.",
+            "den Brief der Werft … als „peinlich“",
             "Ida Lund",
         ),
         (
-            "Die Gefahr von Bränden wird von Ida Lund als „sehr hoch“ eingestuft.",
-            "Die Gefahr von Bränden … als „sehr hoch“",
+            "Die Menge von Briefen wird von Ida Lund als „recht klein“ bezeichnet.",
+            "Die Menge von Briefen … als „recht klein“",
             "Ida Lund",
         ),
     ],
@@ -285,8 +285,8 @@ def test_a_rating_belongs_to_what_is_rated(text, content, source):
     "text",
     [
         "Zwei Monate nach dem Urteil des Gerichts liegt die Begründung vor.",
-        "Der Bär streift durch das Land, doch alle Versuche, ihn zu fangen, sind gescheitert.",
-        "Die Fahne hat drei Streifen, anstelle von Rot steht Blau.",
+        "Die Werft schrieb an den Hafen, doch alle Versuche, ihn zu öffnen, blieben aus.",
+        "Die Werft hat drei Tore, anstelle von Holz steht Stahl.",
         "Die Lage verbietet es, den Damm zu öffnen.",
     ],
     ids=["so long after", "noun taken for a verb", "preposition taken for a verb", "a thing forbids"],
@@ -311,15 +311,15 @@ def test_two_verbs_in_a_quotation_make_one_clause():
 @pytest.mark.parametrize(
     ("text", "content", "source"),
     [
-        ("Im Mai hatte das Komitee (OK) der Werft betont, dass die Karten wichtig seien.", "dass die Karten wichtig seien", None),
-        ("Wie eine Studie ergab, trinken viele Kinder regelmäßig Wein.", "trinken viele Kinder regelmäßig Wein", "eine Studie"),
+        ("Im Mai hatte das Amt (HA) der Werft betont, dass die Boote dicht seien.", "dass die Boote dicht seien", None),
+        ("Wie eine Studie ergab, sinken im Herbst mehr Boote.", "sinken im Herbst mehr Boote", "eine Studie"),
         ("Mit drei Stimmen der Länder wurde beschlossen, den Damm zu öffnen.", "den Damm zu öffnen", ""),
-        ("Es ist geplant, dass jedes Kind schwimmen lernt.", "dass jedes Kind schwimmen lernt", ""),
+        ("Es ist geplant, dass die Werft umzieht.", "dass die Werft umzieht", ""),
         ("Zuvor war schon bekannt geworden, dass der Damm bricht.", "dass der Damm bricht", ""),
         ("Ida Lund hat entschieden: Die Werft muss den Damm bezahlen.", "Die Werft muss den Damm bezahlen", "Ida Lund"),
-        ("Drei Viertel der Fälle entfallen auf den Hafen, heißt es.", "Drei Viertel der Fälle entfallen auf den Hafen", ""),
+        ("Die meisten Boote liegen noch im Hafen, heißt es.", "Die meisten Boote liegen noch im Hafen", ""),
         ("Ihre zentrale Aussage ist, dass der Damm bricht.", "dass der Damm bricht", "Ihre"),
-        ("Trotz der Ankündigung ihres Trainers, Greg Poss, die Arbeit zu beenden, blieb sie.", "die Arbeit zu beenden", None),
+        ("Trotz der Zusage ihres Vaters, Paul Werner, die Werft zu öffnen, blieb sie.", "die Werft zu öffnen", None),
         ("Nach deren Angaben brennt es im Hafen.", "brennt es im Hafen", "deren"),
     ],
     ids=[
@@ -337,7 +337,7 @@ def test_ordinary_ways_to_report_are_read(text, content, source):
 @pytest.mark.parametrize(
     "text",
     [
-        "Es ist sicher: Das Wrack ist gefunden.",
+        "Es ist sicher: Die Kiste ist leer.",
         "Gemeldet haben sich drei Gäste: Anna, Berta und Carl.",
         "Ida Lund sagte, ihr Vorschlag sei, den Damm zu öffnen.",
     ],
@@ -353,8 +353,8 @@ def test_what_only_looks_like_a_report_is_none(text):
     [
         ("Ida Lund lehnte es, den Damm zu öffnen, gestern ab.", "den Damm zu öffnen"),
         (
-            "Ida Lund sagte, dass Gruppen, denen vorgeworfen wurde, Geld zu nehmen, dies immer noch täten.",
-            "Geld zu nehmen",
+            "Ida Lund sagte, dass Boote, denen vorgeworfen wurde, Öl zu laden, trotzdem kämen.",
+            "Öl zu laden",
         ),
     ],
     ids=["particle of the cue", "clause around it"],
@@ -387,10 +387,10 @@ def test_what_is_still_to_be_said_is_no_statement(text):
         ("Ida Lund ließ durchblicken, dass der Damm hält.", [("ließ durchblicken", "dass der Damm hält", "indirect")]),
         ("Ida Lund hofft, „dass der Damm hält“.", [("hofft", "dass der Damm hält", "direct")]),
         (
-            "Ida Lund zeigte sich besorgt, dass der Damm bricht: „Das hat es noch nie gegeben.“",
+            "Ida Lund zeigte sich besorgt, dass der Damm bricht: „Wir schlafen alle schlecht.“",
             [
                 ("zeigte sich", "dass der Damm bricht", "indirect"),
-                ("zeigte sich", "Das hat es noch nie gegeben.", "direct"),
+                ("zeigte sich", "Wir schlafen alle schlecht.", "direct"),
             ],
         ),
     ],

@@ -141,7 +141,7 @@ def _mended_verb(token: Token, before: list[Token], *, auxiliary: bool, modal: b
 
 
 def _no_verb(token: Token, last: Token) -> bool:
-    """`alle Versuche`, `eine 3:2-Niederlage`, `anstelle von`: a noun or a preposition, by its capital or digit, or by its form."""
+    """`alle Anfragen`, `eine 5:0-Mehrheit`, `anstelle von`: a noun or a preposition, by its capital or digit, or by its form."""
     large = token.text[0].isupper() or token.text[0].isdigit()
     return token.text == "anstelle" or (large and last.tag in _BEFORE_NOUN)
 

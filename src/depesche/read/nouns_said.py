@@ -50,7 +50,7 @@ def _takes(noun: CueNoun, clause: Clause) -> bool:
 
 
 def _over_apposition(found: View, head: int) -> int:
-    """`die Ankündigung ihres Trainers, Greg Poss, …`: the token before a name between commas."""
+    """`die Zusage ihres Vaters, Paul Werner, …`: the token before a name between commas."""
     k = head
     while k > 0 and found.tokens[k].tag == "NE":
         k -= 1

@@ -70,7 +70,7 @@ def continued(found: View, cue: VerbCue, first: Content, text: str, cues: dict[i
     clause = found.clauses[cue.clause]
     after = clause.last + 1
     rest = [i for i in found.clauses[cue.clause - 1].own if i > clause.last]
-    if first.quote is None and rest:  # `Für sie, so schrieb Lopez, sei es eine Ehre`
+    if first.quote is None and rest:  # `Für den Damm, so schrieb Lund, sei es zu spät`
         return [trimmed(text, found.tokens[rest[0]].start, found.tokens[-1].end)]
     if after >= len(found.tokens) or cue.clause + 1 >= len(found.clauses):
         return []

@@ -74,7 +74,7 @@ def agent(found: View, field: Field, tables: Lookup) -> tuple[int, int] | None:
     """The `von` phrase of a passive: who utters."""
     phrases = [p for p in field.preps if found.tokens[p.start].text.lower() in {"von", "vom", "durch"}]
     by = [(p.start + 1, p.end) for p in phrases if not _of_a_noun(found, p)]
-    if by:  # `die Gefahr von Bränden wird vom Wetterdienst eingestuft`
+    if by:  # `die Menge von Briefen wird von der Werft bestritten`
         return next((body for body in by if len(by) > 1 and is_actor(found, body, tables)), by[0])
     for phrase in field.preps:  # `beim Roten Kreuz wurde betont`
         body = (phrase.start + 1, phrase.end)
