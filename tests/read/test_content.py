@@ -353,7 +353,7 @@ def test_what_only_looks_like_a_report_is_none(text):
     [
         ("Ida Lund lehnte es, den Damm zu öffnen, gestern ab.", "den Damm zu öffnen"),
         (
-            "Ida Lund sagte, dass Boote, denen vorgeworfen wurde, Öl zu laden, trotzdem kämen.",
+            "Ida Lund sagte, dass Leute, denen vorgeworfen wurde, Öl zu laden, trotzdem immer noch kämen.",
             "Öl zu laden",
         ),
     ],
