@@ -12,7 +12,7 @@ import pytest
 
 from depesche.export.briefing import Unread, briefing_of
 from depesche.export.page import write_page
-from depesche.records import Fact, Header, Published, Time
+from depesche.records import Fact, Figure, Header, Position, Published, Talk, Time
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -101,6 +101,26 @@ def hostile(a_raw, a_statement, number, payload):
             replace(statement, id=payload, mode=payload, act=payload, via=statement.content[0], actor=f"{payload}!"),
         ),
         times=(Time(payload, time, "DATE", payload, payload),),
+        talks=(
+            Talk(
+                payload,
+                payload,
+                (payload, f"{payload}!"),
+                payload,
+                (time,),
+                payload,
+                payload,
+                payload,
+                payload,
+                time,
+                (time,),
+                why=payload,
+            ),
+        ),
+        positions=(
+            Position(payload, payload, payload, payload, payload, (time,), payload, payload, time, payload, payload),
+        ),
+        figures=(Figure(payload, time, (1.0, 2.0), payload, payload, payload, why=payload),),
     )
 
 

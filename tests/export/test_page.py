@@ -109,6 +109,25 @@ def test_any_text_with_any_marks_makes_a_sound_page(text, data):
     assert "".join(text.split()) == "".join("".join(pieces).split())
 
 
+def test_a_cell_beside_its_label_is_one_piece(reports):
+    """On a narrow screen the label stands at the left; what belongs to one value is not parted over both columns."""
+    tree = tree_of(page_of(reports))
+    cells = tree.xpath("//section[@id='talks' or @id='figures']//td[@data-label]")
+
+    assert len(cells) > 5
+    assert [cell.text_content() for cell in cells if len(cell) != 1 or cell.text or cell[0].tail] == []
+
+
+def test_lengths_of_talks_are_said_in_words(reports):
+    """`PT7H` is seven hours."""
+    [talk] = reports[0].talks
+    reports[0] = replace(reports[0], talks=(replace(talk, duration="PT7H"),))
+
+    assert "7 hours" in page_of(reports)
+    assert "7 Stunden" in page_of(reports, "de")
+    assert "PT7H" not in page_of(reports)
+
+
 def test_facts_come_with_their_basis(case):
     """And what a person states is said to be so."""
     case.state("a/bridge.txt", "outlet", "Auenbote", "me")

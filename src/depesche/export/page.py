@@ -95,6 +95,7 @@ def _words(lang: str) -> dict[str, Any]:
         "basis_words": lambda basis: texts.basis_words(basis, lang),
         "long_day": lambda value: texts.long_day(value, lang),
         "short_day": lambda value: texts.short_day(value, lang),
+        "length": partial(texts.length, lang=lang),
         "span_of_days": lambda value: "–".join(texts.short_day(day, lang) for day in value.split("/")),
     }
 

@@ -5,6 +5,7 @@ A key names what is said, not where it stands. Placeholders are those of `str.fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from depesche.texts.table import DAY_FORMS, MONTHS, TABLE, WEEKDAYS, Words
 
 Lang = Literal["en", "de"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
+_LENGTH = re.compile(r"P(?:(T)(?=\d+[HMS])|(?!T)(?=\d+[DWMY]))(\d{1,9})([HMSDWY])", re.ASCII)
 
 
 def language(code: str) -> Lang:
@@ -83,6 +85,19 @@ def name_of(group: str, value: str | None, lang: str = "en") -> str:
         return ""
     key = f"{group}.{value}"
     return text(key, lang) if key in TABLE else value
+
+
+def length(value: str, lang: str = "en") -> str:
+    """Say how long something took; anything but a whole number of one unit stays as it is.
+
+    >>> length("PT7H"), length("PT1M", "de"), length("P2W", "de"), length("PT1H30M"), length("PXD")
+    ('7 hours', '1 Minute', '2 Wochen', 'PT1H30M', 'PXD')
+    """
+    found = _LENGTH.fullmatch(value)
+    if found is None:
+        return value
+    clock, number, unit = found.groups()
+    return count(f"length.{'TM' if clock and unit == 'M' else unit}", int(number), lang)
 
 
 def basis_words(basis: str | None, lang: str = "en") -> str:
