@@ -176,7 +176,23 @@ def test_another_process_reads_the_same(seed, request):
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", "„", "“", ".", "😀", "\x00", "\ud800", "„“", "-" * 500, "„" * 200, ", dass" * 200]
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "„",
+        "“",
+        ".",
+        "😀",
+        "\x00",
+        "\ud800",
+        "„“",
+        "-" * 500,
+        "„" * 200,
+        ", dass" * 200,
+        "Berichte, wonach",
+    ],
 )
 def test_odd_texts_are_read_without_a_statement(text):
     """A text without words, or with one word over and over, holds nobody's speech."""

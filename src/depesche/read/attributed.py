@@ -171,6 +171,8 @@ def noun_clauses(reading: Reading, found: View, before: int) -> None:
         asked = clause.kind in {"ob", "wh"}  # `zu der Frage, ob …`: nobody is said to have asked
         if source is None and not opening and (asked or _passing(reading, found, noun, before)):
             continue
+        if clause.first + opening > clause.last:
+            continue  # cut off behind `wonach`: nothing is rendered
         commas = [i + 1 for i in range(noun + 1, clause.first) if found.tokens[i].text == ","]
         begin = clause.first if opening or not commas else commas[-1]
         start, end = trimmed(
