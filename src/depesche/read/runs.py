@@ -120,7 +120,8 @@ def genitive_off(tokens: Sequence[Token], start: int, last: int, seen: Container
     """The last word of a name without the s of a genitive.
 
     It is the genitive's if the report has the word without it too, if a noun follows (`Angela Merkels Sprecher`), or if
-    the name stands right behind a noun that is no role (`die Rede Angela Merkels`).
+    the name stands right behind a noun that is no role (`die Rede Angela Merkels`). Elsewhere the s is the name's own
+    (`sein Verteidiger Paul Reimers`), however well the name without it is known.
     """
     word = tokens[last].text
     if word.endswith(("’", "'")) and len(word) > 3:
@@ -130,12 +131,21 @@ def genitive_off(tokens: Sequence[Token], start: int, last: int, seen: Container
     bare = word[:-1]
     if bare in tables.firstnames and start < last:
         return word  # `Karl Williams`
-    if bare in seen or bare in tables.surnames:
+    if bare in seen or (start == last and bare in tables.surnames):
         return bare
-    follows = last + 1 < len(tokens) and tokens[last + 1].tag in {"NN", "ADJA"}
+    known = bare in tables.surnames or word not in tables.surnames
+    return bare if known and _genitive(tokens, start, last, tables) else word
+
+
+def _genitive(tokens: Sequence[Token], start: int, last: int, tables: Lookup) -> bool:
+    """Whether a name stands where a genitive does: in front of a noun, or behind one that is no role."""
+    if last + 1 < len(tokens) and tokens[last + 1].tag in {"NN", "ADJA"}:
+        return True
     before = tokens[start - 1] if start else None
-    governed = before is not None and before.tag == "NN" and start < last and not _leads(before.text, tables)
-    return bare if (follows or governed) and word not in tables.surnames else word
+    if before is None or before.tag != "NN" or start == last:
+        return False
+    body = tables.body(before.text) is not None and tables.role(before.text) is None
+    return not _leads(before.text, tables) or (body and tokens[last].text[:-1] in tables.surnames)
 
 
 def _leads(word: str, tables: Lookup) -> bool:
