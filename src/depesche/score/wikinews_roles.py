@@ -140,9 +140,8 @@ def _belongs(token: Token, tokens: Sequence[Token], inside: Sequence[Token], sta
         return any(t.text.lower() in {"heißt", "hieß"} for t in inside)
     if low == "wie":
         return statement.why.startswith("clause with wie") and token in tokens[:2]
-    if token.tag == "PROAV" and low in ABOUT:
-        return not any(t.start > token.start and t.tag in {"NN", "NE"} for t in tokens)
-    return token.tag == "PRF" and low == "sich"
+    about = token.tag == "PROAV" and low in ABOUT
+    return about and not any(t.start > token.start and t.tag in {"NN", "NE"} for t in tokens)
 
 
 def addressee(page: Page, statement: Statement) -> tuple[Range, ...]:
