@@ -48,6 +48,11 @@ MISTAKES = {
     "nothing to score": ("score", 2, "depesche score --help"),
     "gold that is not there": ("score gold nowhere reports", 2, "where: nowhere"),
     "folder without gold": ("score gold reports reports", 2, "no gold data"),
+    "corpus that is not there": ("score wikinews nowhere", 2, "one JSON object per line"),
+    "folder as corpus": ("score ner reports", 2, "Name the file of a corpus"),
+    "unknown status": ("show made.depesche talks --status over", 2, "'--status': 'over' is not one of"),
+    "unknown act": ("show made.depesche positions --act sing", 2, "Known: demand"),
+    "table of nothing": ("export made.depesche --to csv --of bananas", 2, "Known: statements, positions"),
     "no floors": ("score gate never reports reports", 2, "no floors for never"),
 }
 

@@ -119,7 +119,8 @@ def _in_our_words(error: Any) -> DepescheError:
     """Misuse that the parser found, or what nobody expected, as one of our errors."""
     if isinstance(error, _Misuse):
         verb = error.ctx.command_path if error.ctx else "depesche"
-        return UsageError(error.format_message(), hint=f"{verb} --help tells what is expected.")
+        said = error.format_message().replace("Value error, ", "")  # what the parser puts before the words of a check
+        return UsageError(said, hint=f"{verb} --help tells what is expected.")
     if isinstance(error, OSError) and error.errno in _OUTPUT_FAILS:
         return SetupError(f"The output cannot be written: {error.strerror}.", hint="Is there room on the disk?")
     return DepescheError(

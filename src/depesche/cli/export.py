@@ -51,6 +51,6 @@ def export(
     with Case.open(case) as opened:
         written = write(opened, to, sys.stdout if out in {None, "-"} else str(out), **options)
     if out and out != "-":
-        note(f"Wrote {out} ({found.about}).")
+        note(f"Wrote {out} ({f'{written.rows:,} {of}' if of else found.about}).")
     if written.neutralised:
         note(f"{written.neutralised} cells that a spreadsheet would have taken for formulas were defused.")

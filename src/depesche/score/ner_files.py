@@ -63,7 +63,11 @@ def load(path: Path) -> list[Text]:
     try:
         source = _unpacked(path).decode("utf-8-sig")
     except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
-        raise UsageError(f"The corpus cannot be read: {error}", where=str(path)) from error
+        raise UsageError(
+            f"The corpus cannot be read: {getattr(error, 'strerror', None) or error}.",
+            where=str(path),
+            hint="Name the file of a corpus, as columns or as SmartData's JSON; it may be packed as .xz.",
+        ) from error
     found = list(_from_json(source, path) if source.lstrip()[:1] in {"{", "["} else _from_columns(source))
     if not any(one.gold for one in found):
         raise UsageError(

@@ -181,8 +181,12 @@ def documents(path: Path) -> list[Json]:
     try:
         with opener(path, "rt", encoding="utf-8") as lines:
             found = [json.loads(line) for line in lines if line.strip()]
-    except (OSError, ValueError, lzma.LZMAError) as error:
-        raise UsageError(f"The corpus cannot be read: {error}", where=str(path)) from error
+    except (OSError, EOFError, ValueError, lzma.LZMAError) as error:
+        raise UsageError(
+            f"The corpus cannot be read: {getattr(error, 'strerror', None) or error}.",
+            where=str(path),
+            hint="Name a file of its documents, one JSON object per line; it may be packed as .xz.",
+        ) from error
     if not found or not all(isinstance(d, dict) and {"documentName", "tokens"} <= d.keys() for d in found):
         raise UsageError(
             "These are no documents of the Wikinews corpus of quotations.",
