@@ -84,6 +84,49 @@ def test_states_are_learned_from_the_report(text, actor):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gestern haben sich Orsanien und Velmarien geeinigt.", "Orsanien"),
+        ("Gestern haben sich Orsanien und Velmarien geeinigt.", "Velmarien"),
+        ("Zwischen Norwegen und Velmarland gibt es Streit. Velmarland schweigt.", "Velmarland"),
+        ("Orsanistan forderte Hilfe.", "Orsanistan"),
+        ("Das Treffen fand in Tamsora statt. Tamsora fordert mehr Hilfe.", "Tamsora"),
+        ("KEINE EILE IN TAMSORA\n\nEine Eile sieht niemand. Tamsora sagt, es schütze nur seine Küste.", "Tamsora"),
+        (
+            "Der orsanische Minister sprach in der Hauptstadt Tamsora. Orsanien schwieg. Tamsora fordert Hilfe.",
+            "Orsanien",
+        ),
+    ],
+    ids=["endings", "both", "beside a state", "stan", "a place", "a place in capitals", "capital"],
+)
+def test_unknown_states_and_towns_are_no_persons(text, name):
+    """A name that ends like a state's and acts, or stands beside one, is a state; one behind `in` a town, whose government speaks."""
+    actors = read(text).actors
+    assert name in {a.name for a in actors if a.kind == "state"}
+    assert not [a.name for a in actors if a.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Gestern kam Karl Umbrien an. Umbrien schwieg.", "Die Orsanien kam an.", "Minister Orsanien sagte, es regne.",
+     "Trotz allem glaubt niemand in Karl Tamsora. Tamsora sagte, es regne."],
+    ids=["first name", "article", "role", "behind in"],
+)  # fmt: skip
+def test_names_of_persons_and_things_teach_no_state(text):
+    """What stands behind a first name, a role or an article is no state, whatever it ends in."""
+    assert not [a.name for a in read(text).actors if a.kind == "state"]
+
+
+@pytest.mark.parametrize("dateline", ["Wien (nda) - ", "Wien/Bern (nda) - ", "WIEN (nda) - "])
+def test_the_town_of_a_dateline_is_no_government(dateline):
+    """Where a report was written does not act, and `beide Delegationen` are not its government's."""
+    text = f"{dateline}Nach langen Gesprächen haben sich Norwegen und Polen geeinigt. Beide Delegationen sagten, es sei spät."
+    report = read(text)
+    assert {a.name for a in report.actors} == {"Norway", "Poland"}
+    assert {s.actor for s in report.statements} == {"Norway", "Poland"}
+
+
+@pytest.mark.parametrize(
     ("text", "actor"),
     [
         ("Die Nato schwieg. Sie erklärte am Abend, man prüfe die Lage.", "NATO"),

@@ -27,4 +27,5 @@ def cast_of(report: Report, pack: Pack) -> Cast:
 
 
 def _named(report: Report, pack: Pack) -> Cast:
-    return read_cast(report.sentences, learned(lookup(pack), report.sentences), report.header.byline)
+    tables = learned(lookup(pack), report.sentences)
+    return read_cast(report.sentences, tables, report.header.byline, report.header.dateline)

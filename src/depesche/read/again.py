@@ -12,6 +12,7 @@ from depesche.records import Token
 _AT_A_PLACE = frozenset(["in", "nach", "um", "bei", "nahe", "im", "über", "vor"])
 _INTO = frozenset(["in", "nach"])
 _NAMES = frozenset(["NE", "NN", "NNA", "NNI", "FM", "XY", "ADJA", "VVFIN", "VVPP"])
+_BEHIND_TOWNS = frozenset(["(", ",", ".", ":", "-", "–", "—"])
 _QUOTES = frozenset('„“”»«"')
 _TOWN_OFFICES = ("bürgermeister", "bürgermeisterin", "bischof", "bischöfin", "stadtrat", "polizeipräsident")
 
@@ -22,6 +23,18 @@ def only_a_place(words: Sequence[str], i: int, tables: Lookup) -> bool:
     if before.lower() in _AT_A_PLACE or tables.part(before, "before") == "place":
         return True
     return before in {"von", "der"} and i > 1 and words[i - 2].lower().endswith(_TOWN_OFFICES)
+
+
+def in_dateline(words: Sequence[str], towns: Sequence[str]) -> int:
+    """How many words from the start of a sentence are the towns of a dateline (`Genf/Wien (nda) -`), the mark behind them left."""
+    known = {word.lower() for town in towns for word in town.split()}
+    last = -1
+    for i, word in enumerate(words):
+        if word.lower() in known:
+            last = i
+        elif word not in {"/", ","} or last < 0:
+            break
+    return last + 1 if 0 <= last < len(words) - 1 and words[last + 1] in _BEHIND_TOWNS else 0
 
 
 class Rest:

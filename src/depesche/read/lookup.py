@@ -97,6 +97,7 @@ class Lookup:
             for row in pack.table("places")
             if row.get("ambiguous", "") not in {"yes", "ja"} and row["name_de"] not in self.surnames
         }
+        self.towns: frozenset[str] = frozenset()  # what a report teaches
 
     def _add(self, form: str, named: Named, *, doubtful: bool = False) -> None:
         words = tuple(form.replace("/", " / ").split())

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from depesche.read.about import TITLES, describe, gender_before
-from depesche.read.again import Rest, only_a_place
+from depesche.read.again import Rest, in_dateline, only_a_place
 from depesche.read.cast import Cast, entity_of
 from depesche.read.lookup import Lookup, Named
 from depesche.read.once import Once
@@ -29,21 +29,25 @@ _BEARERS = frozenset(["company", "association", "media", "science", "security", 
 _CAST = Once[Cast]()
 
 
-def read_cast(sentences: Sequence[Sentence], tables: Lookup, authors: Sequence[str] = ()) -> Cast:
+def read_cast(
+    sentences: Sequence[Sentence], tables: Lookup, authors: Sequence[str] = (), datelines: Sequence[str] = ()
+) -> Cast:
     """Find all named entities: first persons by their full names and everything the tables know, then surnames alone.
 
-    authors: who wrote the report; lines that only name them are passed over, for they do not act in it. Whoever asks gets
-    a cast of its own, to add to.
+    authors: who wrote the report; lines that only name them are passed over, for they do not act in it. datelines: the
+    towns it was written in, which at its beginning are no governments. Whoever asks gets a cast of its own, to add to.
     """
-    return _CAST.get(tables, sentences, lambda: _read_cast(sentences, tables, authors), tuple(authors)).copy()
+    given = (tuple(authors), tuple(datelines))
+    return _CAST.get(tables, sentences, lambda: _read_cast(sentences, tables, authors, datelines), given).copy()
 
 
-def _read_cast(sentences: Sequence[Sentence], tables: Lookup, authors: Sequence[str]) -> Cast:
+def _read_cast(sentences: Sequence[Sentence], tables: Lookup, authors: Sequence[str], datelines: Sequence[str]) -> Cast:
     sentences = [sentence for sentence in sentences if not _byline(sentence, authors)]
     cast = Cast(tables)
     seen = Counter(_written(sentences))
     for sentence in sentences:
-        _Names(cast, sentence.tokens, seen).find()
+        names = _Names(cast, sentence.tokens, seen)
+        names.find(in_dateline(names.words, datelines))
     for sentence in sentences:
         Rest(cast, sentence.tokens).find()
     return cast
@@ -75,9 +79,9 @@ class _Names:
         self.cast, self.tables, self.tokens, self.seen = cast, cast.tables, tokens, seen
         self.words = [t.text for t in tokens]
 
-    def find(self) -> None:
-        """Note every name."""
-        i = 0
+    def find(self, first: int = 0) -> None:
+        """Note every name from a word on."""
+        i = first
         small, particles = self.tables.small, self.tables.particles
         while i < len(self.words):
             word = self.words[i]

@@ -244,7 +244,9 @@ class Resolver:
             self.cast.note(known, tokens[first].start, tokens[end - 1].end, name)
             return known
         article = first > 0 and tokens[first - 1].tag in {"ART", "APPRART"}
-        if article or name.isupper() or words[first] in self.tables.places:
+        if end - first == 1 and name.removesuffix("s") in self.tables.towns:
+            entity = self.cast.add(name.removesuffix("s"), "state")  # a town that speaks is a government's seat
+        elif article or name.isupper() or words[first] in self.tables.places:
             masculine = article and words[first - 1].lower() in {"des", "vom", "beim", "im"}
             name = name.removesuffix("s") if masculine and len(name) > 4 else name
             written = name.isupper() or words[first] in self.tables.places
