@@ -165,3 +165,31 @@ def test_quoted_words_behind_somebody_are_no_name():
 def test_a_pronoun_that_keeps_the_place_of_a_clause_is_neither_subject_nor_content(text, content):
     """`es` in `nannte es einen Fehler, dass …` stands for the clause."""
     assert [("Mira Kolb", content)] == brief(text, "source", "content")
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Das Parlament hat den Rücktritt abgelehnt und einem Pakt zugestimmt.", ["den Rücktritt", "einem Pakt"]),
+        ("Die Kommission hatte dem Antrag stattgegeben und das Ergebnis annulliert.", ["dem Antrag"]),
+    ],
+    ids=["two acts", "an act and a deed"],
+)
+def test_each_of_two_participles_has_what_stands_on_its_side(text, contents):
+    """What belongs to the participle on the other side of `und` is no content."""
+    assert [(content,) for content in contents] == brief(text, "content")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Nominierung muss das Parlament zustimmen.",
+        "Die Ministerin wollte die Einwohner über die Pläne informieren.",
+        "Mira Kolb kann das Urteil anfechten.",
+    ],
+    ids=["must", "wanted", "can"],
+)
+def test_what_somebody_must_or_can_do_is_no_act(text):
+    """An act took place; `musste zugeben` did, `muss zustimmen` did not."""
+    assert not brief(text, "content")
+    assert brief("Die Ministerin musste Fehler einräumen.", "content") == [("Fehler",)]

@@ -58,6 +58,10 @@ _TIMES = (
 )
 _KEPT = frozenset(["anderem", "fall", "falle"])
 _HANGING = frozenset(["rel", "inf", "sub", "um", "dass", "wh", "ob"])
+_NOT_YET = frozenset(
+    "muss müssen soll sollen sollte sollten will wollen wollte wollten kann können könnte könnten darf dürfen dürfte dürften "  # noqa: SIM905
+    "möchte möchten".split()
+)
 _CONTRAST = frozenset(["während", "nachdem", "obwohl", "wobei"])
 
 
@@ -75,7 +79,7 @@ def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
         to = addressee(found, parts, row.addressee, source, reading.tables)
         where = occasion(found, parts)
         taken = set(cue.cue) | _indices(source) | _indices(to) | _indices(where)
-        runs = _about(found, clause, parts, row, taken)
+        runs = _about(found, clause, parts, row, taken, cue)
         if runs:
             _keep(reading, found, cue, row, runs, (source, to, where), inside)
             return
@@ -89,9 +93,21 @@ def _names_act(found: View, clause: Clause, cue: VerbCue, row: CueRow, inside: b
     return held or (row.strength != "weak" and not (inside and not speaks(cue)))
 
 
-def _about(found: View, clause: Clause, parts: Field, row: CueRow, taken: set[int]) -> list[list[int]]:
+def _of_the_other(found: View, clause: Clause, cue: VerbCue) -> set[int]:
+    """`hat den Plan abgelehnt und einem Pakt zugestimmt`: what stands on the other side of `und` belongs to the other participle."""
+    own = [i for i in clause.own if found.tokens[i].tag == "VVPP" and i not in cue.cue]
+    joints = [i for i in clause.own if found.tokens[i].tag == "KON"]
+    if found.tokens[cue.verb].tag != "VVPP" or not joints:
+        return set()
+    before = [j for j in joints if any(i < j for i in own) and j < cue.verb]
+    behind = [j for j in joints if j > cue.verb and any(i > j for i in own)]
+    first, last = max(before, default=-1), min(behind, default=len(found.tokens))
+    return {i for i in clause.own if (i <= first and any(k < first for k in own)) or i >= last}
+
+
+def _about(found: View, clause: Clause, parts: Field, row: CueRow, taken: set[int], cue: VerbCue) -> list[list[int]]:
     """The runs of tokens that say what the act is about."""
-    taken = taken | _circumstances(found, parts, row, taken)
+    taken = taken | _circumstances(found, parts, row, taken) | _of_the_other(found, clause, cue)
     runs = [_fitting(found, run, parts, row) for run in _rest(found, clause, taken)]
     if "refl" in row.frames and row.companions:
         runs = _state_of_mind(found, clause, row, taken) or runs
@@ -151,8 +167,10 @@ def _hypothetical(found: View, clause: Clause, cue: VerbCue) -> bool:
     finite = found.tokens[clause.finite] if clause.finite is not None else None
     if clause.kind == "inf" or (cue.passive and clause.kind in {"rel", "sub", "wh"}):
         return True
-    if finite is not None and finite.lemma.lower() == "werden" and finite.mood == "ind" and not cue.passive:
-        return found.tokens[cue.verb].tag == "VVINF"  # `wird am Montag sprechen`
+    if finite is not None and found.tokens[cue.verb].tag == "VVINF" and not any(row.negated for row in cue.rows):
+        to_come = finite.lemma.lower() == "werden" and not cue.passive  # `wird am Montag sprechen`
+        if to_come or (finite.text.lower() in _NOT_YET and not cue.negated):  # `muss zustimmen`, but `musste zugeben`
+            return True
     return finite is not None and clause.finite == clause.first and finite.mood in {"sub", "both"}
 
 

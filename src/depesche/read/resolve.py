@@ -77,6 +77,8 @@ class Resolver:
         cuts = [i for i in range(start + 1, end - 1) if words[i] in {"und", "sowie"} and tokens[i].tag == "KON"]
         if not cuts or self._two_offices(tokens, words, start, cuts[-1], end):
             return []
+        if end - cuts[-1] == 2 and any(t.tag in {"APPR", "APPRART"} for t in tokens[start : cuts[-1]]):
+            return []  # `die Minister von Bund und Ländern`
         edges = [start, *cuts, end]
         members = []
         for a, b in itertools.pairwise(edges):
