@@ -193,3 +193,8 @@ def test_what_somebody_must_or_can_do_is_no_act(text):
     """An act took place; `musste zugeben` did, `muss zustimmen` did not."""
     assert not brief(text, "content")
     assert brief("Die Ministerin musste Fehler einräumen.", "content") == [("Fehler",)]
+
+
+def test_a_participle_in_brackets_is_no_act_of_the_subject():
+    """`(unterstützt durch …)` tells of the subject in passing."""
+    assert not brief("Das Bündnis (unterstützt durch die Partei der Fischer) führt mit fünf Punkten.", "content")

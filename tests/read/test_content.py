@@ -409,3 +409,10 @@ def test_cue_content_and_mode_stand_together(text, expected):
 def test_what_anybody_may_say_has_been_said_by_nobody(text):
     """Können and dürfen with man or in the passive report nothing."""
     assert brief(text, "content") == []
+
+
+def test_what_the_reporter_adds_with_wobei_is_no_content():
+    """Content ends at `wobei` in the indicative, whatever stands behind that."""
+    text = "Der Verband hat sich verpflichtet, die Länder zu unterstützen, wobei offen ist, ob er zahlt."
+
+    assert [("die Länder zu unterstützen",)] == brief(text, "content")

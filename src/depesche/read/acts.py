@@ -12,7 +12,7 @@ from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, neste
 from depesche.read.roles import addressee, occasion
 from depesche.read.sources import entities_of, source_of
 from depesche.read.verbs import VerbCue
-from depesche.read.view import View, bracketed
+from depesche.read.view import View, bracketed, in_brackets
 
 _FRAMES = frozenset(["acc", "als", "gen", "dat"])
 _FULL_FORM = {"am": "an", "im": "in", "zum": "zu", "zur": "zu", "vom": "von", "beim": "bei", "ans": "an", "ins": "in"}
@@ -75,6 +75,8 @@ def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
     source = source_of(reading, found, cue, parts)
     if source is None or not _acts(reading, found, clause, source):
         return
+    if in_brackets(found, cue.verb) and not in_brackets(found, source[0]):
+        return  # `das Bündnis (unterstützt von zwei Parteien) führt`
     for row in rows:
         to = addressee(found, parts, row.addressee, source, reading.tables)
         where = occasion(found, parts)

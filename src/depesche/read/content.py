@@ -305,6 +305,8 @@ def _reporter_again(
         return verb_first or found.tokens[clause.first].tag == "KON" or subjunctive
     if not subjunctive or mood != "ind":
         return False
+    if clause.kind in {"rel", "wh", "sub"} and found.tokens[clause.first].text.lower() == "wobei":
+        return True
     if clause.kind in {"rel", "wh"} and n + 1 == len(found.clauses):
         opener = found.tokens[clause.first].text.lower()
         return opener in _REPORTERS

@@ -83,6 +83,12 @@ def bracketed(found: View, clause: Clause) -> bool:
     )
 
 
+def in_brackets(found: View, i: int) -> bool:
+    """Whether a token stands in round brackets."""
+    marks = [t.text for t in found.tokens[:i] if t.text in "()"]
+    return marks.count("(") > marks.count(")")
+
+
 def view(sentence: Sentence, quotes: Sequence[Quotation], text: str, named: Sequence[tuple[int, int]] = ()) -> View:
     """Look at a sentence, given the quotations of its paragraph and the ranges of the text that name somebody."""
     inside = tuple(q for q in quotes if q.outer_start < sentence.end and q.outer_end > sentence.start)
