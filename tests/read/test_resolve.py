@@ -84,6 +84,35 @@ def test_states_are_learned_from_the_report(text, actor):
 
 
 @pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (LUND + "Nach Angaben ihres Büros reist sie am Montag ab.", "Ida Lund"),
+        (TAMSEN + "Sein eigenes Ministerium bestritt, dass es spät sei.", "Außenministerium"),
+        (
+            "Der norwegische Außenminister Karl Tamsen kam an. Sein Ministerium bestritt, dass es spät sei.",
+            "norwegisches Außenministerium",
+        ),
+        (
+            "Das polnische Außenministerium forderte Geduld. " + TAMSEN + "Sein Ministerium sagte, es sei spät.",
+            "Polish Foreign Ministry",
+        ),
+        (
+            "Das Finanzministerium forderte Geduld. " + TAMSEN + "Sein Ministerium bestritt, dass es spät sei.",
+            "Außenministerium",
+        ),
+        ("Ida Lund, Norwegens Außenministerin, schwieg. Ihre Regierung sagte, es sei spät.", "Norway"),
+        ("Ida Lund, 58, Außenministerin von Norwegen, schwieg. Ihre Regierung sagte, es sei spät.", "Norway"),
+        ("Das Finanzministerium forderte Geduld. Laut Angaben vom Ministerium ist es spät.", "Finanzministerium"),
+        (TAMSEN + "Ihr Büro bestritt, dass es spät sei.", "Büro"),
+    ],
+    ids=["office", "minister's", "with a state", "named before", "another", "government", "age", "vom", "nobody's"],
+)
+def test_a_possessive_leads_to_whom_it_belongs(text, actor):
+    """`ihre Regierung` is a state, `sein Ministerium` the house of the minister or the one named before, `ihr Büro` whose it is."""
+    assert brief(text, "actor")[-1] == (actor,)
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Gestern haben sich Orsanien und Velmarien geeinigt.", "Orsanien"),

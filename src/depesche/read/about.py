@@ -133,7 +133,9 @@ def _right_context(tokens: Sequence[Token], words: list[str], tables: Lookup, en
     """An apposition behind the name: `Wendy Sherman, die stellvertretende Außenministerin der USA,`."""
     out: list[int] = []
     end = _behind_brackets(words, end)
-    if end + 1 >= len(tokens) or words[end] != "," or tokens[end + 1].tag not in _OPENS:
+    if end + 3 < len(words) and words[end] == "," == words[end + 2] and words[end + 1].isdigit():
+        end += 2  # `Ida Lund, 58, Chefin der Bahn,`
+    if end + 1 >= len(tokens) or words[end] != "," or not _opens(tokens, words, tables, end + 1):
         return out
     for i in range(end + 1, min(end + _REACH, len(tokens))):
         tag = tokens[i].tag
@@ -145,6 +147,12 @@ def _right_context(tokens: Sequence[Token], words: list[str], tables: Lookup, en
     else:
         return []
     return out if out and tokens[out[-1] + 1].tag[0] == "$" else []
+
+
+def _opens(tokens: Sequence[Token], words: list[str], tables: Lookup, i: int) -> bool:
+    """Whether an apposition can begin here: with an article, a noun, or the genitive of a name (`Ida Lund, Norwegens Ministerin`)."""
+    genitive = tokens[i].tag == "NE" and words[i].endswith("s") and i + 1 < len(tokens)
+    return tokens[i].tag in _OPENS or (genitive and tables.role(words[i + 1]) is not None)
 
 
 def _behind_brackets(words: list[str], end: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from depesche.read.about import codes_at
 from depesche.read.cast import Cast, Entity, entity_of
 from depesche.read.describe import first_content, head_noun, is_aged
+from depesche.read.lookup import Body
 from depesche.records import Token
 
 # Heads that stand for the government of a state once its adjective, name or capital is with them.
@@ -160,24 +161,23 @@ def _institution(
     cast: Cast, tokens: Sequence[Token], words: list[str], start: int, end: int, head: int
 ) -> Entity | None:
     """A body by the name that stands behind its noun (`der Sender CNN`), or taken up again (`das Ministerium`)."""
-    inside = cast.at(tokens[head].end, tokens[end - 1].end)
+    inside, body = cast.at(tokens[head].end, tokens[end - 1].end), cast.tables.body(words[head])
     for at, _, entity in inside:
         if head + 1 < end and at == tokens[head + 1].start and entity.kind in {"organisation", "agency"}:
             return entity
-        body = cast.tables.body(words[head])
         if body and body.kind == "media" and words[head + 1] == "von" and entity.kind in {"organisation", "agency"}:
             return entity  # `das Nachrichtenportal von Die Welt`
-    if words[start].lower() not in _DEFINITE:
+    joined = start > 0 and tokens[start - 1].tag == "APPRART"  # `vom Ministerium`
+    if words[start].lower() not in _DEFINITE and not joined:
         return None
-    return _described_body(cast, tokens, words, start, end) or _taken_up(cast, tokens, words, start, end, head)
+    alone = end == head + 1 and start == head - (not joined)
+    again = taken_up(cast, body, tokens[start].start) if alone and body else None
+    return _described_body(cast, tokens, words, start, end) or again
 
 
-def _taken_up(cast: Cast, tokens: Sequence[Token], words: list[str], start: int, end: int, head: int) -> Entity | None:
+def taken_up(cast: Cast, body: Body, position: int) -> Entity | None:
     """`das Ministerium` after `das norwegische Außenministerium`: the body named last whose noun ends so."""
-    if start + 1 != head or head + 1 != end:
-        return None
-    body, position = cast.tables.body(words[head]), tokens[start].start
-    base = body.base.lower() if body else ""
+    base = body.base.lower()
     fit = [e for e in cast.near(position) if e.kind == "organisation" and _ends_in(e, base)]
     near = [(last, e) for e in fit if (last := e.last_before(position)) >= 0 and position - last < _RECENT]
     return max(near, key=lambda one: one[0])[1] if near else None

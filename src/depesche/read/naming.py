@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from depesche.read.cast import Entity
 from depesche.read.lookup import Lookup
 from depesche.records import Token
 
@@ -42,6 +43,20 @@ def canonical(tokens: Sequence[Token], tables: Lookup, start: int, end: int) -> 
         if tokens[start + i].tag == "ADJA" and ending and not town:
             words[i] = _ADJECTIVE.sub("", words[i]) + ending
     return _joined(tokens, words, start)
+
+
+def ministry(tables: Lookup, minister: Entity) -> str:
+    """What the house of a minister is called, with the adjective of the state (`norwegisches Außenministerium`); empty if nothing tells."""
+    bases = [role.base for role in minister.roles if role.base.endswith("minister")]
+    noun = f"{bases[0]}ium" if bases else ""
+    if not noun or tables.body(noun) is None:
+        return ""
+    fit = (
+        word
+        for word, state in tables.adjectives.items()
+        if word.islower() and word.endswith("sches") and state.code in minister.codes
+    )
+    return f"{next(fit, '') if len(minister.codes) == 1 else ''} {noun}".strip()
 
 
 def _joined(tokens: Sequence[Token], words: list[str], start: int) -> str:

@@ -18,8 +18,8 @@ from depesche.read.describe import (
     several,
 )
 from depesche.read.lookup import Body
-from depesche.read.meant import FOR_THE_STATE, named_in
-from depesche.read.naming import canonical
+from depesche.read.meant import FOR_THE_STATE, named_in, taken_up
+from depesche.read.naming import canonical, ministry
 from depesche.read.runs import written
 from depesche.read.weighing import REACH, best
 from depesche.records import Token
@@ -135,15 +135,44 @@ class Resolver:
         head = words[end - 1].rpartition("-")[2]
         if head == "Land" and words[start].lower() in {"das", "dem", "des"}:
             return self._nearest(tokens[start].start, lambda e: e.kind == "state")
-        if tokens[start].tag != "PPOSAT" or end - start < 2 or head not in FOR_THE_STATE | {"Land"}:
+        if tokens[start].tag != "PPOSAT" or end - start < 2:
             return None
         low = words[start].lower()
-        pronoun = "sie" if low.startswith("ihr") else "er"
-        owner = self.last_speaker if low.startswith("uns") else self.pronoun(pronoun, tokens[start].start)
-        if owner is None or len(owner.codes) != 1:
+        owner = self.last_speaker if low.startswith("uns") else self._owner(low, tokens[start].start)
+        if owner is None:
             return None
-        state = self.tables.states.get(next(iter(owner.codes)))
-        return entity_of(self.cast, state) if state else None
+        state = self.tables.states.get(next(iter(owner.codes))) if len(owner.codes) == 1 else None
+        if state is not None and head in FOR_THE_STATE | {"Land"}:
+            return entity_of(self.cast, state)
+        adjective = end - start == 3 and words[start + 1].startswith("eigen")
+        if words[end - 1] != head or (end - start > 2 and not adjective):
+            return None
+        return self._own_office(owner, tokens, start, end)
+
+    def _owner(self, possessive: str, position: int) -> Entity | None:
+        """Whom `ihr` or `sein` goes back to; nobody where only somebody of the other gender is around."""
+        pronoun, other = ("sie", "m") if possessive.startswith("ihr") else ("er", "f")
+        owner = self.pronoun(pronoun, position)
+        return None if owner is None or owner.gender == other else owner
+
+    def _own_office(self, owner: Entity, tokens: Sequence[Token], start: int, end: int) -> Entity | None:
+        """`sein eigenes Ministerium`, `ihr Büro`: the one that was named before, else whoever it belongs to."""
+        noun = tokens[end - 1].text
+        body = self.tables.body(noun)
+        if body is None or body.kind != "government" or owner.kind != "person":
+            return None
+        name = ministry(self.tables, owner) if body.base == "Ministerium" else ""
+        base = self.tables.body(name.rpartition(" ")[2]) if name else body
+        before = taken_up(self.cast, base or body, tokens[start].start)
+        foreign = before is not None and before.codes and owner.codes and not before.codes & owner.codes
+        if before is not None and not foreign:
+            return before
+        if not name:
+            return owner
+        office = self.cast.add(name, "organisation", why="described in the report", body=base, gender="n")
+        office.codes |= owner.codes
+        self.cast.note(office, tokens[start].start, tokens[end - 1].end, written(tokens, start, end))
+        return office
 
     def _describe(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Description:
         found = Description(
