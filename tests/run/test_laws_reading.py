@@ -61,7 +61,8 @@ def test_records_of_every_kind_point_at_the_text_and_can_be_written(text: str, d
 
     assert len({one.id for one in records}) == len(records)
     assert all(0 < one.confidence <= 1 and one.why for one in records)
-    assert all(one.evidence for one in (*report.talks, *report.positions))
+    assert all(talk.evidence for talk in report.talks)
+    assert all(position.evidence for position in report.positions)
     assert all(text[span.start : span.end] == span.text != "" for span in spans_of(report))
     values = (one.value if isinstance(one.value, tuple) else (one.value,) for one in report.figures)
     assert all(math.isfinite(value) for value in chain.from_iterable(values))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.run.conftest import toy_build
 
+from depesche.run.local import Reader, build
 from depesche.run.state import state
+from depesche.settings import Settings
+from depesche.store.case import Case
 
 
 def values(case):
@@ -39,3 +44,24 @@ def test_a_report_without_a_day_gets_one(case, folder):
     before = case.report("double.txt")
     assert toy_build(case, folder).same == 6
     assert before == case.report("double.txt")
+
+
+def test_a_stated_day_tells_what_talks_were(tmp_path):
+    """The same as if it had been known when the report was read: whether they were held, too; taken back, they are as before."""
+    path = tmp_path / "a.txt"
+    path.write_text("Russland und Polen treffen sich am 3. Mai 2031 in Genf. Das teilte Wien am Montag mit.", "utf-8")
+
+    def told(case):
+        return [talk for _, talk in case.talks()]
+
+    with Case.open(tmp_path / "a.depesche", create=True) as case:
+        build(case, [str(path)], settings=Settings())
+        before = told(case)
+        state(case, "a.txt", "published", "2031-04-09", "me")
+        assert [one.status for one in told(case)] == ["planned"]
+        again = told(case)
+        build(case, [str(path)], settings=Settings(), reader=replace(Reader(), version=lambda _language: "another"))
+        assert told(case) == again
+        state(case, "a.txt", "published", "", "me")
+        assert told(case) == before
+        assert [one.status for one in before] != ["planned"]

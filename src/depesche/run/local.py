@@ -13,8 +13,8 @@ from depesche.errors import DepescheError, ReportError, SetupError
 from depesche.ingest.load import load
 from depesche.ingest.sources import Found, find
 from depesche.ingest.table import stated_of
-from depesche.records import Fact, Report, digest
-from depesche.run.plan import dated, read_report, taker_version, version_for
+from depesche.records import Fact, Published, Report, digest
+from depesche.run.plan import read_report, taker_version, told_again, version_for
 from depesche.run.progress import Double, Progress, Silent, StepOutcome, Summary, Unread
 from depesche.settings import Settings
 from depesche.store.case import Case
@@ -186,7 +186,10 @@ class _Run:
     def _dated(self, report: Report) -> Report:
         """What a person stated wins over the day that was read."""
         day = self.case.stated(report.name).get("published")
-        return dated(report, day) if day else report
+        if not day:
+            return report
+        header = replace(report.header, published=Published(str(day)))
+        return replace(told_again(replace(report, header=header)), header=report.header)
 
     def _count(self, outcome: Outcome, *, unread: bool = False) -> StepOutcome:
         self.counts[outcome] += 1

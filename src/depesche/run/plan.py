@@ -72,6 +72,24 @@ def dated(report: Report, day: str | None) -> Report:
     return replace(report, times=times, talks=dated_talks(report.talks, times))
 
 
+def told_again(report: Report) -> Report:
+    """A report that was read, with what hangs on its day as that day makes it: times get other values, talks are found anew.
+
+    The day tells of a talk also whether it was held, and which of two it is. All else stays as it was read.
+    """
+    day = report.header.published.value
+    if report.unread is not None or report.language not in packs.codes():
+        return dated(report, day)
+    found = replace(report, times=(), actors=(), statements=(), talks=())
+    pack = packs.load(report.language)
+    for stage in stages():
+        if "header" not in stage.gives and "clutter" not in stage.gives:
+            found = stage(found, pack)
+        if "talks" in stage.gives:
+            break
+    return dated(replace(report, talks=found.talks), day)
+
+
 def _day(iso: str | None) -> date | None:
     """Half a day, as a page may state one, is none to count from."""
     try:

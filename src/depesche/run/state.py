@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from depesche.records import Report
-from depesche.run.plan import dated
+from depesche.run.plan import told_again
 from depesche.store.case import Case
 
 
@@ -21,8 +20,4 @@ def state(case: Case, name: str, field: str, value: str, who: str) -> None:
         UsageError: if there is no such report or field, or the value does not fit.
 
     """
-    case.state(name, field, value, who, derive=_derived if field == "published" else None)
-
-
-def _derived(report: Report) -> Report:
-    return dated(report, report.header.published.value)
+    case.state(name, field, value, who, derive=told_again if field == "published" else None)

@@ -128,7 +128,7 @@ class Case:
             field: `published`, `outlet`, `byline`, `title`, `agencies` or `dateline`.
             value: an ISO day, words, or several words separated by commas; an empty value takes an earlier one back.
             who: the person's name.
-            derive: gives a version of the report as it is now; its times and talks may differ in derived values alone.
+            derive: gives a version of the report as its day makes it now; its times and talks are kept, and nothing else.
 
         Raises:
             UsageError: if there is no such report or field, or the value does not fit.

@@ -79,7 +79,7 @@ def touch(connection: Connection, report: Report, *, raw: bytes | None, stamp: s
 
 
 def replace_derived(connection: Connection, report_id: str, report: Report) -> None:
-    """Replace the times and talks of a version by the same ones with other derived values."""
+    """Replace the times and talks of a version by those that another day of the report makes of them."""
     for name in ("times", "talks"):
         table = KINDS[name].table
         connection.execute(delete(table).where(table.c.report_id == report_id))
