@@ -37,7 +37,7 @@ def quoted_alone(reading: Reading, found: View, before: int) -> None:
             continue
         if not _utterance(found, quote):
             continue
-        source, clause = _introduced_by(reading, found, start)
+        source, clause = introduced_by(reading, found, start)
         entities = reading.resolver.actors(found.tokens, *source) if source else carried_by(reading, found)
         if entities or quote.end - quote.start > 20:
             draft = Draft(
@@ -56,7 +56,7 @@ def quoted_alone(reading: Reading, found: View, before: int) -> None:
             reading.unclosed = draft if not quote.closed and source is None else None
 
 
-def _introduced_by(reading: Reading, found: View, start: int) -> tuple[tuple[int, int] | None, Clause | None]:
+def introduced_by(reading: Reading, found: View, start: int) -> tuple[tuple[int, int] | None, Clause | None]:
     """`Diese Haltung vertritt auch das Ministerium: „…“`: before a colon the subject of the clause is the source."""
     if start < 2 or found.tokens[start - 1].text != ":":
         return None, None

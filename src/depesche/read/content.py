@@ -214,7 +214,7 @@ def _verb_second(found: View, cue: VerbCue, clause: Clause, number: int) -> str 
         and cue.strength == "medium"
         and "v2" in cue.frames
         and not cue.passive
-        and cue.cue[-1] == clause.first - 2
+        and (cue.cue[-1] == clause.first - 2 or found.self_spoken(clause.first, clause.last) is not None)
     ):
         return "clause behind a colon"  # `hat entschieden: Das Amt muss zahlen`
     early = clause.finite == clause.first

@@ -62,6 +62,8 @@ def _utterance_before(found: View, cue: VerbCue) -> bool:
     finite = [found.tokens[c.finite] for c in mains if c.finite is not None]
     if any(t.mood == "sub" for t in finite):
         return True
+    if cue.strength == "medium" and "quote" in cue.frames:  # `Wir haben gewartet, schrieb der Mann`
+        return bool(finite) and any(found.self_spoken(c.first, c.last) is not None for c in mains)
     return cue.strength == "strong" and bool(finite) and {"quote", "v2"} <= cue.frames
 
 

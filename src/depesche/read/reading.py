@@ -35,6 +35,8 @@ class Reading:
     begun: int = 0
     voice: Draft | None = None
     behind: View | None = None
+    marked: bool = True
+    waiting: list[Range] = field(default_factory=list)
 
     def span(self, found: View, tokens: tuple[int, int]) -> Range:
         """The character range of tokens[start:end], with the other mark of a quotation that it holds the words and one mark of."""

@@ -39,6 +39,7 @@ _WORDS = (
     "aussage",
 )
 _NOUNS = frozenset(["NN", "NNI", "NNA"])
+_SELF = frozenset(["ich", "wir", "mich", "mir", "uns"])
 _PARTICLES = frozenset(["von", "der", "de", "zu"])
 
 
@@ -66,6 +67,15 @@ class View:
             return False
         start = self.tokens[i].start
         return any(q.start <= start < q.end for q in self.quotes)
+
+    def self_spoken(self, first: int, last: int) -> int | None:
+        """The first of tokens[first:last + 1] by which a speaker speaks of themselves, outside quotation marks."""
+        for i in range(first, last + 1):
+            token, word = self.tokens[i], self.tokens[i].text.lower()
+            own = token.tag == "PPOSAT" and word.startswith("mein")  # `unser` is a reporter's too: `unsere Sonne`
+            if (own or (word in _SELF and token.tag in {"PPER", "PRF"})) and not self.quoted(i):
+                return i
+        return None
 
     def in_block(self, i: int) -> bool:
         """Whether a token stands inside a whole quotation."""

@@ -18,6 +18,7 @@ QUOTED = re.compile(
 )
 OPENING, CLOSING = "„“»«\"'‚‘", "“”«»\"'‘’"
 HEARSAY = "hearsay"
+INTERVIEW = "interview"
 ACTS = ("act", "wants")
 RUNS = frozenset({"IndirectFreeIndirect", "FreeIndirect"})
 # Acts that pass on what was told. Deeds done with words (to agree, to refuse, to accuse, to offer) are seldom marked there.
@@ -78,6 +79,8 @@ def _without_doubles(quotes: Iterable[Quote]) -> list[Quote]:
 
 
 def _converted(page: Page, statement: Statement) -> list[Quote]:
+    if statement.why == INTERVIEW:
+        return []
     if statement.mode == "direct":
         return _direct(page, statement)
     if statement.mode == "reported" or statement.why.startswith(ACTS):

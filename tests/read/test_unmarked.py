@@ -1,0 +1,89 @@
+"""Words that lost their quotation marks, and interviews, which never had any."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.conftest import brief, read
+
+_BEFORE = "Die Fähre lag am Montag still. Der Hafenchef Karl Tamsen sah sich das an."
+
+
+@pytest.mark.parametrize(
+    ("speech", "contents"),
+    [
+        (
+            "Wir warten nicht länger, sagte Mira Kolb. Morgen legen wir ab. Der Hafen ist leer.",
+            ["Wir warten nicht länger", "Morgen legen wir ab"],
+        ),
+        (
+            "Ich hatte Glück. Mir ist nichts geschehen. Es war knapp, sagte Mira Kolb.",
+            ["Ich hatte Glück", "Mir ist nichts geschehen", "Es war knapp"],
+        ),
+        ("Das Boot sei heil, sagte Mira Kolb. Ich fahre wieder.", ["Das Boot sei heil", "Ich fahre wieder"]),
+        ("Wir haben gewartet, schrieb Mira Kolb am Abend.", ["Wir haben gewartet"]),
+        ("Mira Kolb blieb hart: Wir fahren bei jedem Wetter.", ["Wir fahren bei jedem Wetter"]),
+        ("Zum Fahrplan meinte Mira Kolb dagegen: Wir ändern nichts.", ["Wir ändern nichts"]),
+    ],
+    ids=["behind", "before", "behind the subjunctive", "medium verb", "colon", "colon away from its verb"],
+)
+def test_the_first_person_beside_somebodys_words_is_theirs(speech, contents):
+    """In a report whose speech has no marks, a sentence in the first person is by whoever speaks beside it."""
+    assert brief(f"{_BEFORE} {speech}", "mode", "actor", "content") == [
+        ("indirect", "Mira Kolb", content) for content in contents
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Das Boot fährt am Montag in aller Frühe wieder“, sagte Mira Kolb. Wir haben nachgefragt.",
+        "Das Boot fährt wieder, sagte Mira Kolb. Am Montag beginnt unser Sommer.",
+        "Der Hafen ist leer. Wir haben nachgefragt. Das Boot fährt wieder.",
+        "Wir sind am Hafen. Dort ist es still. Das Boot fährt wieder, sagte Mira Kolb.",
+    ],
+    ids=["speech has marks", "unser", "nobody speaks", "the reporter in between"],
+)
+def test_the_first_person_is_the_reporters_elsewhere(text):
+    """Where speech has marks, or nobody's words stand beside it, the reporter speaks of themselves."""
+    assert not [s for s in read(text).statements if s.why == "first person without marks"]
+
+
+_INTERVIEW = (
+    "HAFENBLATT: Frau Kolb, was fordern Sie? Mira Kolb: Ein neues Boot. Das alte sei am Ende, sagt der Kapitän. "
+    "HAFENBLATT: Wer zahlt das? Mira Kolb: Wir alle."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _INTERVIEW,
+        _INTERVIEW.replace(" HAFEN", "\n\nHAFEN").replace(" Mira", "\n\nMira"),
+        _INTERVIEW + "\n\nDer Hafen wurde im Jahr 2029 erweitert.",
+    ],
+    ids=["in one paragraph", "in paragraphs", "with a box"],
+)
+def test_answers_in_an_interview_are_the_labels(text):
+    """Each answer under a speaker's label is one direct statement; questions and what stands inside answers are none."""
+    assert brief(text, "mode", "actor", "source", "cue", "content") == [
+        ("direct", "Mira Kolb", "Mira Kolb", "", "Ein neues Boot. Das alte sei am Ende, sagt der Kapitän"),
+        ("direct", "Mira Kolb", "Mira Kolb", "", "Wir alle"),
+    ]
+
+
+def test_a_later_paragraph_of_an_answer_has_no_label():
+    """An answer goes on in the next paragraph, up to the next label."""
+    text = "HAFENBLATT: Was nun?\n\nMira Kolb: Wir warten.\n\nDas Boot ist alt.\n\nHAFENBLATT: Und dann?\n\nMira Kolb: Mal sehen."
+
+    assert brief(text, "actor", "source", "content") == [
+        ("Mira Kolb", "Mira Kolb", "Wir warten"),
+        ("Mira Kolb", "", "Das Boot ist alt"),
+        ("Mira Kolb", "Mira Kolb", "Mal sehen"),
+    ]
+
+
+def test_a_label_that_comes_up_once_makes_no_interview():
+    """A word before a colon is a label only where it comes up again."""
+    text = "Der Hafen ist zu. Ergebnis: Niemand fährt. Mira Kolb: Das ist hart."
+
+    assert not [s for s in read(text).statements if s.why == "interview"]
