@@ -113,6 +113,45 @@ def test_a_possessive_leads_to_whom_it_belongs(text, actor):
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Die baupolitische Sprecherin der Fraktion Dr. Ida Lund sprach von Fehlern.", "Ida Lund", "spokesperson"),
+        (
+            "Der erst im Mai ins Amt gekommene Finanzminister Karl Tamsen sagte, es sei spät.",
+            "Karl Tamsen",
+            "finance minister",
+        ),
+        ("Bundespräsident Karl-Walter Tamsen nannte das falsch.", "Karl-Walter Tamsen", "federal president"),
+        ("Ein anderer Student, Karl, sagte, es regne.", "anderer Student", "student"),
+        (
+            "Der Sprecher von Präsident Karl Tamsen sagte, es sei spät.",
+            "Sprecher von Präsident Karl Tamsen",
+            "spokesperson",
+        ),
+    ],
+    ids=["behind a genitive", "attribute", "hyphens", "comma", "somebody else's"],
+)
+def test_a_role_is_no_part_of_a_name(text, name, role):
+    """Whoever is named at the end of a phrase about a role is the actor; the role is told apart."""
+    report = read(text)
+    assert [s.actor for s in report.statements] == [name]
+    assert [a.role for a in report.actors if a.name == name] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Das „Amt für Schrift und Presse“ des Hafens sagte, es sei spät.", "Amt für Schrift und Presse des Hafens"),
+        ("Laut dem Meinungs- und Marktforschungsinstitut ist es spät.", "Meinungs- und Marktforschungsinstitut"),
+    ],
+    ids=["marks", "half a compound"],
+)
+def test_names_are_whole_and_without_marks(text, actor):
+    """`und` inside quotation marks or behind half a compound parts no name, and no mark is part of one."""
+    assert brief(text, "actor") == [(actor,)]
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Gestern haben sich Orsanien und Velmarien geeinigt.", "Orsanien"),

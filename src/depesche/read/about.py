@@ -82,7 +82,7 @@ def _left_context(tokens: Sequence[Token], words: list[str], tables: Lookup, sta
     """The words before a name that are about it, back to its article; none behind `von` (`der Anwalt von Ida Lund`)."""
     out: list[int] = []
     comma = held = False
-    start = _before_titles(words, tables, start)
+    start = before_titles(words, tables, start)
     if start and (words[start - 1].lower() in {"von", "vom"} or tables.part(words[start - 1], "before") == "family"):
         return out  # `ein Minister im Kabinett Lund`
     for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
@@ -99,11 +99,13 @@ def _left_context(tokens: Sequence[Token], words: list[str], tables: Lookup, sta
         out.append(i)
         held = held or tables.role(word) is not None
         if tag == "ART" and (held or word.lower() in _ARTICLES) and _names_one(tokens, i, start):
-            break
+            whose = not held and word in {"der", "des"} and i > 0 and tokens[i - 1].tag == "NN"
+            if not (whose and tables.role(words[i - 1]) is not None):  # `die Sprecherin der Fraktion Ida Lund`
+                break
     return out
 
 
-def _before_titles(words: list[str], tables: Lookup, start: int) -> int:
+def before_titles(words: list[str], tables: Lookup, start: int) -> int:
     """Where a name begins with its titles (`der Minister, | Dr. Karl Tamsen`)."""
     while start > 1 and (words[start - 1] == "." or words[start - 1] in tables.titles):
         dotted = words[start - 1] == "." and words[start - 2] + "." in tables.titles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from depesche.read.about import codes_at
+from depesche.read.about import before_titles, codes_at
 from depesche.read.cast import Cast, Entity, entity_of
 from depesche.read.describe import first_content, head_noun, is_aged
 from depesche.read.lookup import Body
@@ -103,13 +103,24 @@ def _closing_name(
     end: int,
     persons: list[tuple[int, int, Entity]],
 ) -> Entity | None:
-    """`der Unterhändler bei den Gesprächen über das Abkommen Hossein Mussawian`: the name that closes a long phrase about a role."""
-    if not persons or persons[-1][1] != tokens[end - 1].end or cast.tables.role(words[start + 1]) is None:
+    """The name that closes a long phrase about a role: `der Unterhändler bei den Gesprächen über das Abkommen Hossein Mussawian`.
+
+    So does one behind a role of its own with an attribute in front (`der zum Rücktritt bereite Minister Karl Tamsen`).
+    """
+    if not persons or persons[-1][1] != tokens[end - 1].end or " " not in persons[-1][2].name:
         return None
     first = next((i for i in range(start, end) if tokens[i].start == persons[-1][0]), start)
-    before = first - 1
-    near = tokens[before].tag in {"NN", "NE"} and cast.tables.role(words[before]) is None
-    return persons[-1][2] if near and " " in persons[-1][2].name else None
+    before = before_titles(words, cast.tables, first) - 1
+    if before <= start or tokens[before].tag not in {"NN", "NE"}:
+        return None
+    own = cast.tables.role(words[before]) is not None
+    attribute = (
+        tokens[start].tag == "ART" and tokens[start + 1].tag in {"APPR", "APPRART"} and tokens[before - 1].tag == "ADJA"
+    )
+    if own:
+        return persons[-1][2] if attribute else None
+    head = head_noun(tokens, start, end)
+    return persons[-1][2] if head is not None and head < before and cast.tables.role(words[head]) is not None else None
 
 
 def _beside(cast: Cast, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity | None:

@@ -10,7 +10,7 @@ from depesche.read.again import Rest, in_dateline, only_a_place
 from depesche.read.cast import Cast, entity_of
 from depesche.read.lookup import Lookup, Named
 from depesche.read.once import Once
-from depesche.read.runs import genitive_off, name_run, written
+from depesche.read.runs import first_name, genitive_off, name_run, written
 from depesche.read.shortened import explain
 from depesche.records import Sentence, Token
 
@@ -206,8 +206,7 @@ class _Names:
         return self._first_name(i) or not any(self._first_name(k) for k in range(i + 1, i + run - 1 + (run == 2)))
 
     def _first_name(self, i: int) -> bool:
-        word, known = self.words[i], self.tables.firstnames
-        return word in known or word in _FATHERS or ("-" in word and all(part in known for part in word.split("-")))
+        return self.words[i] in _FATHERS or first_name(self.words[i], self.tables)
 
     def _part(self, i: int, run: int) -> str:
         """What the words of the run, or the noun before it, say that it is, if that is no person."""

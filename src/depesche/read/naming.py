@@ -12,7 +12,7 @@ from depesche.records import Token
 _SINGULAR = frozenset(
     "des dem eines einem einen vom zum beim im seines seinem ihres ihrem dieses diesem unseres unserem ein eine der das".split()  # noqa: SIM905
 )
-_MARKS = '„“”»«"'
+MARKS = '„“”»«"'
 _ADJECTIVE = re.compile(r"(?:en|er|em|es|e)$")
 
 
@@ -68,12 +68,10 @@ def _joined(tokens: Sequence[Token], words: list[str], start: int) -> str:
 
 
 def _unmarked(name: str) -> str:
-    """A name without the quotation marks around it, or the one mark whose partner stands outside the phrase."""
-    if name[0] in _MARKS and name[-1] in _MARKS:
-        return name[1:-1] or name
-    if sum(mark in _MARKS for mark in name) % 2:
-        return name.strip(_MARKS) or name
-    return name
+    """A name without quotation marks, and without what stands behind a comma or in a bracket that nothing closes."""
+    name = "".join(letter for letter in name if letter not in MARKS).strip() or name
+    cut = min((at for at in (name.find(","), name.find("(") if ")" not in name else -1) if at > 0), default=len(name))
+    return name[:cut].rstrip() or name
 
 
 def _singular(tokens: Sequence[Token], start: int, head: str) -> bool:

@@ -19,7 +19,7 @@ from depesche.read.describe import (
 )
 from depesche.read.lookup import Body
 from depesche.read.meant import FOR_THE_STATE, named_in, taken_up
-from depesche.read.naming import canonical, ministry
+from depesche.read.naming import MARKS, canonical, ministry
 from depesche.read.runs import written
 from depesche.read.weighing import REACH, best
 from depesche.records import Token
@@ -74,7 +74,14 @@ class Resolver:
 
     def _joint(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> list[Entity]:
         """`Washington und Kiew`: members of equal rank, each named or a phrase of its own."""
-        cuts = [i for i in range(start + 1, end - 1) if words[i] in {"und", "sowie"} and tokens[i].tag == "KON"]
+        cuts = [
+            i
+            for i in range(start + 1, end - 1)
+            if words[i] in {"und", "sowie"}
+            and tokens[i].tag == "KON"
+            and not words[i - 1].endswith("-")  # `das Meinungs- und Marktforschungsinstitut`
+            and sum(word in MARKS for word in words[start:i]) % 2 == 0  # `das Amt „Presse und Bild“`
+        ]
         if not cuts or self._two_offices(tokens, words, start, cuts[-1], end):
             return []
         if end - cuts[-1] == 2 and any(t.tag in {"APPR", "APPRART"} for t in tokens[start : cuts[-1]]):

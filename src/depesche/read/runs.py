@@ -69,8 +69,16 @@ def _like_a_name(tokens: Sequence[Token], words: list[str], i: int, j: int, tabl
     word = words[j]
     if not word[0].isupper() or not word[-1].isalpha():
         return False
-    behind_first = j == i + 1 and words[i] in tables.firstnames and tokens[j].tag in _LARGE and len(word) > 2
+    if j == i and "-" in word and first_name(word, tables):
+        return True  # whatever the tagger takes `Frank-Walter` for
+    behind_first = j == i + 1 and first_name(words[i], tables) and tokens[j].tag in _LARGE and len(word) > 2
     return tokens[j].tag in _NAMES or (behind_first and not word.isupper())
+
+
+def first_name(word: str, tables: Lookup) -> bool:
+    """Whether a word is a known first name, or several joined (`Karl-Heinz`)."""
+    known = tables.firstnames
+    return word in known or ("-" in word and all(part in known for part in word.split("-")))
 
 
 def _stopped(tokens: Sequence[Token], j: int) -> int:
@@ -90,7 +98,7 @@ def _closed(tokens: Sequence[Token], words: list[str], i: int, j: int, tables: L
         return False
     if tables.role(words[j]) or tables.body(words[j]):
         return j - i > 1 or words[i] not in tables.firstnames or words[i].endswith("s")
-    firsts = all(w in tables.firstnames or len(w) <= 2 or w in tables.particles for w in words[i:j])
+    firsts = all(first_name(w, tables) or len(w) <= 2 or w in tables.particles for w in words[i:j])
     return not firsts or (words[j - 1].endswith("s") and words[j - 1] not in tables.firstnames)
 
 
