@@ -87,3 +87,36 @@ def test_a_label_that_comes_up_once_makes_no_interview():
     text = "Der Hafen ist zu. Ergebnis: Niemand fährt. Mira Kolb: Das ist hart."
 
     assert not [s for s in read(text).statements if s.why == "interview"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "source", "cue"),
+    [
+        ("Mira Kolbs Fazit", "Mira Kolbs", "Fazit"),
+        ("Die Begründung der Kapitänin Mira Kolb", "der Kapitänin Mira Kolb", "Begründung"),
+        ("Das Fazit von Mira Kolb nach der Sitzung", "Mira Kolb", "Fazit"),
+        ("Ihr Fazit", "Ihr", "Fazit"),
+    ],
+    ids=["genitive before", "genitive behind", "von", "possessive"],
+)
+def test_a_noun_of_saying_heads_what_stands_behind_its_colon(heading, source, cue):
+    """A noun of saying with somebody's name and a colon, without a verb, says whose the sentence behind it is; speech goes on from there."""
+    text = f"Mira Kolb sprach mit den Leuten. {heading}: Der Damm hält. Man werde ihn prüfen."
+
+    assert brief(text, "actor", "source", "cue", "content") == [
+        ("Mira Kolb", source, cue, "Der Damm hält"),
+        ("Mira Kolb", "", "", "Man werde ihn prüfen"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Der Grund", "Das Fazit", "Mira Kolbs Boot"])
+def test_a_heading_without_somebodys_word_is_the_reporters(heading):
+    """Without a noun of saying, or without somebody whose it is, a heading says nothing of who speaks."""
+    assert brief(f"Der Hafen ist zu. {heading}: Der Damm hält.", "content") == []
+
+
+def test_words_behind_the_colon_of_a_cue_in_between_go_on():
+    """A reporting clause between words and more words behind its colon: one statement of two spans."""
+    text = "Der Damm muss weg, sagte Mira Kolb: Ein neuer muss her."
+
+    assert brief(text, "actor", "content") == [("Mira Kolb", "Der Damm muss weg … Ein neuer muss her")]

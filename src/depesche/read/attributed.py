@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from depesche.language.clauses import Clause
 from depesche.language.quotes import Quotation
+from depesche.language.segments import FINITE
 from depesche.read.attributions import Attribution, attributions
 from depesche.read.cast import Entity
 from depesche.read.content import trimmed
 from depesche.read.draft import Draft, Range
 from depesche.read.fields import read_field
-from depesche.read.nouns_said import after_which, noun_clause
+from depesche.read.nouns_said import after_which, headed_by, noun_clause
 from depesche.read.reading import Reading, cue_ranges, frame_of, mixed_or, span_of
 from depesche.read.sources import by_phrase, carried_by
 from depesche.read.subjects import subject
@@ -195,3 +196,26 @@ def noun_clauses(reading: Reading, found: View, before: int) -> None:
         host = next((c for c in found.clauses if noun in c.own), None)
         draft.frame = frame_of(found, host, draft.content) if host is not None else []
         reading.add(draft)
+
+
+def headed(reading: Reading, found: View, before: int) -> None:
+    """Read `Ihr Fazit: Der Damm hält.`: a noun of saying without a verb, and behind its colon a sentence."""
+    hit = headed_by(found, reading.lexicon) if len(reading.drafts) == before else None
+    if hit is None:
+        return
+    noun, colon, source = hit
+    behind = found.tokens[colon + 1 :]
+    if not any(t.tag in FINITE for t in behind) or found.in_block(colon + 1):
+        return
+    entities = by_phrase(reading, found, source)
+    content = [trimmed(reading.text, found.tokens[colon].end, found.tokens[-1].end)]
+    if not entities:
+        return
+    row = reading.lexicon.nouns[found.tokens[noun].text]
+    draft = Draft(
+        f"clause behind a colon: {row.noun}", mixed_or(found, content, "indirect"), content, entities=entities
+    )
+    draft.cue, draft.source = cue_ranges(found, (noun,)), span_of(reading, found, source)
+    draft.act, draft.weight = row.act, 0.7
+    draft.frame = [(found.tokens[0].start, found.tokens[colon - 1].end)]
+    reading.add(draft)

@@ -214,7 +214,7 @@ def _verb_second(found: View, cue: VerbCue, clause: Clause, number: int) -> str 
         and cue.strength == "medium"
         and "v2" in cue.frames
         and not cue.passive
-        and (cue.cue[-1] == clause.first - 2 or found.self_spoken(clause.first, clause.last) is not None)
+        and (_up_to(found, cue.cue[-1], clause.first - 1) or found.self_spoken(clause.first, clause.last) is not None)
     ):
         return "clause behind a colon"  # `hat entschieden: Das Amt muss zahlen`
     early = clause.finite == clause.first
@@ -223,6 +223,11 @@ def _verb_second(found: View, cue: VerbCue, clause: Clause, number: int) -> str 
     if cue.strength == "strong" and "v2" in cue.frames and not early and (own or mark == ":"):
         return "verb-second clause" if mark != ":" else "clause behind a colon"
     return None
+
+
+def _up_to(found: View, verb: int, colon: int) -> bool:
+    """Whether nothing but adverbs stands between a verb and the colon behind it (`hat nun entschieden: …`, `schrieb nun: …`)."""
+    return verb < colon and all(found.tokens[i].tag == "ADV" for i in range(verb + 1, colon))
 
 
 def _begin(found: View, cue: VerbCue, clause: Clause) -> int:

@@ -8,6 +8,7 @@ from depesche.read.view import View
 
 # How far before its comma the noun is looked for that a clause with `wonach` goes back to, in tokens.
 _REACH = 14
+_SPOKEN = frozenset(["dass", "v2", "quote"])
 _GENITIVE = frozenset("der des eines einer ihres ihrer seines seiner dieses dieser".split())  # noqa: SIM905
 
 
@@ -37,7 +38,7 @@ def noun_clause(
         head, equal = head - 1, True
     for k in range(head, max(head - 5, -1), -1):
         if tokens[k].tag == "NN" and tokens[k].text in lexicon.nouns:
-            source = _noun_source(found, k, head + 1 if equal else mark)
+            source = noun_source(found, k, head + 1 if equal else mark)
             return (k, source) if _takes(lexicon.nouns[tokens[k].text], clause) and (source or not equal) else None
         if tokens[k].tag[0] in "V$":
             return None
@@ -72,14 +73,30 @@ def _reference(found: View, lexicon: Lexicon, head: int, mark: int) -> tuple[int
     for k in range(head, max(head - _REACH, -1), -1):
         if found.tokens[k].tag == "NN":
             if found.tokens[k].text in lexicon.nouns:
-                return k, _noun_source(found, k, mark)
+                return k, noun_source(found, k, mark)
             nearest = k if nearest is None else nearest
         elif found.tokens[k].tag[-3:] == "FIN" or found.tokens[k].text == ":":
             break
     return (nearest, None) if nearest is not None else None
 
 
-def _noun_source(found: View, noun: int, mark: int) -> tuple[int, int] | None:
+def headed_by(found: View, lexicon: Lexicon) -> tuple[int, int, tuple[int, int]] | None:
+    """`Die Begründung des Abgeordneten: …`: the noun, the colon and the source of a heading without a verb."""
+    tokens = found.tokens
+    colon = next((i for i, t in enumerate(tokens[:_REACH]) if t.text == ":"), 0)
+    if any(t.tag[0] in "V$" for t in tokens[:colon]):
+        return None
+    for noun in range(colon - 1, -1, -1):
+        row = lexicon.nouns.get(tokens[noun].text) if tokens[noun].tag == "NN" else None
+        if row is not None and row.clause and not row.frames.isdisjoint(_SPOKEN):
+            later = (i for i in range(noun + 3, colon) if tokens[i].tag in {"APPR", "APPRART"})
+            source = noun_source(found, noun, next(later, colon))
+            return (noun, colon, source) if source else None
+    return None
+
+
+def noun_source(found: View, noun: int, mark: int) -> tuple[int, int] | None:
+    """Whose words a noun names: `Xs Vorschlag`, `sein Vorschlag`, `der Vorschlag von X`, up to a mark."""
     tokens = found.tokens
     mark = next((k for k in range(noun + 1, mark) if tokens[k].tag[0] in "V$" or tokens[k].tag == "PTKVZ"), mark)
     if noun + 1 < mark:

@@ -81,6 +81,9 @@ def continued(found: View, cue: VerbCue, first: Content, text: str, cues: dict[i
         quote = found.block_of.get(nxt.first)
         return [(quote.start, quote.end)] if quote else []
     previous = found.clauses[cue.clause - 1]
+    own = nxt.kind == "main" and cue.clause + 1 not in cues and not found.quoted(nxt.first)
+    if first.quote is None and own and found.tokens[nxt.first - 1].text == ":":  # `Es reiche, sagte er: Man gehe.`
+        return [trimmed(text, found.tokens[nxt.first].start, found.tokens[-1].end)]
     if first.quote is None and nxt.kind in {"main", "dass", "inf"} and found.tokens[nxt.first - 1].text == ",":
         mood = found.tokens[nxt.finite].mood if nxt.finite is not None else ""
         interrupted = previous.kind == "main" and previous.finite is None

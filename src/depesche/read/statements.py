@@ -9,7 +9,7 @@ from depesche.language.quotes import Quotation, Quotations, quotations
 from depesche.packs import Pack
 from depesche.read.actors import cast_of
 from depesche.read.assemble import assemble
-from depesche.read.attributed import attributed, noun_clauses
+from depesche.read.attributed import attributed, headed, noun_clauses
 from depesche.read.carried import carried, quoted_alone
 from depesche.read.confidence import weighed
 from depesche.read.draft import Draft, Range
@@ -102,6 +102,7 @@ def _read_sentence(reading: Reading, found: View) -> None:
     reported_by_verbs(reading, found)
     attributed(reading, found, before)
     noun_clauses(reading, found, before)
+    headed(reading, found, before)
     hearsay(reading, found, before)
     wants(reading, found, before)
     quoted_alone(reading, found, before)
