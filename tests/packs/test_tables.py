@@ -22,7 +22,7 @@ TABLES = {
     "firstnames": "name",
     "places": "name_de",
 }
-LISTS = ["surname_particles", "surnames"]
+LISTS = ["papers", "surname_particles", "surnames"]
 LEVELS = {
     "head", "minister", "deputy", "spokesperson", "politician", "official", "official-generic",
     "military", "expert", "business", "media", "arts", "sport", "person",

@@ -113,6 +113,32 @@ def test_a_possessive_leads_to_whom_it_belongs(text, actor):
 
 
 @pytest.mark.parametrize(
+    ("text", "actor", "kind"),
+    [
+        ("Umfragen zufolge liegt sie vorn.", "Umfragen", "group"),
+        ("Der Jahresbericht warnt vor Regen.", "Jahresbericht", "group"),
+        ("Enthüllungen zufolge wusste sie davon.", "Enthüllungen", "group"),
+        ("Eine Studie der Universität Tamsen besagt, dass es regnet.", "Tamsen", "organisation"),
+        ("Laut einer Studie der Behörde regnet es.", "Behörde", "office"),
+        (LUND + "Laut einem Bericht von Lund regnet es.", "Ida Lund", "person"),
+    ],
+    ids=["polls", "compound", "plural", "named", "described", "von"],
+)
+def test_what_is_written_speaks_for_whom_it_is_of(text, actor, kind):
+    """A report or poll speaks for those whose it is; else it is a thing that speaks, of the kind group."""
+    report = read(text)
+    assert [s.actor for s in report.statements] == [actor]
+    assert [a.kind for a in report.actors if a.name == actor] == [kind]
+
+
+def test_two_roles_behind_a_name_are_one_persons():
+    """`Ida Lund, 61, Lotsin und Gesandte des Bundes,` is one person, with both roles."""
+    text = "Ida Lund, 61, gelernte Pilotin und Gesandte des Nordbunds, hat am Montag gesagt: „Es ist spät.“"
+
+    assert brief(text, "actor") == [("Ida Lund",)]
+
+
+@pytest.mark.parametrize(
     ("text", "name", "role"),
     [
         ("Die baupolitische Sprecherin der Fraktion Dr. Ida Lund sprach von Fehlern.", "Ida Lund", "spokesperson"),

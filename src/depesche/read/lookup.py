@@ -85,6 +85,7 @@ class Lookup:
         self.particles = frozenset(w for w in pack.words("surname_particles") if w.islower() and " " not in w)
         self.small = frozenset(word for word in self.names if word[0].islower()) - _EVERYWHERE
         self.surnames = frozenset(pack.words("surnames"))
+        self._papers = tuple(word.lower() for word in pack.words("papers"))
         self._parts = {(row["word"], row["where"]): row["kind"] for row in pack.table("name_parts")}
         self._place_heads = tuple(
             word.lower()
@@ -282,6 +283,19 @@ class Lookup:
         found = self._parts.get((word, where), "")
         headed = not found and where in {"before", "first"} and word[:1].isupper()
         return "place" if headed and word.endswith(self._place_heads) else found
+
+    def paper(self, word: str) -> bool:
+        """Whether a noun is something written or counted that reports let speak (`Umfragen`, `Jahresbericht`)."""
+        low = word.lower()
+        stems = (
+            low,
+            low.removesuffix("en"),
+            low.removesuffix("n"),
+            low.removesuffix("e"),
+            low.removesuffix("s"),
+            low.removesuffix("se"),
+        )
+        return word[:1].isupper() and self.role(word) is None and any(stem.endswith(self._papers) for stem in stems)
 
     def nationality(self, word: str) -> Named | None:
         """The state of an adjective form (`russische`)."""

@@ -101,6 +101,8 @@ class Resolver:
 
     def _two_offices(self, tokens: Sequence[Token], words: list[str], start: int, cut: int, end: int) -> bool:
         """`der Vizekanzler und Arbeitsminister Karl Tamsen`: one person, whose second office has no article."""
+        if self._apposed(tokens, words, start, cut, end):
+            return True
         head = head_noun(tokens, start, cut)
         if head is None or cut + 1 >= end or self.tables.role(words[head]) is None:
             return False
@@ -111,6 +113,16 @@ class Resolver:
             if e.kind == "person"
         )
 
+    def _apposed(self, tokens: Sequence[Token], words: list[str], start: int, cut: int, end: int) -> bool:
+        """`Ida Lund, 61, Lotsin und Gesandte`: a second role without an article, in what stands behind a name and a comma."""
+        second = next((i for i in range(cut + 1, end) if tokens[i].tag != "ADJA"), end)
+        if second == end or self.tables.role(words[second]) is None or "," not in words[start:cut]:
+            return False
+        comma = words.index(",", start, cut)
+        first = self.cast.at(tokens[start].start, tokens[comma].start)
+        rest = self.cast.at(tokens[second].start, tokens[end - 1].end)
+        return any(e.kind == "person" for *_, e in first) and not any(e.kind == "person" for *_, e in rest)
+
     def _both(self, position: int) -> list[Entity]:
         states = [e for e in self.cast.near(position) if e.kind == "state" and e.last_before(position) >= 0]
         states.sort(key=lambda e: (-e.times_before(position), -e.last_before(position)))
@@ -118,6 +130,8 @@ class Resolver:
 
     def _single(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity:
         named = named_in(self.cast, tokens, words, start, end) or self._own_side(tokens, words, start, end)
+        if named is None:
+            named = self._issuer(tokens, words, start, end)
         if named is not None:
             return named
         description = self._describe(tokens, words, start, end)
@@ -136,6 +150,21 @@ class Resolver:
             return None
         state = self.tables.states.get(next(iter(description.codes)))
         return entity_of(self.cast, state) if state else None
+
+    def _issuer(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity | None:
+        """`eine Studie der Universität`, `die Mitteilung des Ministers`: what is written speaks for whom it is of."""
+        head = head_noun(tokens, start, end)
+        if head is None or head + 2 >= end or not self.tables.paper(words[head]):
+            return None
+        of = words[head + 1] in {"von", "vom"}
+        genitive = tokens[head + 1].tag == "ART" and words[head + 1] in {"der", "des", "einer", "eines"}
+        inside = range(head + 2, end)
+        known = self.cast.at(tokens[head + 1].start, tokens[end - 1].end)
+        if not (of or genitive) or not (
+            known or any(self.tables.body(words[i]) or self.tables.role(words[i]) for i in inside)
+        ):
+            return None
+        return self._single(tokens, words, head + (2 if of else 1), end)
 
     def _own_side(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity | None:
         """`ihre Delegation`, `seine Regierung`: the state of the person that the possessive goes back to."""
@@ -258,6 +287,9 @@ class Resolver:
         body = next((b for i in range(start, end) if (b := self.tables.body(words[i]))), None)
         human = bool(description.roles) or description.aged
         kind = ("group" if description.plural else "office") if human else _kind(body, tokens[end - 1].text)
+        spoken = head_noun(tokens, start, end)
+        if spoken is not None and self.tables.paper(words[spoken]):
+            kind, body = "group", None
         if kind == "organisation" and several(tokens[start:end]):
             kind, body = "group", None  # `20 europäische Staaten`
         entity = self.cast.add(name, kind, why="described in the report", body=None if human else body)
