@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.read.conftest import DE, read
 
 from depesche.packs import Pack
 from depesche.read.amounts import amounts
+from depesche.read.figures import Said, read_figures
 from depesche.read.figures_units import units
-from depesche.records import Figure, spans_of
+from depesche.records import Figure, Span, Statement, spans_of
 
 
 def figures(text: str) -> list[Figure]:
@@ -156,6 +159,29 @@ def test_who_asserts_a_figure_is_who_makes_the_statement() -> None:
         ("63 Frachter", None),
         ("71 Frachter", "Mira Kolb"),
     ]
+
+
+def test_the_innermost_statement_that_holds_a_figure_whole_asserts_it() -> None:
+    """Of one statement inside another the inner one; one that ends before the figure does holds it not."""
+    text = "Kolb sagte, laut Arlow seien 71 Frachter da."
+
+    def says(actor: str, words: str) -> Statement:
+        return Statement(actor, "indirect", (Span.of(text, at := text.index(words), at + len(words)),), actor=actor)
+
+    said = Said([says("Kolb", text[12:-1]), says("Arlow", "seien 71 Frachter da"), says("Lund", "seien 71")])
+    assert said.actors(Span.of(text, 29, 40)) == ["Arlow"]
+    assert said.actors(Span.of(text, 12, 16)) == ["Kolb"]
+    assert said.actors(Span.of(text, 0, 4)) == [None]
+
+
+def test_clutter_and_times_hold_no_figures() -> None:
+    """What is no part of the article asserts nothing, and `3. Mai` counts no Mays."""
+    text = "Kolb zählte 71 Frachter.\n\nIm Hafen standen am 3. Mai 300 Soldaten."
+    at = text.index("Im Hafen")
+    report = read(text)
+    marked = replace(report, header=replace(report.header, clutter=(report.span(at, len(text)),)))
+    assert {one.span.text for one in report.figures} == {"71 Frachter", "300 Soldaten"}
+    assert [one.span.text for one in read_figures(marked, DE).figures] == ["71 Frachter"]
 
 
 def test_two_actors_of_one_figure_make_two_records() -> None:

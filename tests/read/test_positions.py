@@ -163,6 +163,7 @@ def test_who_acts_for_a_state_says_so_and_speaks_to_somebody() -> None:
     """A person has the state in `acts_for`; who is addressed is a canonical name."""
     found = only("Norwegens Ministerin Anna Berg forderte Schweden auf, die Häfen zu öffnen.")
     assert (found.actor, found.acts_for, found.addressee) == ("Anna Berg", "Norway", "Sweden")
+    assert only("Norwegen forderte eine Waffenruhe.").acts_for is None
 
 
 def test_every_act_has_its_event_class_or_none() -> None:

@@ -133,6 +133,15 @@ def test_length_and_outcome_are_told_of_what_was_held() -> None:
     assert talk.outcome.text == "ohne Einigung zu Ende gegangen"
 
 
+def test_what_is_told_with_who_where_and_when_is_surer() -> None:
+    """Each of place, time and a second party adds to the confidence."""
+    meeting = "Russland und Polen trafen sich"
+    weights = [
+        talks(f"{meeting}{rest}.")[0].confidence for rest in ("", " in Genf", " am Montag", " am Montag in Genf")
+    ]
+    assert weights[0] < min(weights[1:3]) <= max(weights[1:3]) < weights[3]
+
+
 def test_mentions_of_one_meeting_are_one_talk() -> None:
     """A later `das Treffen` joins the meeting told of; what it adds is kept, and every passage is evidence."""
     text = (
