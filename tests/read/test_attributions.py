@@ -118,7 +118,7 @@ def test_what_is_to_be_behind_somebodys_words_is_theirs(sentence, expected):
     """`sollen` behind a statement passes on what its speaker plans; how things are said to stand is nobody's, and talks are none."""
     text = f"Ministerin Ida Weg sagte, man müsse handeln. {sentence}"
 
-    found = [(actor, "sollen") for actor, why in brief(text, "actor", "why") if why.startswith("hearsay")]
+    found = [(actor, "sollen") for actor, why in brief(text, "actor", "why") if str(why).startswith("hearsay")]
     assert found == expected
 
 

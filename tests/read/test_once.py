@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from depesche.read.once import Once
+from depesche.records import Sentence
 
 TABLES = object()
 
@@ -22,7 +23,7 @@ def test_what_is_asked_again_is_not_made_again():
 def test_equal_sentences_of_another_report_are_not_the_same():
     """Only the very same objects count, so that nothing of one report is told of another."""
     once = Once[str]()
-    one, other = ["Es regnet."], ["Es regnet."]
+    one, other = [Sentence(0, 10, 0)], [Sentence(0, 10, 0)]
 
     assert once.get(TABLES, one, lambda: "one") == "one"
     assert once.get(TABLES, other, lambda: "other") == "other"

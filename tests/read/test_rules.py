@@ -7,6 +7,7 @@ import importlib.util
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.read.conftest import read
@@ -83,7 +84,14 @@ def test_no_rule_is_told_that_does_not_exist():
 def test_records_name_a_rule_that_is_told(path):
     """What is really read names no other rules."""
     report = read(path.read_text(encoding="utf-8"))
-    records = [*report.statements, *report.times, *report.actors, *report.talks, *report.positions, *report.figures]
+    records: list[Any] = [
+        *report.statements,
+        *report.times,
+        *report.actors,
+        *report.talks,
+        *report.positions,
+        *report.figures,
+    ]
 
     assert records
     assert sorted({record.why for record in records if rule_name(record.why) not in all_rules()}) == []

@@ -100,7 +100,7 @@ def test_a_label_that_comes_up_once_makes_no_interview():
     ids=["genitive before", "genitive behind", "von", "possessive"],
 )
 def test_a_noun_of_saying_heads_what_stands_behind_its_colon(heading, source, cue):
-    """A noun of saying with somebody's name and a colon, without a verb, says whose the sentence behind it is; speech goes on from there."""
+    """A noun of saying with somebody's name and a colon, without a verb, says whose the sentence behind it is; speech goes on."""
     text = f"Mira Kolb sprach mit den Leuten. {heading}: Der Damm hält. Man werde ihn prüfen."
 
     assert brief(text, "actor", "source", "cue", "content") == [
