@@ -100,7 +100,7 @@ def test_a_label_that_comes_up_once_makes_no_interview():
     ids=["genitive before", "genitive behind", "von", "possessive"],
 )
 def test_a_noun_of_saying_heads_what_stands_behind_its_colon(heading, source, cue):
-    """A noun of saying with somebody's name and a colon, without a verb, says whose the sentence behind it is; speech goes on."""
+    """A noun of saying with somebody's name says whose the sentence behind its colon is; speech goes on from there."""
     text = f"Mira Kolb sprach mit den Leuten. {heading}: Der Damm hält. Man werde ihn prüfen."
 
     assert brief(text, "actor", "source", "cue", "content") == [
@@ -120,3 +120,51 @@ def test_words_behind_the_colon_of_a_cue_in_between_go_on():
     text = "Der Damm muss weg, sagte Mira Kolb: Ein neuer muss her."
 
     assert brief(text, "actor", "content") == [("Mira Kolb", "Der Damm muss weg … Ein neuer muss her")]
+
+
+@pytest.mark.parametrize(
+    ("glued", "content"),
+    [
+        ("Keine Eile Mit dem Bau gebe es Ärger, sagte Mira Kolb.", "Mit dem Bau gebe es Ärger"),
+        ("Damm ist undicht Es sei ein Riss entdeckt worden, sagte Mira Kolb.", "Es sei ein Riss entdeckt worden"),
+        ("Neue Boote Im Hafen ist laut Mira Kolb kein Platz.", "Im Hafen ist … kein Platz"),
+    ],
+)
+def test_a_subhead_that_runs_into_a_sentence_is_no_part_of_what_is_said(glued, content):
+    """The capital of a word that opens a sentence shows where a subhead ends that has lost its line."""
+    assert brief(glued, "actor", "content") == [("Mira Kolb", content)]
+
+
+def test_a_title_in_the_midst_of_a_sentence_is_no_subhead():
+    """Behind an article a capital belongs to a title."""
+    assert brief("Der Verein Mit Herz sei am Ende, sagte Mira Kolb.", "content") == [
+        ("Der Verein Mit Herz sei am Ende",)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "addressee"),
+    [
+        ("Der Damm hält, sagte der Minister der Zeitung Hafenblatt.", "der Minister", "der Zeitung Hafenblatt"),
+        ("Der Damm hält, sagte ein Sprecher der Nachrichtenagentur nda.", "ein Sprecher", "der Nachrichtenagentur nda"),
+        ("Die Chefin der Zeitung sagte, der Damm halte.", "Die Chefin der Zeitung", ""),
+        ("Der Damm hält, sagte die Redakteurin der Zeitung.", "die Redakteurin der Zeitung", ""),
+    ],
+    ids=["told", "agency", "before the verb", "who works there"],
+)
+def test_a_medium_behind_the_one_who_tells_is_told(sentence, source, addressee):
+    """Behind a verb of telling, `der Zeitung` behind its subject is whom it is told, unless the subject works there."""
+    assert brief(sentence, "source", "addressee") == [(source, addressee)]
+
+
+def test_what_stands_in_a_text_is_said_by_it():
+    """`steht in dem Erlass` behind words in the subjunctive is their reporting clause."""
+    text = "Das lasse keine Ausnahme zu, steht in dem Bericht."
+
+    assert brief(text, "source", "cue", "content") == [("dem Bericht", "steht", "Das lasse keine Ausnahme zu")]
+
+
+@pytest.mark.parametrize("clause", ["wie weit er den Damm fürchtete", "wie man den Leuten empfahl"])
+def test_wie_with_a_degree_or_man_reports_nothing(clause):
+    """A clause with wie tells whose words stand around it, but not where it asks for a degree or is anybody's."""
+    assert not [s for s in read(f"Karl Tamsen fuhr weg. Das Boot zeigt, {clause}.").statements if "wie" in s.why]

@@ -103,7 +103,7 @@ def _content(reading: Reading, found: View, hit: Attribution) -> list[Range]:
     """The clause that the phrase stands in, without the phrase: all of the sentence for a main clause."""
     tokens = found.tokens
     clause = next((c for c in found.clauses if hit.start in c.own), None)
-    first, last = 0, len(tokens) - 1
+    first, last = found.opening(), len(tokens) - 1
     if clause is not None and clause.kind in _SUBORDINATE and hit.rule != "so":
         first, last = clause.first, clause.last
     elif clause is not None and clause.kind == "main" and hit.rule != "so" and _second_main(found, clause):

@@ -161,7 +161,7 @@ def _told(reading: Reading, token: Token) -> bool:
 
 def _range(reading: Reading, found: View, clause: Clause, before: int) -> Range:
     """From the sentence's start, or from behind a main clause of the reporter's own, to its end or the next statement's cue."""
-    first, last = 0, len(found.tokens) - 1
+    first, last = found.opening(), len(found.tokens) - 1
     for other in found.clauses:
         if other is clause:
             break

@@ -316,7 +316,7 @@ def _after(tokens: Sequence[Token], j: int, end: int, head: int) -> int:
         elif tag in {"ART", "PPOSAT", "PDAT", "PIAT"} and word.lower() in _GENITIVE and tokens[head].tag != "NE":
             inner = _core(tokens, j, end)
             closed = tokens[j - 1].tag == "NE" or tokens[j - 1].text in _QUOTES
-            if inner is None or closed or nominative_again(tokens, j, end):
+            if inner is None or closed or tokens[j].opens or nominative_again(tokens, j, end):
                 break
             j = inner.end
         elif tag == "ADJA" and word.endswith("er") and tokens[head].tag == "NN" and (inner := _core(tokens, j, end)):

@@ -44,7 +44,7 @@ def preceding(found: View, cue: VerbCue, text: str) -> Content | None:
 
 def _behind_colon(found: View, cue: VerbCue) -> int:
     """Where the utterance before its cue begins: at the sentence, or behind a clause of the reporter's that ends in a colon."""
-    first = 0
+    first = found.opening()
     for clause in found.clauses[: cue.clause]:
         reporter = clause.finite is not None and found.tokens[clause.finite].mood == "ind" and clause.kind == "main"
         if reporter and clause.last + 1 < len(found.tokens) and found.tokens[clause.last + 1].text == ":":

@@ -34,7 +34,7 @@ def first_person(reading: Reading, found: View, before: int) -> None:
         return
     if _behind_colon(reading, found, speaking):
         return
-    content = trimmed(reading.text, found.tokens[0].start, found.tokens[-1].end)
+    content = trimmed(reading.text, found.tokens[found.opening()].start, found.tokens[-1].end)
     if reading.sentence - reading.said_in <= 1 and reading.said_words and reading.said_paragraph == reading.paragraph:
         _said(reading, content, Draft(_RULE, "indirect", [], entities=carried_by(reading, found)))
     else:

@@ -40,6 +40,8 @@ _DATIVE = frozenset(
         "keiner",
     ]
 )
+_IN_TEXTS = frozenset(["dass clause", "clause before its cue"])
+_DEGREES = frozenset(["weit", "sehr", "viel", "viele", "lange", "oft", "schwer", "wenig", "stark"])
 _RELAYING = frozenset(["übertragen", "verbreiten", "zitieren", "melden", "veröffentlichen", "ausstrahlen", "senden"])
 
 
@@ -172,7 +174,11 @@ def _as_said(reading: Reading, found: View, clause: Clause, cue: VerbCue) -> Con
     if not cue.frames & {"v2", "dass", "quote"} or (cue.strength == "weak" and not text):
         return None
     start, end = clause.first, clause.last + 1
-    before = trimmed(reading.text, tokens[0].start, tokens[start - 1].end) if start else (0, 0)
+    degree = tokens[min(start + 1, end - 1)].text
+    if degree in _DEGREES or any(tokens[i].text == "man" for i in clause.own):
+        return None  # `wie weit er fürchtete`, `wie man sagt`
+    begin = found.opening() if start > found.opening() else 0
+    before = trimmed(reading.text, tokens[begin].start, tokens[start - 1].end) if start else (0, 0)
     after = trimmed(reading.text, tokens[end].start, tokens[-1].end) if end < len(tokens) else (0, 0)
     ranges = [r for r in (before, after) if r[1] - r[0] > 1]
     return Content(ranges, "clause with wie") if sum(b - a for a, b in ranges) > 12 else None
@@ -245,7 +251,9 @@ def _backed(reading: Reading, found: View, cue: VerbCue, source: tuple[int, int]
     """A weak verb reports when its subject is somebody and its content a clause in the subjunctive, or a dass clause."""
     if source is None:
         return False
-    if any(row.source for row in cue.rows) and content.how == "dass clause":  # `im Bericht steht, dass …`
+    if (
+        any(row.source for row in cue.rows) and content.how in _IN_TEXTS
+    ):  # `im Bericht steht, dass …`, `…, steht im Bericht`
         return any(reading.lexicon.says(found.tokens[i].text) for i in range(*source))
     if not is_actor(found, source, reading.tables) or found.tokens[source[0]].tag == "PIS":
         return False

@@ -40,6 +40,13 @@ _WORDS = (
 )
 _NOUNS = frozenset(["NN", "NNI", "NNA"])
 _SELF = frozenset(["ich", "wir", "mich", "mir", "uns"])
+_TELLING = frozenset(["sagen", "erklären", "erzählen", "bestätigen", "berichten", "verraten"])
+_MEDIA = ("zeitung", "agentur", "illustrierten")
+_AT_MEDIA = ("redakteur", "redakteurin", "herausgeber", "herausgeberin", "korrespondent", "korrespondentin", "reporter")
+# A subhead has fewer words; the capital of what opens a sentence shows where it ends.
+_SUBHEAD = 9
+_OPENERS = frozenset(["APPR", "APPRART", "KOUS", "PPER", "PIAT", "ADV", "PROAV", "ART"])
+_POLITE = frozenset(["Sie", "Ihr", "Ihnen", "Du", "Die", "Der", "Das", "An", "Von", "De", "La", "El", "Al"])
 _PARTICLES = frozenset(["von", "der", "de", "zu"])
 
 
@@ -76,6 +83,19 @@ class View:
             if (own or (word in _SELF and token.tag in {"PPER", "PRF"})) and not self.quoted(i):
                 return i
         return None
+
+    def opening(self) -> int:
+        """Where the sentence begins behind a subhead that has run into it: `Keine Eile | Mit dem Bau ...`; else 0."""
+        tokens = self.tokens
+        if tokens[0].tag in {"ART", "PDAT"}:
+            return 0  # `Der Verein Mit Herz ...`
+        for i in range(1, min(_SUBHEAD, len(tokens) - 2)):
+            if tokens[i].tag[0] == "$":
+                return 0
+            word = tokens[i].text
+            if i > 1 and tokens[i].tag in _OPENERS and word.istitle() and word not in _POLITE and not self.quoted(i):
+                return i if any(t.tag in FINITE for t in tokens[i:]) else 0
+        return 0
 
     def in_block(self, i: int) -> bool:
         """Whether a token stands inside a whole quotation."""
@@ -123,6 +143,7 @@ def _marked(found: View, named: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
     starts, ends = {a for a, _ in named}, {b for _, b in named}
     inside = {i for a, b in named for i in range(found.index_at(a) + 1, found.index_at(b))}
     relative = {c.opener for c in found.clauses if c.kind == "rel"}
+    told = {i for c in found.clauses for i in _media_told(found.tokens, c)}
     out = []
     for i, token in enumerate(found.tokens):
         new = token
@@ -130,7 +151,7 @@ def _marked(found: View, named: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
             new = replace(new, tag="PRELS")
         if token.start in starts and token.tag in {"APPR", "APPRART", "PTKZU"} and token.text.lower() in _PARTICLES:
             new = replace(new, tag="NE")  # `Von der Notz betonte`
-        if (
+        if i in told or (
             i
             and (token.tag in _NOUNS or token.start in starts)
             and i not in inside
@@ -139,6 +160,21 @@ def _marked(found: View, named: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
             new = replace(new, opens=True)
         out.append(new)
     return tuple(out)
+
+
+def _media_told(tokens: Sequence[Token], clause: Clause) -> list[int]:
+    """`sagte der Minister | der Zeitung Welt`: behind a verb of telling, a medium with `der` is told rather than the noun's owner."""
+    if clause.finite is None or tokens[clause.finite].lemma.lower() not in _TELLING:
+        return []
+    return [
+        i
+        for i in clause.own
+        if i > clause.finite + 1
+        and tokens[i].text == "der"
+        and tokens[i - 1].tag == "NN"
+        and not tokens[i - 1].text.lower().endswith(_AT_MEDIA)
+        and any(t.tag == "NN" and t.text.lower().endswith(_MEDIA) for t in tokens[i + 1 : i + 3])
+    ]
 
 
 def _opens(before: Token, token: Token, starts: set[int], ends: set[int]) -> bool:
