@@ -98,6 +98,55 @@ def test_the_s_of_a_surname_stays_but_where_a_genitive_stands(text, name):
 
 
 @pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Die Landesvorsitzenden Ida Lund, Karl Tamsen (SPD) und Eva Groß traten zurück.", ["state party leader"] * 3),
+        ("Der Landesvorsitzende Karl Tamsen und Eva Groß traten zurück.", ["state party leader", None]),
+        ("Die Vorsitzende Ida Lund und Karl Tamsen traten zurück.", ["chair", None]),
+    ],
+    ids=["plural", "singular", "feminine"],
+)
+def test_a_list_of_names_shares_the_role_in_front_of_it(text, roles):
+    """A role in the plural is that of everybody in the list behind it, one in the singular of the first."""
+    assert [a.role for a in read(text).actors if a.kind == "person"] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Gestern lobte Karl Merkel Ida Lund sehr.", ["Karl Merkel", "Ida Lund"]),
+        ("Das verglich sie mit Karl Tamsens Roman von 1984.", ["Karl Tamsen"]),
+        ("Gestern kam Karl Jens Roman an.", ["Karl Jens Roman"]),
+    ],
+    ids=["two names", "genitive", "first names"],
+)
+def test_a_first_name_behind_a_surname_begins_the_next(text, names):
+    """Two full names in a row are two persons, and a noun that is a first name too is no part of a genitive."""
+    assert named(text) == names
+
+
+def test_a_party_in_capitals_is_known():
+    """`(GRÜNE)` is the party, as `(Grüne)` is."""
+    [actor] = [a for a in read("Ida Lund (GRÜNE) trat an.").actors if a.kind == "person"]
+    assert actor.acts_for == "Greens"
+
+
+@pytest.mark.parametrize(
+    ("text", "federal"),
+    [
+        ("Der niedersächsische Verfassungsschutz warnte vor Regen.", False),
+        ("Der Verfassungsschutz in Niedersachsen warnte vor Regen.", False),
+        ("Der Verfassungsschutz warnte vor Regen.", True),
+        ("Der deutsche Verfassungsschutz warnte vor Regen.", True),
+    ],
+    ids=["adjective", "in", "alone", "state"],
+)
+def test_an_authority_of_a_region_is_not_the_federal_one(text, federal):
+    """A common noun with the name of a part of the state is another body than the one that the tables know by it."""
+    assert any(a.name.startswith("Federal Office") for a in read(text).actors) == federal
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Der Frachter lag in Port Tamsen.",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from depesche.read.cast import Cast, Entity
+from depesche.read.describe import many
 from depesche.read.lookup import Lookup
 from depesche.records import Token
 
-_REACH = 10
+_REACH, _FAR = 10, 16  # words before a name, and behind it
+_JOINS = frozenset([",", "und", "sowie"])
 _RELATING = frozenset(["von", "vom", "für", "im", "in", "der", "des", "beim", "bei", "aus", "zur", "zum"])
 _ARTICLES = frozenset(["der", "die", "das", "den", "dem", "ein", "eine", "einem", "einen"])
 TITLES = {"Herr": "m", "Herrn": "m", "Frau": "f"}
@@ -19,7 +21,7 @@ def describe(cast: Cast, person: Entity, tokens: Sequence[Token], words: list[st
     """Take role, state, party and gender from the words around a name (`Russlands Vize-Außenminister Sergej Rjabkow`)."""
     tables = cast.tables
     governed = _governed(person, tokens, words, end)  # `der Sprecher Ida Lunds`
-    before = [] if governed else _left_context(tokens, words, tables, start)
+    before = [] if governed else _left_context(tokens, words, tables, _enumerated(cast, tokens, words, start))
     for i in [*reversed(before), *_right_context(tokens, words, tables, end)]:
         role = tables.role(words[i]) if words[i][0].isupper() else None  # `geistlich` is no cleric
         if role is not None:
@@ -31,9 +33,26 @@ def describe(cast: Cast, person: Entity, tokens: Sequence[Token], words: list[st
     title = words[start - 1] if start else ""
     person.gender = person.gender or TITLES.get(title, "")
     for i in _members_context(tokens, words, end):
-        found = tables.name_at(words, i)
+        large = words[i].isupper() and len(words[i]) > 1  # `(GRÜNE)`
+        found = tables.name_at(words, i) or (tables.name_at([words[i].capitalize()], 0) if large else None)
         if found is not None and found[1].kind == "organisation":
             person.bodies.setdefault(found[1].name)
+
+
+def _enumerated(cast: Cast, tokens: Sequence[Token], words: list[str], start: int) -> int:
+    """Where the list of names begins that this one stands in, if a role in the plural opens it (`die Minister Lund und Tamsen`)."""
+    first = start
+    while first > 1 and words[first - 1] in _JOINS:
+        end = first - 2
+        if words[end] == ")":
+            end = next((k - 1 for k in range(end, max(end - 6, 0), -1) if words[k] == "("), end)
+        named = cast.at(tokens[max(end - 6, 0)].start, tokens[end].end)
+        if not named or named[-1][1] != tokens[end].end or named[-1][2].kind != "person":
+            return start
+        first = next(k for k in range(end, -1, -1) if tokens[k].start == named[-1][0])
+    left = _left_context(tokens, words, cast.tables, first) if first < start else []
+    plural = any(cast.tables.role(words[i]) and many(tokens, cast.tables, min(left), i) for i in left)
+    return first if plural else start
 
 
 def gender_before(words: Sequence[str], i: int, tables: Lookup) -> str:
@@ -139,7 +158,7 @@ def _right_context(tokens: Sequence[Token], words: list[str], tables: Lookup, en
         end += 2  # `Ida Lund, 58, Chefin der Bahn,`
     if end + 1 >= len(tokens) or words[end] != "," or not _opens(tokens, words, tables, end + 1):
         return out
-    for i in range(end + 1, min(end + _REACH, len(tokens))):
+    for i in range(end + 1, min(end + _FAR, len(tokens))):
         tag = tokens[i].tag
         if tag == "VVPP" and any(tables.role(words[k]) for k in out):
             return out  # `wurde von Ida Lund, der Bürgermeisterin von Posen eröffnet`

@@ -98,6 +98,7 @@ class Lookup:
             for row in pack.table("places")
             if row.get("ambiguous", "") not in {"yes", "ja"} and row["name_de"] not in self.surnames
         }
+        self._read_regions(pack)
         self.towns: frozenset[str] = frozenset()  # what a report teaches
 
     def _add(self, form: str, named: Named, *, doubtful: bool = False) -> None:
@@ -193,6 +194,13 @@ class Lookup:
                 self._rank_prefixes.update({form.lower().rstrip("-"): row["name_en"] for form in forms})
             elif row["kind"] in {"academic", "address", "noble", "religious", "rank"}:
                 self.titles.update(forms)
+
+    def _read_regions(self, pack: Pack) -> None:
+        """The parts of states by name, and their adjectives: `der sächsische Verfassungsschutz` is no federal one."""
+        rows = [row for row in pack.table("places") if row["kind"] == "region"]
+        self.regions = frozenset(row["name_de"] for row in rows)
+        stems = [stem for row in rows for stem in cells(row["adjective"]) if stem != "-"]
+        self.regional = frozenset(stem + ending for stem in stems for ending in _ADJECTIVE_ENDINGS)
 
     def _read_parties(self, pack: Pack) -> None:
         for row in pack.table("parties"):

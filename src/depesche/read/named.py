@@ -131,13 +131,24 @@ class _Names:
         return length
 
     def _of_another_state(self, named: Named, i: int, end: int) -> bool:
-        """`die Demokratische Partei Thailands`: another party than the one that the table knows by the name."""
+        """`die Demokratische Partei Thailands`, `der sächsische Verfassungsschutz`: not the one that the table knows by the name."""
+        if self._of_a_region(i, end):
+            return True
         at = end + (end + 1 < len(self.words) and self.tokens[end].tag == "ART")
         after = self.tables.name_at(self.words, at) if at < len(self.words) else None
         before = self.tables.nationality(self.words[i - 1]) if i else None
         state = after[1].code if after is not None and after[1].kind == "state" else before.code if before else ""
         genitive = self.words[end - 1 : end] != self.words[at : at + 1]
         return bool(state) and genitive and state != named.code
+
+    def _of_a_region(self, i: int, end: int) -> bool:
+        """Whether a body with a common noun for its name is one of a part of the state; parties keep their names everywhere."""
+        word, behind = self.words[i], self.words[end : end + 2]
+        if end - i > 1 or not (self.tables.body(word) or word in self.tables.descriptions):
+            return False
+        return (i > 0 and self.words[i - 1].lower() in self.tables.regional) or (
+            behind[:1] == ["in"] and behind[-1] in self.tables.regions
+        )
 
     def _note(self, named: Named, start: int, end: int) -> None:
         entity = entity_of(self.cast, named)

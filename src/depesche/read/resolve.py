@@ -168,6 +168,7 @@ class Resolver:
 
     def _own_side(self, tokens: Sequence[Token], words: list[str], start: int, end: int) -> Entity | None:
         """`ihre Delegation`, `seine Regierung`: the state of the person that the possessive goes back to."""
+        end -= tokens[end - 1].tag == "CARD" and end - start > 1  # `das Land 2014`
         head = words[end - 1].rpartition("-")[2]
         if head == "Land" and words[start].lower() in {"das", "dem", "des"}:
             return self._nearest(tokens[start].start, lambda e: e.kind == "state")

@@ -37,7 +37,7 @@ _LARGE = frozenset(["NNA", "NNI", "ADJD", "ADJA", "ADV", "VVFIN", "VVPP", "VVIMP
 _EVERYDAY = frozenset(["von", "des", "an", "in"])
 _ARABIC = frozenset(["bin", "bint", "ibn", "abu", "ben"])
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
-_MOST = 6
+_MOST, _LEAST = 6, 4  # words of a name; letters of a surname
 
 
 def name_run(tokens: Sequence[Token], words: list[str], i: int, tables: Lookup) -> int:
@@ -92,6 +92,8 @@ def _closed(tokens: Sequence[Token], words: list[str], i: int, j: int, tables: L
         return True  # `dann lobte Karl Tamsen Norwegen`
     if j - i > 1 and words[j - 1].endswith("s") and words[j - 1][:-1] in tables.surnames:
         return True  # `Angela Merkels Resort`
+    if j - i > 1 and words[j] in tables.firstnames and _next_begins(tokens, words, j, tables):
+        return True
     if tokens[j].tag != "NN" or tables.part(words[j], "last") or tables.part(words[j], "legal") or words[j - 1] == ".":
         return False
     if words[j - 1] in tables.particles:
@@ -100,6 +102,14 @@ def _closed(tokens: Sequence[Token], words: list[str], i: int, j: int, tables: L
         return j - i > 1 or words[i] not in tables.firstnames or words[i].endswith("s")
     firsts = all(first_name(w, tables) or len(w) <= 2 or w in tables.particles for w in words[i:j])
     return not firsts or (words[j - 1].endswith("s") and words[j - 1] not in tables.firstnames)
+
+
+def _next_begins(tokens: Sequence[Token], words: list[str], j: int, tables: Lookup) -> bool:
+    """Whether a first name at j belongs to the next: `Karl Tamsen Ida Lund`, or is none: `Karl Tamsens Roman`."""
+    if first_name(words[j - 1], tables) or words[j - 1] in tables.particles or len(words[j - 1]) < _LEAST:
+        return False
+    ahead = j + 1 < len(tokens) and tokens[j + 1].tag == "NE"
+    return words[j - 1].endswith("s") or (ahead and words[j - 1] in tables.surnames)
 
 
 def _capital_ahead(tokens: Sequence[Token], words: list[str], i: int, j: int, tables: Lookup) -> bool:
@@ -147,7 +157,8 @@ def genitive_off(tokens: Sequence[Token], start: int, last: int, seen: Container
 
 def _genitive(tokens: Sequence[Token], start: int, last: int, tables: Lookup) -> bool:
     """Whether a name stands where a genitive does: in front of a noun, or behind one that is no role."""
-    if last + 1 < len(tokens) and tokens[last + 1].tag in {"NN", "ADJA"}:
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and (after.tag in {"NN", "ADJA"} or (after.text in tables.firstnames and start < last)):
         return True
     before = tokens[start - 1] if start else None
     if before is None or before.tag != "NN" or start == last:
