@@ -132,6 +132,20 @@ def test_a_party_in_capitals_is_known():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Dann kam Tamsen Default auf.",
+        "Dann sagte Lundal Markets ab.",
+        "Europa forderte mehr Hilfe.",
+        "Dann kam Tamsel Valley vor.",
+    ],
+)
+def test_english_nouns_and_continents_are_no_persons(text):
+    """Two words of which the last is an English noun are a thing's, a body's or a place's name, and `Europa` is nobody's."""
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "federal"),
     [
         ("Der niedersächsische Verfassungsschutz warnte vor Regen.", False),

@@ -317,6 +317,8 @@ class Resolver:
         article = first > 0 and tokens[first - 1].tag in {"ART", "APPRART"}
         if end - first == 1 and name.removesuffix("s") in self.tables.towns:
             entity = self.cast.add(name.removesuffix("s"), "state")  # a town that speaks is a government's seat
+        elif self.tables.part(name.removesuffix("s"), "any") == "place":
+            entity = self.cast.add(name.removesuffix("s"), "group")  # `Europa fordert`
         elif article or name.isupper() or words[first] in self.tables.places:
             masculine = article and words[first - 1].lower() in {"des", "vom", "beim", "im"}
             name = name.removesuffix("s") if masculine and len(name) > 4 else name
