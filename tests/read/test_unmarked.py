@@ -168,3 +168,44 @@ def test_what_stands_in_a_text_is_said_by_it():
 def test_wie_with_a_degree_or_man_reports_nothing(clause):
     """A clause with wie tells whose words stand around it, but not where it asks for a degree or is anybody's."""
     assert not [s for s in read(f"Karl Tamsen fuhr weg. Das Boot zeigt, {clause}.").statements if "wie" in s.why]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content"),
+    [
+        ("Mira Kolb ist überzeugt, dass der Damm hält.", "ist überzeugt", "dass der Damm hält"),
+        ("Der Damm ist alt, ist Mira Kolb überzeugt.", "ist … überzeugt", "Der Damm ist alt"),
+        ("Mira Kolb ist davon überzeugt: Ohne Damm wird es nass.", "ist … überzeugt", "Ohne Damm wird es nass"),
+        ("Mira Kolb zeigt sich zuversichtlich: Der Damm bleibt dicht.", "zeigt sich", "Der Damm bleibt dicht"),
+        ("Mira Kolb schrieb nun: Der Damm hält.", "schrieb", "Der Damm hält"),
+    ],
+)
+def test_a_state_of_mind_reports_as_a_verb_does(sentence, cue, content):
+    """Being convinced, and showing confidence, report a clause with dass, before the verb or behind a colon."""
+    assert brief(sentence, "actor", "cue", "content") == [("Mira Kolb", cue, content)]
+
+
+@pytest.mark.parametrize(
+    ("label", "source"),
+    [
+        ("Mira Kolb", "Mira Kolb"),
+        ("Mira Kolb zum HAFENBLATT", "Mira Kolb"),
+        ("Bürgermeisterin Mira Kolb auf Anfrage", "Bürgermeisterin Mira Kolb"),
+    ],
+)
+def test_a_person_alone_before_a_colon_speaks_where_speech_has_no_marks(label, source):
+    """In a text without marks around speech, a person with nothing but an occasion before a colon says what follows."""
+    text = f"Der Damm ist alt. {label}: Das Land wird zahlen müssen. Der Hafen ist leer."
+
+    assert brief(text, "mode", "actor", "source", "content") == [
+        ("indirect", "Mira Kolb", source, "Das Land wird zahlen müssen")
+    ]
+
+
+def test_a_label_within_a_text_with_marks_is_left_alone():
+    """Where speech stands in quotation marks, a sentence with a colon behind a name may tell about that person."""
+    text = (
+        "„Der Damm hält auch in diesem Jahr ohne Zweifel stand“, sagte Karl Tamsen. Mira Kolb: Sie wird zahlen müssen."
+    )
+
+    assert brief(text, "actor") == [("Karl Tamsen",)]

@@ -207,7 +207,10 @@ def _verb_second(found: View, cue: VerbCue, clause: Clause, number: int) -> str 
         return None
     if clause.finite is None:
         return "clause behind a colon" if mark == ":" and cue.strength == "strong" and not cue.passive else None
-    if clause.finite == clause.last or all(t.tag[0] == "$" for t in found.tokens[clause.finite + 1 : clause.last + 1]):
+    last = clause.finite == clause.last or all(
+        t.tag[0] == "$" for t in found.tokens[clause.finite + 1 : clause.last + 1]
+    )
+    if last and not (mark == ":" and found.tokens[clause.first].text[0].isupper() and _one_phrase(found, clause)):
         return None  # its verb stands last: it goes on with a subordinate clause
     if (
         mark == ":"
@@ -223,6 +226,14 @@ def _verb_second(found: View, cue: VerbCue, clause: Clause, number: int) -> str 
     if cue.strength == "strong" and "v2" in cue.frames and not early and (own or mark == ":"):
         return "verb-second clause" if mark != ":" else "clause behind a colon"
     return None
+
+
+def _one_phrase(found: View, clause: Clause) -> bool:
+    """`Der Damm hält`: nothing but a phrase with its article in front of a verb that stands last."""
+    phrase = noun_phrase(found.tokens, clause.first, clause.last + 1)
+    return (
+        phrase is not None and phrase.end == clause.finite and found.tokens[clause.first].tag in {"ART", "PPER", "PDS"}
+    )
 
 
 def _up_to(found: View, verb: int, colon: int) -> bool:

@@ -274,7 +274,8 @@ def _reports(
     if row.strength != "strong" and how == "infinitive clause" and not cue.passive and _thing(reading, found, source):
         return False
     if how == "clause behind a colon" and not cue.passive:
-        return _can_say(reading, found, found.clauses[cue.clause], source)
+        own = "refl" in row.frames  # `Sie zeigte sich sicher: …`
+        return _can_say(reading, found, found.clauses[cue.clause], source, reflexive=own)
     return True
 
 
@@ -300,9 +301,9 @@ def _quoted_whole(found: View, ranges: list[Range]) -> Range | None:
     )
 
 
-def _can_say(reading: Reading, found: View, clause: Clause, source: tuple[int, int] | None) -> bool:
+def _can_say(reading: Reading, found: View, clause: Clause, source: tuple[int, int] | None, *, reflexive: bool) -> bool:
     """Whether somebody speaks before a colon: `Es ist sicher: …` and `Gemeldet haben sich: …` tell of nobody's words."""
-    if source is None or any(found.tokens[i].tag == "PRF" for i in clause.own):
+    if source is None or (not reflexive and any(found.tokens[i].tag == "PRF" for i in clause.own)):
         return False
     words = [found.tokens[i].text for i in range(*source)]
     return is_actor(found, source, reading.tables) or any(map(reading.lexicon.says, words))

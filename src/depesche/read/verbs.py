@@ -79,9 +79,12 @@ def lexical(found: View, clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int
             yield finite, (finite,), lemma
     for i in others:
         lemma = tokens[i].lemma.lower()
+        twin = None
         if finite is not None:
-            lemma = lexicon.twins.get((tokens[i].text.lower(), tokens[finite].lemma.lower()), lemma)
-        known = lemma not in _AUXILIARY or tokens[i].text.lower() == "geworden"  # `ist bekannt geworden`
+            twin = lexicon.twins.get((tokens[i].text.lower(), tokens[finite].lemma.lower()))
+            lemma = twin or lemma
+        # `ist bekannt geworden`, `ist überzeugt`
+        known = lemma not in _AUXILIARY or twin is not None or tokens[i].text.lower() == "geworden"
         if known and not found.quoted(i):
             particle = i - 1 if i and tokens[i - 1].tag == "PTKVZ" and i - 1 in clause.own else None
             cue = (i,) if particle is None else (particle, i)
@@ -184,7 +187,8 @@ def _match(
     if not chosen:
         return None
     if idioms and (lemma == "sein" or "refl" not in {f for row in idioms for f in row.frames}):
-        cue = tuple(sorted({*cue, *extra}))
+        state = {clause.finite} if lemma == "sein" and clause.finite is not None else set()
+        cue = tuple(sorted({*cue, *extra, *state}))
     if any(row.negated for row in chosen):
         chosen = [row for row in chosen if row.negated] or chosen
         cue = tuple(sorted({*cue, *negations[:1]}))
