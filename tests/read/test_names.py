@@ -131,6 +131,21 @@ def test_a_party_in_capitals_is_known():
     assert actor.acts_for == "Greens"
 
 
+def test_a_field_of_a_role_is_no_firm():
+    """`für Medien und Wirtschaft` is what somebody is a commissioner for, and no body of her name."""
+    assert named("Gestern kam die Kommissarin für Medien und Wirtschaft Ida Lund an.") == ["Ida Lund"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In der Straße von Gibraltar liegt ein Schiff.", "Berlin, den 27. Juni 2005", "Der Zug endet an der Straße Unter den Linden."],
+    ids=["strait", "place and day", "street"],
+)  # fmt: skip
+def test_where_something_is_does_not_act(text):
+    """A strait, the place of a letter and a street are nobody."""
+    assert not read(text).actors
+
+
 @pytest.mark.parametrize(
     "text",
     [

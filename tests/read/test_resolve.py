@@ -118,11 +118,12 @@ def test_a_possessive_leads_to_whom_it_belongs(text, actor):
         ("Umfragen zufolge liegt sie vorn.", "Umfragen", "group"),
         ("Der Jahresbericht warnt vor Regen.", "Jahresbericht", "group"),
         ("Enthüllungen zufolge wusste sie davon.", "Enthüllungen", "group"),
+        ("Laut einer Grußbotschaft ist es spät.", "Grußbotschaft", "group"),
         ("Eine Studie der Universität Tamsen besagt, dass es regnet.", "Tamsen", "organisation"),
         ("Laut einer Studie der Behörde regnet es.", "Behörde", "office"),
         (LUND + "Laut einem Bericht von Lund regnet es.", "Ida Lund", "person"),
     ],
-    ids=["polls", "compound", "plural", "named", "described", "von"],
+    ids=["polls", "compound", "plural", "no embassy", "named", "described", "von"],
 )
 def test_what_is_written_speaks_for_whom_it_is_of(text, actor, kind):
     """A report or poll speaks for those whose it is; else it is a thing that speaks, of the kind group."""

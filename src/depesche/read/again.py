@@ -17,9 +17,11 @@ _QUOTES = frozenset('„“”»«"')
 _TOWN_OFFICES = ("bürgermeister", "bürgermeisterin", "bischof", "bischöfin", "stadtrat", "polizeipräsident")
 
 
-def only_a_place(words: Sequence[str], i: int, tables: Lookup) -> bool:
+def only_a_place(words: list[str], i: int, tables: Lookup) -> bool:
     """`in Wien`, `die Hauptstadt Wien`, `der Bürgermeister von Wien`: where something is, not a government."""
     before = words[i - 1] if i else ""
+    if words[i + 1 : i + 3] == [",", "den"] and i + 3 < len(words) and words[i + 3][0].isdigit():
+        return True  # `Berlin, den 3. Mai`
     if before.lower() in _AT_A_PLACE or tables.part(before, "before") == "place":
         return True
     return before in {"von", "der"} and i > 1 and words[i - 2].lower().endswith(_TOWN_OFFICES)
@@ -88,7 +90,8 @@ class Rest:
         before = self.words[i - 1].lower() if i else ""
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         goes_on = after is not None and after.tag == "NE" and after.text.removesuffix("s") not in tables.surnames
-        return None if goes_on or before in {*_INTO, "das", "im"} else self.cast.person([word])
+        street = before == "den" and i > 1 and self.words[i - 2].istitle()  # `Unter den Linden`
+        return None if goes_on or street or before in {*_INTO, "das", "im"} else self.cast.person([word])
 
     def _doubtful(self, i: int) -> bool:
         """A form that can mean several things, or nothing: what the report speaks of most, if it fits here."""

@@ -19,6 +19,7 @@ _PREPOSITIONS = frozenset(
 )
 _INTO = frozenset(["in", "nach"])
 _ENGLISH = frozenset(["of", "the", "for", "and"])
+_WATERS = frozenset(["Straße", "Meerenge", "Golf", "Bucht"])  # `die Straße von Gibraltar`
 _FATHERS = frozenset(["Abu", "Umm"])  # what stands in front of a name by a child
 _AHEAD = 3  # words in which a name may show that it is a body's
 _QUOTES = frozenset('„“”»«"')
@@ -117,6 +118,8 @@ class _Names:
         length, named = found
         if i and self.tables.part(self.words[i - 1], "first") == "place" and self.words[i - 1][0].isupper():
             return length  # `New Mexico`
+        if i > 1 and self.words[i - 1] == "von" and self.words[i - 2] in _WATERS:
+            return length
         if named.media and self.tokens[i].tag == "ART" and (i == 0 or self.words[i].islower()):
             return 0  # `Die Zeit verging`, `der Freitag`
         if named.kind == "organisation" and self.tables.part(
@@ -238,7 +241,9 @@ class _Names:
         told = tables.part(before, "before")
         body = tables.body(before)
         if person:
+            joined = i > 1 and self.tokens[i - 2].tag == "KON"  # `Kommissarin für Medien und Wirtschaft Ida Lund`
             firm = body is not None and body.kind in {"company", "media"} and not tables.role(before) and not told
+            firm = firm and not joined
             return "body" if firm else ""  # `die Bank Karl Tamsen`
         if told == "place":
             return "place"
