@@ -38,13 +38,17 @@ def heading(console: Console, words: str) -> None:
 
 
 def head(console: Console, left: Text, right: str) -> None:
-    """A line with something at its right end; where both do not fit, the right part takes the next line."""
+    """A line with something at its right end; where both do not fit, the right part takes the next line.
+
+    A left part that is longer than a line goes on below its own beginning.
+    """
     place = plain(right, "dim")
     gap = console.width - left.cell_len - place.cell_len
     if gap >= 2:
         _line(console, Text.assemble(left, " " * gap, place))
     else:
-        hanging(console, left, 0)
+        lead = len(left.plain) - len(left.plain.lstrip())
+        hanging(console, left[lead:], lead)
         _line(console, Text.assemble(" " * max(0, console.width - place.cell_len), place))
 
 
