@@ -10,6 +10,7 @@ from depesche.read.lookup import Lookup
 from depesche.records import Token
 
 _REACH, _FAR = 10, 16  # words before a name, and behind it
+_LISTED = 12  # names in a row that share a role; a list without end is no list of ministers
 _JOINS = frozenset([",", "und", "sowie"])
 _RELATING = frozenset(["von", "vom", "für", "im", "in", "der", "des", "beim", "bei", "aus", "zur", "zum"])
 _ARTICLES = frozenset(["der", "die", "das", "den", "dem", "ein", "eine", "einem", "einen"])
@@ -42,7 +43,9 @@ def describe(cast: Cast, person: Entity, tokens: Sequence[Token], words: list[st
 def _enumerated(cast: Cast, tokens: Sequence[Token], words: list[str], start: int) -> int:
     """Where the list of names begins that this one stands in, if a role in the plural opens it (`die Minister Lund und Tamsen`)."""
     first = start
-    while first > 1 and words[first - 1] in _JOINS:
+    for _ in range(_LISTED):
+        if first < 2 or words[first - 1] not in _JOINS:
+            break
         end = first - 2
         if words[end] == ")":
             end = next((k - 1 for k in range(end, max(end - 6, 0), -1) if words[k] == "("), end)
