@@ -22,9 +22,20 @@ _BEFORE = "Die Fähre lag am Montag still. Der Hafenchef Karl Tamsen sah sich da
         ("Das Boot sei heil, sagte Mira Kolb. Ich fahre wieder.", ["Das Boot sei heil", "Ich fahre wieder"]),
         ("Wir haben gewartet, schrieb Mira Kolb am Abend.", ["Wir haben gewartet"]),
         ("Mira Kolb blieb hart: Wir fahren bei jedem Wetter.", ["Wir fahren bei jedem Wetter"]),
+        ("Mira Kolb blieb hart: Ich glaube, dass er hält.", ["Ich glaube, dass er hält"]),
+        ("Er halte nicht, sagte Mira Kolb. Wir fordern Geld.", ["Er halte nicht", "Wir fordern Geld"]),
         ("Zum Fahrplan meinte Mira Kolb dagegen: Wir ändern nichts.", ["Wir ändern nichts"]),
     ],
-    ids=["behind", "before", "behind the subjunctive", "medium verb", "colon", "colon away from its verb"],
+    ids=[
+        "behind",
+        "before",
+        "behind the subjunctive",
+        "medium verb",
+        "colon",
+        "what I think",
+        "what we want",
+        "colon away from its verb",
+    ],
 )
 def test_the_first_person_beside_somebodys_words_is_theirs(speech, contents):
     """In a report whose speech has no marks, a sentence in the first person is by whoever speaks beside it."""

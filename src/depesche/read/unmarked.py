@@ -15,6 +15,7 @@ from depesche.read.view import View
 
 # Shorter quotations are titles and single words, which a text keeps in marks where its speech has lost them.
 _WORDS = 40  # characters
+_SELVES = frozenset(["ich", "wir"])
 _RULE = "first person without marks"
 
 
@@ -29,16 +30,25 @@ def first_person(reading: Reading, found: View, before: int) -> None:
     if reading.marked or speaking is None:
         reading.waiting = [] if reading.marked or not _before_its_cue(reading, before) else _settled(reading, before)
         return
-    if len(reading.drafts) > before:
+    own = [d for d in reading.drafts[before:] if d.source and reading.text[slice(*d.source)].lower() in _SELVES]
+    if len(reading.drafts) > before + len(own):
         reading.waiting = _settled(reading, before) if _before_its_cue(reading, before) else []
         return
-    if _behind_colon(reading, found, speaking):
-        return
     content = trimmed(reading.text, found.tokens[found.opening()].start, found.tokens[-1].end)
-    if reading.sentence - reading.said_in <= 1 and reading.said_words and reading.said_paragraph == reading.paragraph:
-        _said(reading, content, Draft(_RULE, "indirect", [], entities=carried_by(reading, found)))
-    else:
+    draft = _behind_colon(reading, found, speaking) or _going_on(reading, found, content)
+    if draft is not None:  # what the speaker wants or thinks is part of it: `Wir fordern mehr Geld.`
+        reading.drafts[before:] = []
+        reading.waiting = []
+        reading.add(draft)
+    elif not own:
         reading.waiting.append(content)
+
+
+def _going_on(reading: Reading, found: View, content: Range) -> Draft | None:
+    near = reading.sentence - reading.said_in <= 1 and reading.said_paragraph == reading.paragraph
+    if not (near and reading.said_words):
+        return None
+    return _draft(content, Draft(_RULE, "indirect", [], entities=carried_by(reading, found)))
 
 
 def _speaking(found: View) -> int | None:
@@ -47,22 +57,22 @@ def _speaking(found: View) -> int | None:
     return found.self_spoken(0, len(found.tokens) - 1) if stated else None
 
 
-def _behind_colon(reading: Reading, found: View, speaking: int) -> bool:
+def _behind_colon(reading: Reading, found: View, speaking: int) -> Draft | None:
     """`Der Minister blieb hart: Wir haben gewählt.`: words behind a colon are the subject's of the clause before it."""
     colon = next((i for i in range(speaking) if found.tokens[i].text == ":"), None)
     if colon is None:
-        return False
+        return None
     source, _ = introduced_by(reading, found, colon + 1)
     entities = reading.resolver.actors(found.tokens, *source) if source else carried_by(reading, found)
+    if not entities:
+        return None
     content = trimmed(reading.text, found.tokens[colon].end, found.tokens[-1].end)
-    _said(reading, content, Draft(_RULE, "indirect", [], source=span_of(reading, found, source), entities=entities))
-    return True
+    return _draft(content, Draft(_RULE, "indirect", [], source=span_of(reading, found, source), entities=entities))
 
 
-def _said(reading: Reading, content: Range, draft: Draft) -> None:
+def _draft(content: Range, draft: Draft) -> Draft:
     draft.content, draft.act, draft.weight = [content], "inform", 0.7
-    reading.waiting = []
-    reading.add(draft)
+    return draft
 
 
 def _before_its_cue(reading: Reading, before: int) -> bool:
