@@ -131,6 +131,19 @@ def test_a_party_in_capitals_is_known():
     assert actor.acts_for == "Greens"
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ida Lund, 61, Anwältin und Sondergesandte des Bundes, kam an.", "lawyer, special envoy"),
+        ("Ida Lund, Sondergesandte des Bundes und Karl Tamsen kamen an.", None),
+    ],
+    ids=["two", "another person"],
+)
+def test_an_apposition_can_name_two_roles(text, role):
+    """A second role without an article goes on with the apposition; another name ends it."""
+    assert next(a.role for a in read(text).actors if a.name == "Ida Lund") == role
+
+
 def test_a_field_of_a_role_is_no_firm():
     """`für Medien und Wirtschaft` is what somebody is a commissioner for, and no body of her name."""
     assert named("Gestern kam die Kommissarin für Medien und Wirtschaft Ida Lund an.") == ["Ida Lund"]

@@ -165,9 +165,12 @@ def _right_context(tokens: Sequence[Token], words: list[str], tables: Lookup, en
         tag = tokens[i].tag
         if tag == "VVPP" and any(tables.role(words[k]) for k in out):
             return out  # `wurde von Ida Lund, der Bürgermeisterin von Posen eröffnet`
-        if tag[0] in "V$" or tag in {"PRELS", "KOUS", "KON"}:
+        second = (
+            tag == "KON" and i + 1 < len(tokens) and tables.role(words[i + 1]) is not None and tokens[i + 1].tag == "NN"
+        )
+        if tag[0] in "V$" or tag in {"PRELS", "KOUS"} or (tag == "KON" and not second):
             break
-        out.append(i)
+        out.append(i)  # `Ida Lund, Juristin und Gesandte des Bundes,`
     else:
         return []
     return out if out and tokens[out[-1] + 1].tag[0] == "$" else []
