@@ -220,3 +220,22 @@ def test_a_label_within_a_text_with_marks_is_left_alone():
     )
 
     assert brief(text, "actor") == [("Karl Tamsen",)]
+
+
+@pytest.mark.parametrize("phrase", ["laut Aussage von Freitag", "nach Angaben vom Montag"])
+def test_a_weekday_is_nobody_who_says_something(phrase):
+    """A day behind a noun of saying tells when it was said."""
+    assert brief(f"Der Damm ist {phrase} undicht.", "actor", "source") == [("unspecified", "")]
+
+
+def test_a_weekday_can_be_somebodys_name():
+    """A person of the report who is called like a day speaks."""
+    text = "Karl Freitag leitet den Hafen. Der Damm ist nach Angaben von Freitag undicht."
+
+    assert brief(text, "actor", "source") == [("Karl Freitag", "Freitag")]
+
+
+@pytest.mark.parametrize("when", ["Wenige Stunden, nachdem", "Nur zwei Tage, bevor"])
+def test_how_long_before_or_after_is_no_part_of_what_is_asked_for(when):
+    """A length of time in front of a clause with nachdem or bevor is when somebody acted."""
+    assert brief(f"{when} der Damm brach, forderte Mira Kolb Hilfe.", "content") == [("Hilfe",)]

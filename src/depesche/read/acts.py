@@ -62,6 +62,8 @@ _NOT_YET = frozenset(
     "muss müssen soll sollen sollte sollten will wollen wollte wollten kann können könnte könnten darf dürfen dürfte dürften "  # noqa: SIM905
     "möchte möchten".split()
 )
+_LENGTHS = ("minuten", "stunden", "stunde", "tage", "tag", "wochen", "woche", "monate", "monat", "jahre", "jahr")
+_BEFORE_OR_AFTER = ([",", "nachdem"], [",", "bevor"], [",", "ehe"])
 _CONTRAST = frozenset(["während", "nachdem", "obwohl", "wobei"])
 
 
@@ -224,6 +226,10 @@ def _base(found: View, phrase: Phrase) -> str:
 def _circumstances(found: View, parts: Field, row: CueRow, taken: set[int]) -> set[int]:
     """When and where: phrases that are no part of what an act is about, unless they stand with a noun of it."""
     out: set[int] = set()
+    for phrase in parts.nouns:  # `Wenige Stunden, nachdem …`
+        behind = [t.text.lower() for t in found.tokens[phrase.end : phrase.end + 2]]
+        if found.tokens[phrase.head].text.lower().endswith(_LENGTHS) and behind in _BEFORE_OR_AFTER:
+            out |= set(range(phrase.start, phrase.end))
     for phrase in parts.preps:
         head = found.tokens[phrase.head].text.lower()
         before = phrase.start - 1

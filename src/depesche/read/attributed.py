@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from depesche.language.clauses import Clause
 from depesche.language.quotes import Quotation
 from depesche.language.segments import FINITE
@@ -17,6 +19,7 @@ from depesche.read.subjects import subject
 from depesche.read.view import View
 
 _NEGATION = frozenset(["nicht", "kein", "keine", "keinen", "keinem", "keiner", "keinerlei", "ohne"])
+_DAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag")
 _SUBORDINATE = frozenset(["rel", "dass", "sub", "wh", "ob"])
 
 
@@ -30,7 +33,16 @@ def attributed(reading: Reading, found: View, before: int) -> None:
             if host.addressee is not None and host.addressee[0] in inside:
                 host.addressee = None
             continue
-        _attribute(reading, found, hit)
+        _attribute(reading, found, _without_day(reading, found, hit))
+
+
+def _without_day(reading: Reading, found: View, hit: Attribution) -> Attribution:
+    """`nach Angaben vom Montag`: a weekday tells when, unless somebody of the report has that name."""
+    if hit.source is None or found.tokens[hit.source[0] - 1].text.lower() not in {"von", "vom"}:
+        return hit
+    words = found.tokens[slice(*hit.source)]
+    named = reading.resolver.cast.at(words[0].start, words[-1].end)
+    return replace(hit, source=None) if words[-1].text.lower().endswith(_DAYS) and not named else hit
 
 
 def _host(found: View, reading: Reading, hit: Attribution, before: int) -> Draft | None:
