@@ -239,3 +239,29 @@ def test_a_weekday_can_be_somebodys_name():
 def test_how_long_before_or_after_is_no_part_of_what_is_asked_for(when):
     """A length of time in front of a clause with nachdem or bevor is when somebody acted."""
     assert brief(f"{when} der Damm brach, forderte Mira Kolb Hilfe.", "content") == [("Hilfe",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Mira Kolb, sagte Karl Tamsen, habe recht.", "Karl Tamsen"),
+        ("Karl Tamsen, sagt ein Betreuer, habe den Damm gut gekannt.", "ein Betreuer"),
+    ],
+)
+def test_whoever_stands_in_what_was_said_does_not_say_it(sentence, source):
+    """Where a cue cuts into what it reports, the speaker stands behind the verb, not in front of the comma."""
+    assert brief(sentence, "source") == [(source,)]
+
+
+def test_dagegen_behind_a_verb_is_no_part_of_it():
+    """`meinte dagegen` is said by contrast, and reports as the verb alone does."""
+    text = "Zum Hafen meinte Mira Kolb dagegen: Niemand war dort."
+
+    assert brief(text, "actor", "cue", "content") == [("Mira Kolb", "meinte", "Niemand war dort")]
+
+
+def test_as_expected_is_no_act():
+    """A participle behind als or wie compares, and nobody acts by it."""
+    text = "Der Hafen wuchs mehr als erwartet, Fähren, Boote und Netze stützen ihn."
+
+    assert brief(text, "content") == []

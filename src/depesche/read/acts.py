@@ -70,6 +70,8 @@ _CONTRAST = frozenset(["während", "nachdem", "obwohl", "wobei"])
 def read_act(reading: Reading, found: View, cue: VerbCue, parts: Field) -> None:
     """Read the act that a verb names, with what it is about as its content, if an actor performs it."""
     clause = found.clauses[cue.clause]
+    if cue.verb and found.tokens[cue.verb].tag == "VVPP" and found.tokens[cue.verb - 1].text in {"als", "wie"}:
+        return  # `stärker als erwartet`, `wie angekündigt`
     inside = nested(reading, found, cue)
     rows = [row for row in sorted(cue.rows, key=_rank) if _names_act(found, clause, cue, row, inside)]
     if not rows or _hypothetical(found, clause, cue) or _not_done(found, clause, cue) or bracketed(found, clause):

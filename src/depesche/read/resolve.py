@@ -25,6 +25,7 @@ from depesche.read.weighing import REACH, best
 from depesche.records import Token
 
 _SHE, _HE, _IT = "sie", "er", "es"
+_NOBODY = frozenset(["nichts", "etwas"])
 _SPEAKER_SELF = frozenset(["ich", "wir", "man", "unsereins"])
 _PRONOUNS = frozenset(
     ["er", "sie", "es", "dieser", "diese", "dieses", "jener", "jene", "letzterer", "letztere", "der", "die", "das"]
@@ -56,6 +57,8 @@ class Resolver:
         """The actors that tokens[start:end] stands for: one, or several for a joint source."""
         words = [t.text for t in tokens]
         low = words[start].lower()
+        if words[end - 1].lower() in _NOBODY:
+            return []
         if end - start == 1 and low in _SPEAKER_SELF:
             return [self.last_speaker] if self.last_speaker and self.last_speaker.kind in {"person", "office"} else []
         if end - start == 1 and low in _OBLIQUE and tokens[start].tag == "PPER":

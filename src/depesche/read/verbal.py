@@ -188,7 +188,7 @@ def _clausal(
     reading: Reading, found: View, cue: VerbCue, parts: Field, content: Content, cues: dict[int, VerbCue]
 ) -> None:
     clause = found.clauses[cue.clause]
-    source = source_of(reading, found, cue, parts)
+    source = _outside(reading, found, cue, parts, content, source_of(reading, found, cue, parts))
     if source is not None and content.quote is None and _expletive(found, clause, cue, source, content):
         planned = found.tokens[cue.verb].tag == "VVPP" and clause.finite is not None
         if content.how != "dass clause" or not (cue.passive or planned):  # `es ist geplant, dass …`
@@ -230,6 +230,18 @@ def _clausal(
         reading.unclosed.entities = draft.entities  # the quotation began in the paragraph before
     reading.unclosed = None
     reading.add(draft)
+
+
+def _outside(
+    reading: Reading, found: View, cue: VerbCue, parts: Field, content: Content, source: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """`Mira Kolb, sagte Jan Pell, habe recht`: whoever stands in what was said does not say it, but somebody behind the verb."""
+    tokens = found.tokens
+    if source is None or not any(a <= tokens[source[0]].start < b for a, b in content.ranges[:-1]):
+        return source
+    behind = [(p.start, p.end) for p in parts.nouns if p.start > cue.verb]
+    near = [one for one in behind if one[0] == cue.verb + 1 or is_actor(found, one, reading.tables)]
+    return near[0] if near else source
 
 
 def _expletive(found: View, clause: Clause, cue: VerbCue, source: tuple[int, int], content: Content) -> bool:

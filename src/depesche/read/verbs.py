@@ -71,7 +71,8 @@ def lexical(found: View, clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int
         lemma = tokens[finite].lemma.lower()
         particle = _particle(tokens, clause, finite, others, lexicon)
         if particle is not None and not particle_inside(lemma, tokens[particle].text):
-            if tokens[particle].text.lower() in _ADVERBIAL:
+            word = tokens[particle].text.lower()
+            if word in _ADVERBIAL or (word == "dagegen" and word + lemma not in lexicon.verbs):
                 yield finite, (finite,), lemma  # `hieß es weiter`
             else:
                 yield finite, (finite, particle), tokens[particle].text.lower() + lemma
