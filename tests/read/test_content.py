@@ -416,3 +416,26 @@ def test_what_the_reporter_adds_with_wobei_is_no_content():
     text = "Der Verband hat sich verpflichtet, die Länder zu unterstützen, wobei offen ist, ob er zahlt."
 
     assert brief(text, "content") == [("die Länder zu unterstützen",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Mira Kolb sagte, dass der Damm brechen könnte, acht Jahre nachdem das Land die Insel erobert hat.",
+            "dass der Damm brechen könnte",
+        ),
+        (
+            "Das Amt stellte fest, dass die Reederei den Vertrag verletzt hatte, ein Vorwurf, den sie bestreitet.",
+            "dass die Reederei den Vertrag verletzt hatte",
+        ),
+        (
+            "Mira Kolb sagte, das Land habe nicht die Absicht, zu siedeln, was laut Jan Lund nie geschehen könne.",
+            "das Land habe nicht die Absicht, zu siedeln",
+        ),
+    ],
+    ids=["when it was", "what it is", "what somebody else says of it"],
+)
+def test_what_is_added_at_the_end_is_no_content(text, content):
+    """The reporter's remarks, and those of somebody else, end the content before them."""
+    assert content in [found for (found,) in brief(text, "content")]

@@ -35,6 +35,7 @@ _CONDITIONS = frozenset(
     ]
 )
 _PURPOSE = frozenset(["um", "ohne", "statt", "anstatt"])
+_BY = frozenset(["laut", "zufolge"])
 _REPORTERS = frozenset(["wobei", "wohin", "womit", "was", "weshalb", "wodurch", "woraufhin", "wonach"])
 
 
@@ -283,7 +284,9 @@ def _end(found: View, cue: VerbCue, number: int, cues: dict[int, VerbCue]) -> in
         if n > number and below and clause.kind == "main" and clause.finite == clause.first and mood == "ind":
             return _before(found, clause.first)  # `Nachdem er mitgeteilt hat, dass …, hat …`
         subjunctive = subjunctive or mood == "sub"
-    return _without_aside(found, found.clauses[number].first, last) if subjunctive else last
+    first = found.clauses[number].first
+    last = _without_remark(found, first, last)
+    return _without_aside(found, first, last) if subjunctive else last
 
 
 def _resumed(found: View, number: int) -> int:
@@ -291,6 +294,30 @@ def _resumed(found: View, number: int) -> int:
     after = found.clauses[number].last
     rest = (i for c in found.clauses[:number] for i in c.own if i > after and found.tokens[i].tag[0] != "$")
     return _before(found, min(rest, default=len(found.tokens)))
+
+
+def _of_another(found: View, clause: Clause) -> bool:
+    """`…, was laut Lund nie geschehen werde`: a remark that somebody else makes, by a phrase of its own."""
+    words = {found.tokens[i].text.lower() for i in clause.own}
+    return clause.kind in {"wh", "rel"} and found.tokens[clause.first].text.lower() == "was" and bool(words & _BY)
+
+
+def _long_after(found: View, clause: Clause) -> bool:
+    """`…, acht Jahre nachdem das Schiff gesunken ist`: the reporter tells when."""
+    words = found.tokens[clause.first : clause.first + 4]
+    return bool(words) and words[0].tag == "CARD" and any(t.text.lower() in {"nachdem", "bevor"} for t in words)
+
+
+def _without_remark(found: View, first: int, last: int) -> int:
+    """`…, ein Vorwurf, den die Regierung bestreitet`: what the reporter adds at the end, a thing and a clause on it."""
+    final = found.clauses[-1]
+    if final.kind != "rel" or final.finite is None or found.tokens[final.finite].mood != "ind":
+        return last
+    i = final.first - 2
+    while i > first and found.tokens[i].tag in {"NN", "ADJA"}:
+        i -= 1
+    thing = i < final.first - 2 and found.tokens[i].text.lower() in {"ein", "eine"} and found.tokens[i - 1].text == ","
+    return i - 2 if thing and i - 2 > first else last
 
 
 def _without_aside(found: View, first: int, last: int) -> int:
@@ -311,6 +338,8 @@ def _reporter_again(
         return found.tokens[clause.first - 1].text in {".", "!", "?", ":"} if clause.first else False
     if found.quoted(clause.finite if clause.finite is not None else clause.first):
         return False
+    if _of_another(found, clause):
+        return True
     verb_first = clause.finite is not None and clause.finite <= clause.first + (
         1 if found.tokens[clause.first].tag == "KON" else 0
     )
@@ -319,19 +348,26 @@ def _reporter_again(
     if clause.kind == "main" and n in cues and mood == "ind" and found.tokens[cues[n].verb].tag == "VVFIN":
         # `…, sagte er`, `und forderte …`: another reporting clause of the reporter's own
         return verb_first or found.tokens[clause.first].tag == "KON" or subjunctive
-    if not subjunctive or mood != "ind":
-        return False
-    if clause.kind in {"rel", "wh", "sub"} and found.tokens[clause.first].text.lower() == "wobei":
+    return subjunctive and mood == "ind" and (_remarked(found, clause, n) or _second_verb(found, clause, verb_first))
+
+
+def _remarked(found: View, clause: Clause, n: int) -> bool:
+    """Whether a clause in the indicative behind a subjunctive is a remark of the reporter's: by its first words, at the end."""
+    opener = found.tokens[clause.first].text.lower()
+    if opener == "wobei" or _long_after(found, clause):
         return True
-    if clause.kind in {"rel", "wh"} and n + 1 == len(found.clauses):
-        opener = found.tokens[clause.first].text.lower()
-        return opener in _REPORTERS
-    if clause.kind == "sub" and n + 1 == len(found.clauses):
-        return found.tokens[clause.first].text.lower() in {"während", "nachdem", "obwohl"} | _REPORTERS
+    if n + 1 < len(found.clauses):
+        return False
+    contrast = clause.kind == "sub" and opener in {"während", "nachdem", "obwohl"}
+    return contrast or (clause.kind in {"rel", "wh", "sub"} and opener in _REPORTERS)
+
+
+def _second_verb(found: View, clause: Clause, verb_first: bool) -> bool:
+    """`… und forderte`: the reporter's own clause goes on; `werde warten und … besprechen` has an infinitive."""
     if clause.kind != "main" or clause.finite is None or verb_first or found.tokens[clause.first].tag != "KON":
         return False
     verb = found.tokens[clause.finite]
-    return verb.text != verb.lemma or not verb.text.endswith("n")  # `werde warten und … besprechen` has an infinitive
+    return verb.text != verb.lemma or not verb.text.endswith("n")
 
 
 def _before(found: View, i: int) -> int:
