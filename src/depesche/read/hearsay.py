@@ -58,7 +58,8 @@ def hearsay(reading: Reading, found: View, before: int) -> None:
 
 def _passed_on(reading: Reading, found: View, clause: Clause) -> bool:
     """`So soll die Brücke gesperrt werden`: what is to be, behind somebody's words, is what that somebody said; no plans of talks."""
-    voice = reading.voice if reading.sentence - reading.said_in <= 1 else None
+    near = reading.sentence - reading.said_in <= 1 and reading.paragraph == reading.said_paragraph
+    voice = reading.voice if near else None
     if clause.kind != "main" or voice is None or not voice.entities or voice.rule.startswith(("act perhaps", "wants")):
         return False
     words = [found.tokens[i] for i in clause.own]
