@@ -198,3 +198,15 @@ def test_what_somebody_must_or_can_do_is_no_act(text):
 def test_a_participle_in_brackets_is_no_act_of_the_subject():
     """`(unterstützt durch …)` tells of the subject in passing."""
     assert not brief("Das Bündnis (unterstützt durch die Partei der Fischer) führt mit fünf Punkten.", "content")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mira Kolb sprach von einem guten Tag.", "Mira Kolb sprach im Fernsehen von einem guten Tag."],
+    ids=["beside its verb", "apart"],
+)
+def test_the_preposition_of_speaking_is_the_cue_s(text):
+    """`sprach von` is the cue, and what follows the content."""
+    [(cue, content)] = brief(text, "cue", "content")
+
+    assert (str(cue).replace(" … ", " "), content) == ("sprach von", "einem guten Tag")

@@ -135,12 +135,14 @@ def _keep(
 ) -> None:
     clause = found.clauses[cue.clause]
     source, to, where = roles
+    spoken_of = _spoken_of(found, row, runs)
+    runs = [runs[0][len(spoken_of) :], *runs[1:]]
     ranges = _extended(reading, found, cue, runs)
     draft = Draft(
         rule=f"{'act' if row.strength == 'strong' else 'act perhaps'}: {row.lemma}",
         mode=mixed_or(found, ranges, "reported"),
         content=ranges,
-        cue=cue_ranges(found, _with_preposition(found, cue.cue, row)),
+        cue=cue_ranges(found, tuple(sorted({*cue.cue, *spoken_of}))),
         source=reading.span(found, source),
         entities=entities_of(reading, found, cue, source, inside=inside),
         addressee=span_of(reading, found, to),
@@ -212,12 +214,11 @@ def _not_done(found: View, clause: Clause, cue: VerbCue) -> bool:
     return finite == "können" or any(found.tokens[i].tag == "PTKNEG" and i > (clause.finite or 0) for i in clause.own)
 
 
-def _with_preposition(found: View, cue: tuple[int, ...], row: CueRow) -> tuple[int, ...]:
-    """`sprach von`: the preposition right behind the verb is the cue's."""
-    after = cue[-1] + 1
-    if len(cue) == 1 and row.lemma == "sprechen" and after < len(found.tokens):
-        return (*cue, after) if found.tokens[after].text.lower() in row.prepositions else cue
-    return cue
+def _spoken_of(found: View, row: CueRow, runs: list[list[int]]) -> tuple[int, ...]:
+    """`sprach von einem Erfolg`: the preposition is the cue's, and no part of what was said."""
+    first = runs[0][0]
+    of = row.lemma == "sprechen" and len(runs[0]) > 1 and found.tokens[first].text.lower() in row.prepositions
+    return (first,) if of else ()
 
 
 def _base(found: View, phrase: Phrase) -> str:
@@ -349,6 +350,8 @@ def _trim(found: View, run: list[int]) -> list[int]:
         run = run[1:]
     while run and tokens[run[-1]].tag in droppable - {"ADJD"} and tokens[run[-1]].text not in '„“"»«)':
         run = run[:-1]
+    while len(run) > 1 and tokens[run[-1]].tag == "ADJD" and tokens[run[-2]].tag in {"NN", "NE"}:
+        run = run[:-1]  # `lehnte den Plan erneut ab`
     rating = bool(run) and tokens[run[0]].text.lower() == "als"  # `als „sehr hoch“`
     if not rating and not any(
         tokens[i].tag in {"NN", "NE", "NNI", "NNA", "PPER", "PDS", "PIS", "FM", "ADJA", "CARD", "PWS", "PRELS", "XY"}
