@@ -11,7 +11,7 @@ from tests.read.conftest import brief
     [
         ("Laut dem Ministerium sind die Gespräche vertagt.", "dem Ministerium", "Laut", "sind die Gespräche vertagt"),
         ("Dem Ministerium zufolge sind die Gespräche vertagt.", "Dem Ministerium", "zufolge", "sind die Gespräche vertagt"),
-        ("Nach Angaben der Polizei ist die Brücke gesperrt.", "der Polizei", "Nach Angaben", "ist die Brücke gesperrt"),
+        ("Nach Angaben der Polizei ist jede Brücke gesperrt.", "der Polizei", "Nach Angaben", "ist jede Brücke gesperrt"),
         ("Nach Einschätzung der Vereinten Nationen droht Hunger.", "der Vereinten Nationen", "Nach Einschätzung", "droht Hunger"),
         ("Aus Sicht der Regierung ist der Vertrag tot.", "der Regierung", "Aus Sicht", "ist der Vertrag tot"),
         ("Die Gespräche seien gescheitert, so der Sprecher.", "der Sprecher", "so", "Die Gespräche seien gescheitert"),

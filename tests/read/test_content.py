@@ -219,8 +219,8 @@ def test_a_phrase_reaches_as_far_as_its_clause(text, content, source):
     [
         ("Ida Lund wies die Darstellung zurück, die Gäste seien fort.", "die Gäste seien fort"),
         ("Die Hoffnung, der Damm werde halten, erfüllte sich nicht.", "der Damm werde halten"),
-        ("In zehn Jahren, so schätzen die Forscher, soll der Damm fertig sein.", "In zehn Jahren … soll der Damm fertig sein"),
-        ("Ida Lund wird von der Agentur mit den Worten zitiert, es habe gebrannt.", "es habe gebrannt"),
+        ("In zehn Jahren, so schätzen die Planer, soll der Damm fertig sein.", "In zehn Jahren … soll der Damm fertig sein"),
+        ("Ida Lund wird vom Funk mit den Worten zitiert, es habe gebrannt.", "es habe gebrannt"),
         (
             "Ida Lund teilte mit, man werde das Dock abbauen und den Kran verkaufen.",
             "man werde das Dock abbauen und den Kran verkaufen",
@@ -284,7 +284,7 @@ def test_a_rating_belongs_to_what_is_rated(text, content, source):
 @pytest.mark.parametrize(
     "text",
     [
-        "Zwei Monate nach dem Urteil des Gerichts liegt die Begründung vor.",
+        "Zwei Monate nach dem Spruch der Richterin liegt die Begründung vor.",
         "Die Werft schrieb an den Hafen, doch alle Versuche, ihn zu öffnen, blieben aus.",
         "Die Werft hat drei Tore, anstelle von Holz steht Stahl.",
         "Die Lage verbietet es, den Damm zu öffnen.",
@@ -315,7 +315,7 @@ def test_two_verbs_in_a_quotation_make_one_clause():
         ("Wie eine Studie ergab, sinken im Herbst mehr Boote.", "sinken im Herbst mehr Boote", "eine Studie"),
         ("Mit drei Stimmen der Länder wurde beschlossen, den Damm zu öffnen.", "den Damm zu öffnen", ""),
         ("Es ist geplant, dass die Werft umzieht.", "dass die Werft umzieht", ""),
-        ("Zuvor war schon bekannt geworden, dass der Damm bricht.", "dass der Damm bricht", ""),
+        ("Am Morgen war bekannt geworden, dass der Damm bricht.", "dass der Damm bricht", ""),
         ("Ida Lund hat entschieden: Die Werft muss den Damm bezahlen.", "Die Werft muss den Damm bezahlen", "Ida Lund"),
         ("Die meisten Boote liegen noch im Hafen, heißt es.", "Die meisten Boote liegen noch im Hafen", ""),
         ("Ihre zentrale Aussage ist, dass der Damm bricht.", "dass der Damm bricht", "Ihre"),
@@ -422,16 +422,16 @@ def test_what_the_reporter_adds_with_wobei_is_no_content():
     ("text", "content"),
     [
         (
-            "Mira Kolb sagte, dass der Damm brechen könnte, acht Jahre nachdem das Land die Insel erobert hat.",
+            "Mira Kolb sagte, dass der Damm brechen könnte, vier Jahre nachdem man ihn gebaut hat.",
             "dass der Damm brechen könnte",
         ),
         (
-            "Das Amt stellte fest, dass die Reederei den Vertrag verletzt hatte, ein Vorwurf, den sie bestreitet.",
-            "dass die Reederei den Vertrag verletzt hatte",
+            "Das Amt stellte fest, dass der Verein die Miete schuldig blieb, ein Mangel, den er bestreitet.",
+            "dass der Verein die Miete schuldig blieb",
         ),
         (
-            "Mira Kolb sagte, das Land habe nicht die Absicht, zu siedeln, was laut Jan Lund nie geschehen könne.",
-            "das Land habe nicht die Absicht, zu siedeln",
+            "Mira Kolb sagte, die Stadt habe nicht vor, zu bauen, was laut Jan Lund bald anders werde.",
+            "die Stadt habe nicht vor, zu bauen",
         ),
     ],
     ids=["when it was", "what it is", "what somebody else says of it"],

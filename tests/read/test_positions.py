@@ -222,8 +222,8 @@ def test_media_that_are_told_something_are_asked_for_nothing() -> None:
 
 
 def test_who_demands_guarantees_for_a_thing_demands_the_thing() -> None:
-    """`Garantien für ein Ende der Erweiterung` asks for both, in the same words."""
-    found = read("Forderungen Norwegens nach Garantien für ein Ende der Erweiterung der NATO liegen vor.").positions
+    """`Garantien für das Ende der Erweiterung` asks for both, in the same words."""
+    found = read("Forderungen Norwegens nach Garantien für das Ende der Erweiterung der NATO liegen vor.").positions
     assert [(p.act, p.stance, p.issue) for p in found] == [
         ("demand", "pro", "guarantees for the end of the enlargement of NATO"),
         ("demand", "contra", "NATO enlargement"),
@@ -267,7 +267,7 @@ def test_only_what_is_known_is_taken_up() -> None:
 
 def test_that_there_will_be_no_more_talks_is_told() -> None:
     """What officials say of further talks is a position on their continuation."""
-    text = "Am Montag war ein Treffen. Das Gespräch dauerte. Norwegens Ministerin Anna Berg sagte, es gebe vorerst keine neuen Gespräche."
+    text = "Am Montag war ein Treffen. Das Gespräch dauerte. Norwegens Ministerin Anna Berg sagte, es gebe nun keine neuen Gespräche."
     assert [(p.act, p.issue) for p in read(text).positions] == [("inform", "continuation of talks")]
 
 

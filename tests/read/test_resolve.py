@@ -333,6 +333,6 @@ def test_a_noun_alone_takes_up_the_body_before_it(text, actor):
 
 
 def test_what_a_preposition_joins_inside_a_source_is_no_second_actor():
-    """`die Minister von Bund und Ländern` are one body of people, `Moskau und Kiew` are two states."""
-    assert len(brief("Die Innenminister von Bund und Ländern haben den Plan kritisiert.", "actor")) == 1
+    """`die Räte von Stadt und Kreis` are one body of people, `Moskau und Kiew` are two states."""
+    assert len(brief("Die Minister von Stadt und Kreis haben das Vorhaben kritisiert.", "actor")) == 1
     assert brief("Moskau und Kiew kritisierten den Plan.", "actor") == [("Russia",), ("Ukraine",)]

@@ -74,7 +74,7 @@ def test_the_source_of_a_phrase_holds_what_belongs_to_it(text, source):
     ("text", "source"),
     [
         ("Tamsen beschuldigte General Pell, die Brücke gesprengt zu haben.", "Tamsen"),
-        ("Die Vereinten Nationen hatten die Europäische Union gebeten, Helfer zu schicken.", "Die Vereinten Nationen"),
+        ("Die Vereinten Nationen haben Norwegen gebeten, Helfer zu schicken.", "Die Vereinten Nationen"),
         ("Der Vorsitzende Jan Pell bezweifelte die Eignung Tamsens: Er sei zu jung.", "Der Vorsitzende Jan Pell"),
         ("Die Anwendung der Richtlinie stellte der Vorsitzende Jan Pell in Frage: „Das ist nicht lebensnah.“", "der Vorsitzende Jan Pell"),
         ("Die Anhänger des Ministers warnte er, die Lage sei ernst.", "er"),
@@ -150,6 +150,6 @@ def test_nobody_is_taken_into_the_source_or_spoken_to_who_is_not(text, source, a
 
 def test_es_behind_was_is_the_subject():
     """`was es als Angriff bezeichnet`: what is called so is `was`, and who calls it so is `es`."""
-    text = "Russland sagt, es reagiere auf das, was es als Angriff der Ukraine bezeichnet."
+    text = "Norwegen sagt, man warte auf das, was es als Antwort der Nachbarn bezeichnet."
 
-    assert ("es", "Russia") in brief(text, "source", "actor")
+    assert ("es", "Norway") in brief(text, "source", "actor")

@@ -31,49 +31,49 @@ def on(text: str, day: str) -> list[Talk]:
 @pytest.mark.parametrize(
     ("sentence", "status"),
     [
-        ("Russland und die USA trafen sich in Genf.", "held"),
-        ("Russland und die USA haben in Genf verhandelt.", "held"),
-        ("Nach einem Treffen zwischen Russland und den USA in Genf sagte niemand etwas.", "held"),
-        ("Russland und die USA werden in Genf zusammenkommen.", "planned"),
-        ("Russland und die USA wollen sich in Genf treffen.", "planned"),
-        ("Am Montag sollen Gespräche zwischen Russland und den USA in Genf beginnen.", "planned"),
-        ("Die geplanten Gespräche zwischen Russland und den USA in Genf waren Thema.", "planned"),
-        ("Vor dem Treffen zwischen Russland und den USA wird geschwiegen.", "planned"),
-        ("Russland und die USA verhandeln derzeit in Genf.", "under way"),
-        ("Russland schlug ein Treffen mit den USA in Genf vor.", "proposed"),
-        ("Polen forderte Verhandlungen zwischen Russland und den USA.", "proposed"),
-        ("Russland ist offen für Gespräche mit den USA.", "proposed"),
-        ("Russland erklärte seine Bereitschaft, in Gespräche mit den USA einzutreten.", "proposed"),
-        ("Russland weigerte sich, mit den USA zu verhandeln.", "proposed"),
-        ("Die Gespräche zwischen Russland und den USA in Genf laufen derzeit.", "under way"),
-        ("Kurz vor Beginn des Gipfels zwischen Russland und den USA in Genf sprach der Minister.", "planned"),
-        ("Am 8. Februar war auf einem Treffen zwischen Russland und den USA in Genf Ruhe vereinbart worden.", "held"),
-        ("Russland sagte das Treffen mit den USA in Genf ab.", "cancelled"),
-        ("Das Treffen zwischen Russland und den USA in Genf ist abgesagt worden.", "cancelled"),
-        ("Russland brach die Gespräche mit den USA in Genf ab.", "broken off"),
+        ("Norwegen und Kanada trafen sich in Genf.", "held"),
+        ("Norwegen und Kanada haben in Genf verhandelt.", "held"),
+        ("Nach einem Treffen zwischen Norwegen und Kanada in Genf sagte niemand etwas.", "held"),
+        ("Norwegen und Kanada werden in Genf zusammenkommen.", "planned"),
+        ("Norwegen und Kanada wollen sich in Genf treffen.", "planned"),
+        ("Am Montag sollen Gespräche zwischen Norwegen und Kanada in Genf beginnen.", "planned"),
+        ("Die geplanten Gespräche zwischen Norwegen und Kanada in Genf waren Thema.", "planned"),
+        ("Vor dem Treffen zwischen Norwegen und Kanada wird geschwiegen.", "planned"),
+        ("Norwegen und Kanada verhandeln derzeit in Genf.", "under way"),
+        ("Norwegen schlug ein Treffen mit Kanada in Genf vor.", "proposed"),
+        ("Polen forderte Verhandlungen zwischen Norwegen und Kanada.", "proposed"),
+        ("Norwegen ist offen für Gespräche mit Kanada.", "proposed"),
+        ("Norwegen erklärte seine Bereitschaft, in Gespräche mit Kanada einzutreten.", "proposed"),
+        ("Norwegen weigerte sich, mit Kanada zu verhandeln.", "proposed"),
+        ("Die Gespräche zwischen Norwegen und Kanada in Genf laufen derzeit.", "under way"),
+        ("Kurz vor Beginn des Gipfels zwischen Norwegen und Kanada in Genf sprach der Minister.", "planned"),
+        ("Anfang Mai ist bei einem Treffen von Norwegen mit Kanada in Genf Ruhe vereinbart worden.", "held"),
+        ("Norwegen sagte das Treffen mit Kanada in Genf ab.", "cancelled"),
+        ("Das Treffen zwischen Norwegen und Kanada in Genf ist abgesagt worden.", "cancelled"),
+        ("Norwegen brach die Gespräche mit Kanada in Genf ab.", "broken off"),
     ],
 )
 def test_the_status_is_told_by_tense_verbs_and_attributes(sentence: str, status: str) -> None:
     """What was held, is planned, under way, called for, called off or broken off."""
     found = talks(sentence)
     assert [talk.status for talk in found] == [status]
-    assert set(found[0].participants) >= {"Russia", "United States"}
+    assert set(found[0].participants) >= {"Norway", "Canada"}
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Es gab keine Gespräche zwischen Russland und den USA.",
-        "Russland und die USA trafen sich nicht.",
-        "Wenn sich Russland und die USA treffen, wird es ernst.",
-        "Die Sanktionen treffen Russland.",
-        "Der Minister traf eine Entscheidung über Russland.",
-        "Auf einer Pressekonferenz in Genf sprach der Minister über Russland und die USA.",
+        "Es gab keine Gespräche zwischen Norwegen und Kanada.",
+        "Norwegen und Kanada trafen sich nicht.",
+        "Wenn sich Norwegen und Kanada treffen, wird es ernst.",
+        "Die Sanktionen treffen Norwegen.",
+        "Der Minister traf eine Entscheidung über Norwegen.",
+        "Auf einer Pressekonferenz in Genf sprach der Minister über Norwegen und Kanada.",
         "Der Minister sprach mit Reportern.",
-        "In Russland wurden Städte der Ukraine von Raketen getroffen.",
+        "In Norwegen wurden Städte der Ukraine von Raketen getroffen.",
         "In der ersten Runde bekam Mira Kolb in Polen 30 Prozent der Stimmen.",
-        "Die Präsidentin der Kultusministerkonferenz sprach über Russland.",
-        "Der Minister spricht am Montag über eine Koalition mit Russland.",
+        "Die Präsidentin der Kultusministerkonferenz sprach über Norwegen.",
+        "Der Minister spricht am Montag über eine Koalition mit Norwegen.",
     ],
 )
 def test_what_did_not_take_place_and_other_meanings_are_no_talks(sentence: str) -> None:
@@ -87,7 +87,7 @@ def test_what_did_not_take_place_and_other_meanings_are_no_talks(sentence: str) 
         ("Außenminister Paul Arlow empfing in Bern den polnischen Präsidenten Jan Kolb.", ["Poland", "Paul Arlow", "Jan Kolb"]),
         ("Nach dem russisch-amerikanischen Treffen in Genf schwieg der Sprecher.", ["Russia", "United States"]),
         ("Die US-Russland-Gespräche in Genf sind beendet worden.", ["United States", "Russia"]),
-        ("Russland sprach in Wien mit der Organisation für Sicherheit und Zusammenarbeit in Europa.", ["Russia", "OSCE"]),
+        ("Norwegen sprach in Wien mit der OSZE.", ["Norway", "OSCE"]),
         ("Das Treffen Paul Arlows mit Anna Berg in Bern war kurz.", ["Paul Arlow", "Anna Berg"]),
         ("Das Gespräch mit Anna Berg sei gut gewesen, sagte Paul Arlow in Bern.", ["Anna Berg", "Paul Arlow"]),
         ("Der SPD-Politiker Paul Arlow (SPD) traf in Bern Siemens-Vorstand Karl Roth.", ["Paul Arlow", "Karl Roth"]),
@@ -102,10 +102,10 @@ def test_who_meets_is_named_around_the_meeting(sentence: str, participants: list
 @pytest.mark.parametrize(
     ("sentence", "place"),
     [
-        ("Russland und die USA trafen sich in Genf.", "Geneva"),
-        ("Nach den Genfer Gesprächen zwischen Russland und den USA war Ruhe.", "Geneva"),
-        ("Russland und die USA trafen sich in der Schweiz.", "Switzerland"),
-        ("Nach dem Treffen zwischen Russland und den USA wegen der Lage in Syrien war Ruhe.", None),
+        ("Norwegen und Kanada trafen sich in Genf.", "Geneva"),
+        ("Nach den Genfer Gesprächen zwischen Norwegen und Kanada war Ruhe.", "Geneva"),
+        ("Norwegen und Kanada trafen sich in der Schweiz.", "Switzerland"),
+        ("Nach dem Treffen zwischen Norwegen und Kanada wegen der Lage in Syrien war Ruhe.", None),
     ],
 )
 def test_a_place_is_a_town_or_state_of_the_meeting(sentence: str, place: str | None) -> None:
@@ -115,7 +115,7 @@ def test_a_place_is_a_town_or_state_of_the_meeting(sentence: str, place: str | N
 
 def test_a_date_follows_the_day_of_the_report() -> None:
     """Unknown it is null, with the words that tell it kept; known it is resolved; another day gives another date."""
-    text = "Russland und die USA werden sich am Mittwoch in Genf treffen."
+    text = "Norwegen und Kanada werden sich am Mittwoch in Genf treffen."
     (talk,) = talks(text)
     assert (talk.date, [span.text for span in talk.when]) == (None, ["Mittwoch"])
     assert [one.date for one in on(text, "2031-03-03")] == ["2031-03-05"]
@@ -126,7 +126,7 @@ def test_a_date_follows_the_day_of_the_report() -> None:
 
 def test_length_and_outcome_are_told_of_what_was_held() -> None:
     """`nach fast sieben Stunden ohne Einigung zu Ende gegangen`; since when they have not met is no length."""
-    text = "Die ersten Gespräche zwischen Russland und Polen seit zwei Jahren sind nach sieben Stunden ohne Einigung zu Ende gegangen."
+    text = "Die ersten Gespräche zwischen Norwegen und Polen seit zwei Jahren sind nach sieben Stunden ohne Einigung zu Ende gegangen."
     (talk,) = talks(text)
     assert talk.duration == "PT7H"
     assert talk.outcome is not None
@@ -135,7 +135,7 @@ def test_length_and_outcome_are_told_of_what_was_held() -> None:
 
 def test_what_is_told_with_who_where_and_when_is_surer() -> None:
     """Each of place, time and a second party adds to the confidence."""
-    meeting = "Russland und Polen trafen sich"
+    meeting = "Norwegen und Polen trafen sich"
     weights = [
         talks(f"{meeting}{rest}.")[0].confidence for rest in ("", " in Genf", " am Montag", " am Montag in Genf")
     ]
@@ -145,27 +145,27 @@ def test_what_is_told_with_who_where_and_when_is_surer() -> None:
 def test_mentions_of_one_meeting_are_one_talk() -> None:
     """A later `das Treffen` joins the meeting told of; what it adds is kept, and every passage is evidence."""
     text = (
-        "Russland und die USA trafen sich am Montag. Das Treffen in Genf dauerte acht Stunden. "
+        "Norwegen und Kanada trafen sich am Montag. Das Treffen in Genf dauerte acht Stunden. "
         "Nach dem Gespräch sagte der Sprecher nichts."
     )
     (talk,) = talks(text)
-    assert (talk.name, talk.place, talk.duration, talk.status) == ("russia-us-geneva", "Geneva", "PT8H", "held")
+    assert (talk.name, talk.place, talk.duration, talk.status) == ("norway-canada-geneva", "Geneva", "PT8H", "held")
     assert len(talk.evidence) == 3
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Russland und die USA trafen sich am Montag in Genf. Am Donnerstag sollen die Gespräche in Wien fortgesetzt werden.",
-        "Russland und die USA führten am Montag in Genf Gespräche. Am Donnerstag sollen sie in Wien fortgesetzt werden.",
-        "Russland und die USA trafen sich am Montag in Genf. Eine zweite Runde ist für Donnerstag in Wien angesetzt.",
+        "Norwegen und Kanada trafen sich am Montag in Genf. Am Donnerstag sollen die Gespräche in Wien fortgesetzt werden.",
+        "Norwegen und Kanada führten am Montag in Genf Gespräche. Am Donnerstag sollen sie in Wien fortgesetzt werden.",
+        "Norwegen und Kanada trafen sich am Montag in Genf. Eine zweite Runde ist für Donnerstag in Wien angesetzt.",
     ],
 )
 def test_talks_that_go_on_are_another_talk_of_the_same_parties(text: str) -> None:
     """Another day or place makes another record, also behind a pronoun; who meets is taken over."""
     first, second = talks(text)
     assert (first.place, first.status, second.place, second.status) == ("Geneva", "held", "Vienna", "planned")
-    assert first.participants == second.participants == ("Russia", "United States")
+    assert first.participants == second.participants == ("Norway", "Canada")
 
 
 def test_the_two_presidents_are_the_persons_named_last() -> None:
@@ -177,7 +177,7 @@ def test_the_two_presidents_are_the_persons_named_last() -> None:
 def test_one_clause_can_tell_of_two_meetings() -> None:
     """`die am Montag in A begannen und am Freitag in B fortgesetzt werden`: each half has its own day and place."""
     text = (
-        "Russland und die USA streiten. Die Gespräche zwischen Russland und den USA, die am Montag in Genf beginnen und am Freitag in Wien "
+        "Norwegen und Kanada streiten. Die Gespräche zwischen Norwegen und Kanada, die am Montag in Genf beginnen und am Freitag in Wien "
         "bei der OSZE fortgesetzt werden sollen, sind wichtig."
     )
     assert {(talk.place, talk.when[0].text) for talk in talks(text) if talk.when} == {
@@ -188,7 +188,7 @@ def test_one_clause_can_tell_of_two_meetings() -> None:
 
 def test_two_meetings_of_one_clause_have_ids_of_their_own() -> None:
     """Both have the whole clause for evidence; each record can be asked for all the same."""
-    text = "Gespräche zwischen Russland und Polen in Genf am Montag ohne ein Ende die Verhandlungen am Freitag in Wien fortzusetzen"
+    text = "Gespräche zwischen Norwegen und Polen in Genf am Montag ohne ein Ende die Verhandlungen am Freitag in Wien fortzusetzen"
     first, second = talks(f"Die {text}")
     assert first.evidence == second.evidence
     assert first.id != second.id
@@ -196,9 +196,11 @@ def test_two_meetings_of_one_clause_have_ids_of_their_own() -> None:
 
 def test_a_meeting_of_nobody_is_that_of_the_two_the_report_is_about() -> None:
     """Where it is the first told of, with its place, and the sentence names one of the two; else it is none."""
-    about = " Russland und Polen streiten. Die russische und die polnische Seite klagen. Russland und Polen schweigen."
-    assert [talk.participants for talk in talks("Nach dem Treffen in Genf klagte Russland." + about)] == [
-        ("Russia", "Poland")
+    about = (
+        " Norwegen und Polen streiten. Die norwegische und die polnische Seite klagen. Norwegen und Polen schweigen."
+    )
+    assert [talk.participants for talk in talks("Nach dem Treffen in Genf klagte Norwegen." + about)] == [
+        ("Norway", "Poland")
     ]
     assert talks("Nach dem Treffen in Genf klagte man." + about) == []
 
@@ -206,7 +208,7 @@ def test_a_meeting_of_nobody_is_that_of_the_two_the_report_is_about() -> None:
 def test_a_meeting_put_off_makes_two_talks() -> None:
     """The cancelled one and the planned one, in the same place."""
     text = (
-        "Das für Donnerstag geplante Treffen zwischen Russland und den USA in Wien ist abgesagt worden. "
+        "Das für Donnerstag geplante Treffen zwischen Norwegen und Kanada in Wien ist abgesagt worden. "
         "Die Gespräche sollen nun am Freitag stattfinden."
     )
     assert [(talk.place, talk.status, talk.date) for talk in on(text, "2031-03-06")] == [
@@ -217,20 +219,20 @@ def test_a_meeting_put_off_makes_two_talks() -> None:
 
 def test_one_noun_can_name_two_meetings() -> None:
     """`Treffen mit A am Mittwoch in B und mit C am Donnerstag in D`: each party with its own day and place."""
-    text = "Russland freut sich auf Treffen mit Polen am Mittwoch in Genf und mit Frankreich am Donnerstag in Wien."
+    text = "Norwegen freut sich auf Treffen mit Polen am Mittwoch in Genf und mit Frankreich am Donnerstag in Wien."
     assert [(talk.participants, talk.place, [span.text for span in talk.when]) for talk in talks(text)] == [
-        (("Russia", "Poland"), "Geneva", ["Mittwoch"]),
-        (("Russia", "France"), "Vienna", ["Donnerstag"]),
+        (("Norway", "Poland"), "Geneva", ["Mittwoch"]),
+        (("Norway", "France"), "Vienna", ["Donnerstag"]),
     ]
 
 
 @pytest.mark.parametrize(
     ("sentence", "forum", "name"),
     [
-        ("Russland und die USA trafen sich in Genf.", "bilateral", "russia-us-geneva"),
+        ("Norwegen und Kanada trafen sich in Genf.", "bilateral", "norway-canada-geneva"),
         ("Am Mittwoch tagte der Nato-Russland-Rat in Brüssel.", "NATO-Russia Council", "nato-russia-council-brussels"),
         ("Nach dem Treffen zwischen Russland und der Nato in Brüssel war Ruhe.", "NATO-Russia Council", "nato-russia-council-brussels"),
-        ("Beim G7-Gipfel in Turin sprachen die USA mit Japan.", "G7", "g7-turin"),
+        ("Beim G7-Gipfel in Turin sprach Kanada mit Japan.", "G7", "g7-turin"),
         ("Wladimir Melnow telefonierte mit Anna Berg.", "telephone", "melnow-berg-call"),
     ],
 )  # fmt: skip
@@ -255,14 +257,14 @@ def test_a_name_has_small_letters_and_hyphens_only() -> None:
 
 def test_the_place_of_the_dateline_counts_for_the_first_meeting() -> None:
     """Where a report of a meeting is written from, unless that is the capital of one of the parties."""
-    told = "Russland und die USA beendeten am Montag ihre ersten Gespräche seit zwei Jahren."
+    told = "Norwegen und Kanada beendeten am Montag ihre ersten Gespräche seit zwei Jahren."
     assert [talk.place for talk in on(f"Genf (dpa) - {told}", "2031-03-04")] == ["Geneva"]
-    assert [talk.place for talk in on(f"Moskau (dpa) - {told}", "2031-03-04")] == [None]
+    assert [talk.place for talk in on(f"Oslo (dpa) - {told}", "2031-03-04")] == [None]
 
 
 def test_without_a_dateline_the_first_town_of_the_credits_counts() -> None:
     """Credits in brackets at the end name several towns; the first is where it was, unless it is a capital of a party."""
-    told = "Russland und die USA beendeten ihre ersten Gespräche seit zwei Jahren."
+    told = "Norwegen und Kanada beendeten ihre ersten Gespräche seit zwei Jahren."
     behind = "(Weitere Berichte von Anna Berg in Genf; Paul Kolb in Wien und Ida Roth in Moskau)"
     assert [talk.place for talk in talks(f"{told}\n\n{behind}")] == ["Geneva"]
     assert [talk.place for talk in talks(f"{told}\n\n(Anna Berg in Genf)")] == [None]
@@ -277,7 +279,7 @@ def test_compounds_of_meetings_are_meetings() -> None:
 
 def test_reading_grows_in_step_with_the_text() -> None:
     """Every span is the report's own text, however often the same is told."""
-    text = "Am Montag trafen sich Russland und die USA in Genf. Das Treffen war kurz. "
+    text = "Am Montag trafen sich Norwegen und Kanada in Genf. Das Treffen war kurz. "
     twice = read(text * 40)
     assert len(twice.talks) <= 2
     assert all(twice.text[span.start : span.end] == span.text for span in spans_of(twice))

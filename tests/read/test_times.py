@@ -147,7 +147,7 @@ def test_years_decades_and_centuries(text, span, value):
         "Mit 18 Jahren zog sie aus.",
         "Das kostet 1450 bis 1850 Mark.",
         "Es war ein guter Tag.",
-        "Männer im Alter zwischen 18 und 23 Jahren kamen.",
+        "Es waren Leute im Alter zwischen 30 und 41 Jahren.",
         "Sie kamen viel früher.",
         "Am letzten Tag der Messe kam er.",
         "Das kommt früher oder später.",
@@ -189,7 +189,7 @@ def test_what_is_no_time(text):
         ("In der Nacht zum Montag fielen Schüsse.", "Nacht zum Montag", "TIME", "XXXX-WXX-7TNI", "2022-01-09TNI"),
         ("Am Mittwochfrüh fielen Schüsse.", "Mittwochfrüh", "TIME", "XXXX-WXX-3TMO", "2022-01-12TMO"),
         (
-            "In der Nacht von Samstag auf Sonntag fielen Schüsse.",
+            "Die Nacht von Samstag auf Sonntag blieb ruhig.",
             "Nacht von Samstag auf Sonntag",
             "TIME",
             "XXXX-WXX-6TNI",
@@ -266,7 +266,7 @@ def test_the_clock(text, span, value, mod):
         ("Am Montag um 9.15 Uhr begann es.", ["2022-01-10", "2022-01-10T09:15"]),
         ("Um 20 Uhr am Montag begann es.", ["2022-01-10T20:00", "2022-01-10"]),
         ("Am Montag tagten sie. Am Abend gingen sie.", ["2022-01-10", "2022-01-10TEV"]),
-        ("Er starb am Abend des 2. April 2005.", ["2005-04-02TEV", "2005-04-02"]),
+        ("Sie kam am Abend des 4. Mai 2006.", ["2006-05-04TEV", "2006-05-04"]),
         ("Am Samstagmorgen, dem 3. Februar 2018, war es so.", ["2018-02-03TMO", "2018-02-03"]),
         ("Am 2. Mai 2019 kam er, am nächsten Tag ging er.", ["2019-05-02", "2019-05-03"]),
         ("Gestern kam er, am folgenden Tag ging er.", ["2022-01-11", "2022-01-12"]),
@@ -340,7 +340,7 @@ def test_durations(text, span, value, mod):
 def test_bare_plurals_are_durations_of_unknown_length():
     """`Wochen oder Monate` names two durations."""
     check(
-        "Man sei nicht bereit, Wochen oder Monate zu warten.",
+        "Es könne noch Wochen oder Monate dauern.",
         ("Wochen", "DURATION", "PXW", "PXW"),
         ("Monate", "DURATION", "PXM", "PXM"),
     )

@@ -81,14 +81,7 @@ def _statement(console: Console, statement: Statement, place: str) -> None:
 def show_times(console: Console, case: Case, query: Query) -> None:
     """Per report a table of expressions and their values."""
     columns = (Column("expression"), Column("value", 22), Column("type", 8), Column("para", 4, numbers=True))
-    found = False
-    for row, group in groupby(ask.times(case, query), key=lambda one: one.row):
-        found = True
-        head(console, plain(row.name, "bold"), row.published or "no day")
-        table(console, columns, (_time_cells(one.record, one.paragraph) for one in group))
-        console.print()
-    if not found:
-        nothing(console, case, query)
+    _by_report(console, case, query, ask.times(case, query), columns, _time_cells)
 
 
 def _time_cells(time: object, paragraph: int) -> tuple[str, ...]:
@@ -130,14 +123,7 @@ def show_positions(console: Console, case: Case, query: Query) -> None:
         Column("to", 12),
         Column("para", 4, numbers=True),
     )
-    found = False
-    for row, group in groupby(ask.positions(case, query), key=lambda one: one.row):
-        found = True
-        head(console, plain(row.name, "bold"), row.published or "no day")
-        table(console, columns, (_position_cells(one.record, one.paragraph) for one in group))
-        console.print()
-    if not found:
-        nothing(console, case, query)
+    _by_report(console, case, query, ask.positions(case, query), columns, _position_cells)
 
 
 def _position_cells(position: object, paragraph: int) -> tuple[str, ...]:

@@ -284,7 +284,7 @@ def _only_relative(found: View, run: list[int]) -> bool:
 
 
 def _meant(found: View, clause: Clause, run: list[int]) -> list[int]:
-    """`ein Vorwurf, den der Kreml bestreitet`: the content is what the relative pronoun goes back to."""
+    """`ein Plan, den die Stadt ablehnt`: the content is what the relative pronoun goes back to."""
     if clause.kind != "rel" or found.tokens[run[0]].tag not in {"PRELS", "PDS", "ART"} or len(run) > 1:
         return run
     back = antecedent(found.tokens, run[0])

@@ -100,7 +100,7 @@ def _unmarked(found: View, cue: VerbCue, text: str) -> Content | None:
 
 
 def _interrupted(found: View, cue: VerbCue, clause: Clause, text: str) -> Range | None:
-    """`Die Lieferanten, heißt es im Antrag, hätten …`: what stands before a cue that cuts into the clause it reports."""
+    """`Die Fischer, heißt es in dem Brief, hätten …`: what stands before a cue that cuts into the clause it reports."""
     if clause.finite != clause.first:
         return None
     own = found.clauses[cue.clause].own
@@ -303,13 +303,13 @@ def _of_another(found: View, clause: Clause) -> bool:
 
 
 def _long_after(found: View, clause: Clause) -> bool:
-    """`…, acht Jahre nachdem das Schiff gesunken ist`: the reporter tells when."""
+    """`…, vier Jahre nachdem man ihn gebaut hat`: the reporter tells when."""
     words = found.tokens[clause.first : clause.first + 4]
     return bool(words) and words[0].tag == "CARD" and any(t.text.lower() in {"nachdem", "bevor"} for t in words)
 
 
 def _without_remark(found: View, first: int, last: int) -> int:
-    """`…, ein Vorwurf, den die Regierung bestreitet`: what the reporter adds at the end, a thing and a clause on it."""
+    """`…, ein Mangel, den die Stadt bald behebt`: what the reporter adds at the end, a thing and a clause on it."""
     final = found.clauses[-1]
     if final.kind != "rel" or final.finite is None or found.tokens[final.finite].mood != "ind":
         return last

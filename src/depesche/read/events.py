@@ -19,6 +19,7 @@ from depesche.read.lexicon import Lexicon, lexicon
 from depesche.read.local import learned
 from depesche.read.lookup import Lookup, lookup
 from depesche.read.named import read_cast
+from depesche.read.reading import cue_ranges
 from depesche.read.resolve import Resolver
 from depesche.read.view import View
 from depesche.records import Act, Mode, Report, Sentence, Span, Statement, record_id
@@ -111,16 +112,7 @@ class _Reader:
 
     def _runs(self, found: View, tokens: Sequence[int]) -> tuple[Span, ...]:
         """Tokens as spans, neighbours joined."""
-        out: list[tuple[int, int]] = []
-        last = -2
-        for i in tokens:
-            token = found.tokens[i]
-            if i == last + 1 and out:
-                out[-1] = (out[-1][0], token.end)
-            else:
-                out.append((token.start, token.end))
-            last = i
-        return tuple(self.report.span(a, b) for a, b in out)
+        return tuple(self.report.span(a, b) for a, b in cue_ranges(found, tuple(tokens)))
 
     def _spans(self, found: View, played: Iterable[Item]) -> tuple[Span, ...]:
         """The items of one role as spans; a mark between two of them does not part them."""

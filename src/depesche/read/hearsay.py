@@ -1,4 +1,4 @@
-"""Hearsay: `800 Menschen sollen verletzt worden sein`. The reporter passes on what is said without saying by whom."""
+"""Hearsay: `Zwei Boote sollen beschossen worden sein`. The reporter passes on what is said without saying by whom."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ def _closing_name(
     end: int,
     persons: list[tuple[int, int, Entity]],
 ) -> Entity | None:
-    """The name that closes a long phrase about a role: `der Unterhändler bei den Gesprächen über das Abkommen Hossein Mussawian`.
+    """The name that closes a long phrase about a role: `der Gesandte bei den Gesprächen über den Hafen Karl Tamsen`.
 
     So does one behind a role of its own with an attribute in front (`der zum Rücktritt bereite Minister Karl Tamsen`).
     """

@@ -88,7 +88,7 @@ class Resolver:
         if not cuts or self._two_offices(tokens, words, start, cuts[-1], end):
             return []
         if end - cuts[-1] == 2 and any(t.tag in {"APPR", "APPRART"} for t in tokens[start : cuts[-1]]):
-            return []  # `die Minister von Bund und Ländern`
+            return []  # `die Räte von Stadt und Kreis`
         edges = [start, *cuts, end]
         members = []
         for a, b in itertools.pairwise(edges):

@@ -176,7 +176,7 @@ def entities_of(
 
 
 def _implied(reading: Reading) -> list[Entity]:
-    """`Der US-Seite sei versichert worden, dass …`: inside somebody's speech a passive speaks of the speaker's own side."""
+    """`Dem Nachbarn sei zugesagt worden, dass …`: inside somebody's speech a passive speaks of the speaker's own side."""
     speaker = reading.resolver.last_speaker
     if speaker is None or speaker.kind not in {"person", "office"} or len(speaker.codes) != 1:
         return []

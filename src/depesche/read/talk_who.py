@@ -50,7 +50,7 @@ class Who:
         return entity.kind == "state" or bool(entity.roles) or (entity.kind == "organisation" and bool(entity.codes))
 
     def _hangs(self, passage: Passage, i: int) -> bool:
-        """`sprach über eine Koalition mit den Grünen`: a phrase right behind a noun that is nobody is that noun's."""
+        """`sprach über ein Bündnis mit den Liberalen`: a phrase right behind a noun that is nobody is that noun's."""
         before = passage.tokens[i - 1] if i else None
         if (
             before is None

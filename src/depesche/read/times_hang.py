@@ -81,7 +81,7 @@ def _after_year(draft: Draft, told: Draft | None, context: Context) -> Draft:
 
 
 def _in_week(draft: Draft, before: Draft, context: Context) -> Draft:
-    """A weekday of the week named right before it: `vergangene Woche von Montag bis Freitag`."""
+    """A weekday of the week named right before it: `vergangene Woche am Dienstag`."""
     week = before.anchor
     if not week or week.unit != "week" or not draft.anchor or draft.anchor.offset is not None:
         return draft

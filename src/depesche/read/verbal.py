@@ -86,7 +86,7 @@ def _content(reading: Reading, found: View, cue: VerbCue, parts: Field, cues: di
     ):
         after = None
     if before is not None and after is not None and "subjunctive" in after.how and not _in_subjunctive(found, before):
-        return after  # `…, jedoch kamen sie zu dem Ergebnis, dies sei …`
+        return after  # `…, doch fand der Rat, dies sei …`
     return before or after or taken_up(reading, found, cue, own)
 
 
