@@ -223,6 +223,8 @@ def test_figures_are_chosen_by_who_asserts_them_and_unit(tmp_path, monkeypatch, 
     assert max(map(len, lines)) <= 80
     assert any("2,000,000" in line and "damage" in line for line in lines)
     assert depesche("show", "a.depesche", "figures", "--status", "held").code == 2
+    assert "Units in the case: EUR" in depesche("show", "a.depesche", "figures", "--unit", "tons", "--text").out
+    assert "Leave out a filter" in depesche("show", "a.depesche", "talks", "--status", "held", "--text").out
 
 
 def test_the_date_of_a_talk_follows_the_day_that_is_stated(tmp_path, monkeypatch, depesche):

@@ -78,6 +78,9 @@ def _statement(console: Console, statement: Statement, place: str) -> None:
         hanging(console, plain("; ".join(rest), "dim"))
 
 
+INSTEAD = 12  # what is named where nothing fits
+
+
 def show_times(console: Console, case: Case, query: Query) -> None:
     """Per report a table of expressions and their values."""
     columns = (Column("expression"), Column("value", 22), Column("type", 8), Column("para", 4, numbers=True))
@@ -197,6 +200,20 @@ def nothing(console: Console, case: Case, query: Query) -> None:
         close = near(sorted(names), query.actor)
         if close:
             hanging(console, plain(f"Actors with a name near to it: {', '.join(close)}"), 0)
+    if query.unit:
+        figures = (one.record for one in ask.figures(case, Query()))
+        _instead(console, "Units", Counter(figure.unit for figure in figures if isinstance(figure, Figure)))
+    elif query.issue:
+        positions = (one.record for one in ask.positions(case, Query()))
+        _instead(console, "Issues", Counter(one.issue for one in positions if isinstance(one, Position)))
+    elif not query.actor:
+        hanging(console, plain("Leave out a filter to see more; depesche build reads more reports."), 0)
+
+
+def _instead(console: Console, what: str, met: Counter[str]) -> None:
+    """The commonest of what could have been asked for."""
+    named = [name for name, _ in sorted(met.items(), key=lambda pair: (-pair[1], pair[0]))[:INSTEAD]]
+    hanging(console, plain(f"{what} in the case: {', '.join(named) or 'none'}"), 0)
 
 
 VIEWS: dict[str, Callable[[Console, Case, Query], None]] = {
