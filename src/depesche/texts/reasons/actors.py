@@ -1,0 +1,7 @@
+"""Why: actors."""
+
+from __future__ import annotations
+
+from depesche.texts.table import Words
+
+REASONS: dict[str, Words] = {}
