@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, select
 from depesche.errors import DepescheError, UsageError
 from depesche.records import Act, Actor, Decision, Figure, Mode, Position, Report, Statement, Talk, Time
 from depesche.store import database, query, review, write
+from depesche.store.compared import Compared
 from depesche.store.faults import damage_of, faults_of
 from depesche.store.rows import Failure, Known, Outcome, ReportRow, Version
 from depesche.store.schema import KINDS, origins, reports, sources
@@ -23,7 +24,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
-class Case:
+class Case(Compared):
     """A case file: reports with their versions and records, what failed, and what people decided.
 
     Every change is one transaction, so that the file is sound whenever the process ends. Every query sees the current
@@ -285,7 +286,7 @@ class Case:
         where = () if unit is None else (KINDS["figures"].table.c.unit == unit,)
         return self._records("figures", report, since, where, actor=actor)
 
-    def called(self, prefix: str) -> Iterator[tuple[ReportRow, str, Any]]:
+    def recorded(self, prefix: str) -> Iterator[tuple[ReportRow, str, Any]]:
         """The records whose id begins so, each with its report and its kind as the fields of `Report` are named."""
         for kind, entry in KINDS.items():
             where = (entry.table.c.id.startswith(prefix, autoescape=True),)

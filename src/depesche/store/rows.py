@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from depesche.records import Fact
+from depesche.records import Fact, Published, Report
 
 Outcome = Literal["new", "changed", "again", "same"]
 
@@ -76,3 +76,71 @@ class Failure:
     where: str | None = None
     hint: str | None = None
     bytes_digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SketchRow:
+    """What comparing must know of a version of a report before it is opened: arrays of numbers as bytes (relate.stories.Outline).
+
+    blocks: for each actor record, by its place, the block that it belongs to.
+    """
+
+    report_id: str
+    version: str
+    keys: bytes
+    weights: bytes
+    bands: bytes
+    passages: bytes
+    signature: bytes
+    blocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A current report that was sketched. day: ISO day that it states or a person stated, else None; what the case tells is none.
+
+    state: a digest of everything that comparing takes from it but for the names of its actors. dated: whether the case told its
+    day when it was compared last.
+    """
+
+    name: str
+    report_id: str
+    digest: str
+    day: str | None
+    state: str
+    dated: bool
+    sketch: SketchRow
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor record of a report, as the merging of actors sees it."""
+
+    report: str
+    report_id: str
+    record: str
+    name: str
+    kind: str
+    names: tuple[str, ...]
+    role: str | None
+    acts_for: str | None
+    day: str | None
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """What a unit gave: everything of it is kept, or nothing.
+
+    id: a digest of what went in. kind: `story`, `actor`, `meeting`, `stand`, `codebook`. found: relations by kind.
+    called: under which name the case knows an actor, by report id and the report's name for it. dated: report id, the day that
+    the case tells or None, and the report as that day makes it or None if nothing changes. blocks: for report ids, the blocks of their
+    talks by place.
+    """
+
+    id: str
+    kind: str
+    found: Mapping[str, Sequence[Any]]
+    called: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    dated: Sequence[tuple[str, Published | None, Report | None]] = ()
+    blocks: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
