@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from depesche.relate.talks_days import Days, a_week_on, day, stretch, weekday, window
-from depesche.relate.talks_seen import TalkSeen
+from depesche.relate.talks_seen import TalkSeen, passages
 
 _CALLS = frozenset(["telephone", "summons"])
 _OVER = frozenset(["held", "under way", "broken off"])
@@ -19,7 +19,8 @@ ALIKE = 0.8  # up to here a meeting is joined only where no other fits as well
 class Facts:
     """What is compared. days: None where none is told. later: the other day that a mere weekday may mean.
 
-    around: where it lies by its status and the day of its report, if it tells no day. persons: with their sides.
+    around: where it lies by its status and the day of its report, if it tells no day. persons: with their sides. words: the
+    longer passages that tell of it.
     """
 
     sides: frozenset[str]
@@ -36,6 +37,7 @@ class Facts:
     around: Days | None
     stories: frozenset[str]
     reports: frozenset[str]
+    words: frozenset[str]
 
 
 def facts_of(seen: TalkSeen) -> Facts:
@@ -59,6 +61,7 @@ def facts_of(seen: TalkSeen) -> Facts:
         window(talk.status, written) if days is None else None,
         frozenset([seen.story]) - {""},
         frozenset([seen.report]),
+        passages(seen),
     )
 
 
@@ -83,6 +86,7 @@ def together(mine: Facts, theirs: Facts) -> Facts:
         around,
         mine.stories | theirs.stories,
         mine.reports | theirs.reports,
+        mine.words | theirs.words,
     )
 
 
@@ -107,6 +111,8 @@ def strength(mine: Facts, theirs: Facts) -> tuple[float, str] | None:
     if mine.reports & theirs.reports and not (when == SAME and (who >= NEAR or framed) and where != OPEN):
         return None  # the reader held the two apart
     story = bool(mine.stories & theirs.stories)
+    if mine.words & theirs.words and (when >= LOOSE or story):
+        return 0.96, "talks.words"
     if when == SAME:
         return _on_one_day(who, where, framed=framed, story=story)
     if where == SAME and (when >= LOOSE or story):

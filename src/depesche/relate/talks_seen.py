@@ -15,6 +15,7 @@ from depesche.relations import Quote
 _NO_BODIES = frozenset(["", "bilateral", "telephone", "summons"])
 _PERSONS = frozenset(["person", "office"])
 _WEEKS = 8  # weeks over which a talk may lie to be found by them
+_LONG = 50  # characters from which words are hardly met again but where they were taken over
 _SIDES = 5  # sides of which pairs are made: of a big conference the forum and the place find it
 
 
@@ -115,8 +116,15 @@ def keys_of(seen: TalkSeen) -> tuple[str, ...]:
     story = f"story:{seen.story}" if seen.story else ""
     keys = [f"{one}|{time}" for one in [*who, *alone] for time in [*times, *([story] if story else [])]]
     keys += [f"with:{one}|{story}" for one in sides] if story else []
+    keys += [f"words:{one}" for one in sorted(passages(seen))]
     keys += [f"{one}|undated" for one in who if not times and not story]
     return tuple(dict.fromkeys(keys))
+
+
+def passages(seen: TalkSeen) -> frozenset[str]:
+    """The longer passages that tell of a talk, the beginning of each: two reports share them where one has them of the other."""
+    lines = (" ".join(one.text[: 4 * _LONG].split()) for one in seen.evidence)
+    return frozenset(line[: 2 * _LONG] for line in lines if len(line) >= _LONG)
 
 
 def _times(seen: TalkSeen) -> list[str]:

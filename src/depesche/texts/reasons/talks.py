@@ -5,6 +5,7 @@ from __future__ import annotations
 from depesche.texts.table import Words
 
 REASONS: dict[str, Words] = {
+    "talks.words": Words("both reports have the same words: {q1}", "beide Berichte haben dieselben Wörter: {q1}"),
     "talks.parties day place": Words(
         "{q0} and {q1}: the same parties ({v0}) on the same day ({v1}) in the same place ({v2})",
         "{q0} und {q1}: dieselben Teilnehmer ({v0}) am selben Tag ({v1}) am selben Ort ({v2})",
