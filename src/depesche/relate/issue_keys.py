@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +17,7 @@ _LONGEST_PHRASE = 5
 # Names are short; of what is longer only so much is looked at.
 _LONGEST_NAME = 300
 _END = "end"
+_WHEN = frozenset(["before", "since", "until"])
 _NO_PART = frozenset(["the", "a", "an"])
 
 
@@ -54,16 +56,21 @@ class GroupKey(NamedTuple):
 
 
 class Keyed(NamedTuple):
-    """A key, and whether the name is for less of what the key says (`Ende der NATO-Osterweiterung`)."""
+    """A key, and what the name says beside it.
+
+    turned: whether it is for less of the issue (`Ende der NATO-Osterweiterung`). wordy: whether it has words that the key leaves out.
+    """
 
     key: GroupKey
     turned: bool = False
+    wordy: bool = False
 
 
 @dataclass(slots=True)
 class _Piece:
-    """One phrase of a name: the German noun if a table knows it, its word in keys, and what stands with it."""
+    """One phrase of a name: what links it, the German noun if a table knows it, its word in keys, and what stands with it."""
 
+    link: str = ""
     base: str = ""
     word: str = ""
     topics: set[str] = field(default_factory=set)
@@ -86,6 +93,10 @@ class GroupWords:
         self.groups = {
             self._noun(row["noun"]): _Group(row["as"], row["where"], row["way"]) for row in pack.table("issue_groups")
         }
+        self.drops: defaultdict[str, set[str]] = defaultdict(set)
+        for noun, group in self.groups.items():
+            if group.where == "behind":
+                self.drops[group.into].add(self.word_of(noun))
         self.single = frozenset(self.word_of(noun) for noun in pack.words("issue_single"))
         wide = pack.words("issue_wide")
         self.wide = frozenset(self.word_of(word) for word in wide if word[0].isupper())
@@ -93,8 +104,8 @@ class GroupWords:
         self.marks = frozenset(self.known.adjectives.values())
         self.names = frozenset(name for forms in self.known.names.values() for _, name in forms)
         self.states = frozenset(row["name_en"].lower() for row in pack.table("states"))
-        # A topic is called as a whole in English: `progress in talks` stands for `Fortschritte in den Gesprächen`.
-        self.topics = {row["en"].casefold(): row["name"] for row in pack.table("position_topics")}
+        # These are called in English as a whole (`Verlauf der Gespräche`: quality of talks), not word by word.
+        self.topics = {row["name"].casefold(): row["en"] for row in pack.table("position_topics")}
         self.phrases = dict(self._english())
         self.links = frozenset(self.known.links.values()) | {"of", "for", "on", "about", "over"}
 
@@ -155,8 +166,9 @@ def keyed(name: Name, pack: Pack) -> Keyed:
     """
     words = group_words(pack)
     own, german = name.own[:_LONGEST_NAME], bool(name.text)
-    topic = None if german else words.topics.get(own.casefold())
-    pieces = _german(topic or own, words) if german or topic else _either(own, words)
+    topic = words.topics.get(own.casefold())
+    read = _from_english if topic else _german if german else _either
+    pieces = read(topic or own, words)
     if not pieces:
         return Keyed(GroupKey(" ".join(_split(own)) or own.casefold().strip()))
     return _made(pieces, words)
@@ -173,7 +185,7 @@ def _german(own: str, words: GroupWords) -> list[_Piece]:
 
 
 def _piece(part: Part, words: GroupWords) -> _Piece:
-    piece = _Piece(part.base)
+    piece = _Piece(part.link, part.base)
     for about in part.about:
         _sort_in(about, piece, words)
     if part.base:
@@ -257,12 +269,25 @@ def _made(pieces: list[_Piece], words: GroupWords) -> Keyed:
     if group and (group.where == "any" or (group.where == "head" and (rest or first.topics))):
         turned ^= group.way == "contra"
         first.base, first.word = group.into, words.word_of(group.into)
-    behind = [piece for piece in rest if not _joins(piece, first, words)]
-    topics = {word for piece in (first, *behind) for word in piece.topics}
-    topics |= {word for piece in behind for word in _behind(piece, words)}
-    topics = topics - words.wide - {"", first.word}
-    marks = {mark for piece in (first, *behind) for mark in piece.marks} - words.wide_marks
-    return Keyed(GroupKey(first.word, frozenset(topics), frozenset(marks), _names(pieces)), turned)
+    rest = _without_times(rest)
+    topics = {word for piece in (first, *rest) for word in piece.topics}
+    topics |= {word for piece in rest for word in _behind(piece, words)}
+    marks = {mark for piece in (first, *rest) for mark in piece.marks}
+    names = {name for piece in (first, *rest) for name in piece.names}
+    wide = words.wide | words.drops.get(first.base, set())
+    key = GroupKey(
+        first.word,
+        frozenset(topics - wide - {"", first.word}),
+        frozenset(marks - words.wide_marks),
+        frozenset(names - {first.word}),
+    )
+    return Keyed(key, turned, wordy=bool(topics & words.wide or marks & words.wide_marks))
+
+
+def _without_times(rest: list[_Piece]) -> list[_Piece]:
+    """`Auflösung des Parlaments vor Ablauf der Frist`: when it is to be makes no other issue, where it is told what."""
+    cut = next((i for i, piece in enumerate(rest) if piece.link in _WHEN and i), len(rest))
+    return rest[:cut]
 
 
 def _behind(piece: _Piece, words: GroupWords) -> set[str]:
@@ -273,13 +298,3 @@ def _behind(piece: _Piece, words: GroupWords) -> set[str]:
     if piece.base in words.light:
         return {_END} if words.light[piece.base] == "contra" else set()
     return {piece.word} - piece.names
-
-
-def _joins(piece: _Piece, head: _Piece, words: GroupWords) -> bool:
-    """`Umfang` behind `Begrenzung` says nothing more; what `Nichterweiterung` behind `Garantie` is about counts as any noun."""
-    group = words.groups.get(piece.base or piece.word.capitalize())
-    return bool(group and group.where in {"behind", "any"} and group.into == head.base)
-
-
-def _names(pieces: Iterable[_Piece]) -> frozenset[str]:
-    return frozenset(name for piece in pieces for name in piece.names)

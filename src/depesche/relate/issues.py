@@ -11,7 +11,7 @@ from itertools import combinations
 
 from depesche.packs import Pack
 from depesche.records import digest
-from depesche.relate.issue_keys import GroupKey, GroupWords, Keyed, Name, group_words, keyed
+from depesche.relate.issue_keys import GroupKey, GroupWords, Name, group_words, keyed
 from depesche.relations import Issue
 
 # How many words a name may have more than the issue that it joins, and of how many words it is still looked for one.
@@ -24,7 +24,7 @@ _GAPS = re.compile(r"[^a-z0-9]+")
 
 @dataclass(slots=True)
 class _Cell:
-    """The names with one key. facts: each name with how often it is met and whether it is for less of the issue."""
+    """The names with one key. facts: each name with how often it is met, and whether it says just this issue."""
 
     key: GroupKey
     facts: list[tuple[Name, int, bool]] = field(default_factory=list)
@@ -63,8 +63,9 @@ def _cells(names: Mapping[tuple[str, str], int], pack: Pack) -> dict[GroupKey, _
     for issue, text in sorted(names):
         name = Name(issue, text)
         if name.own.strip():
-            key, turned = keyed(name, pack)
-            cells.setdefault(key, _Cell(key)).facts.append((name, names[issue, text], turned))
+            key, turned, wordy = keyed(name, pack)
+            plain = not (turned or wordy) and key.head in name.issue.casefold()
+            cells.setdefault(key, _Cell(key)).facts.append((name, names[issue, text], plain))
     return cells
 
 
@@ -80,7 +81,7 @@ def _roots(cells: Mapping[GroupKey, _Cell], words: GroupWords) -> dict[GroupKey,
         wider = [one for one in _wider(key) if one in cells and _fits(key, one, words, states)]
         best = min(wider, key=lambda one: (-len(one.words), -cells[one].count, one.words), default=key)
         roots[key] = roots[best] if best is not key and _fits(key, roots[best], words, states) else best
-    _join_only_kin(roots, words)
+    _join_only_kin(roots, cells, words)
     return roots
 
 
@@ -124,15 +125,18 @@ def _states_told(cells: Iterable[GroupKey], words: GroupWords) -> dict[GroupKey,
     return {key: frozenset(states) for key, states in found.items()}
 
 
-def _join_only_kin(roots: dict[GroupKey, GroupKey], words: GroupWords) -> None:
-    """`Garantien` alone are those of the case, where it has one issue of guarantees."""
-    kin: defaultdict[str, set[GroupKey]] = defaultdict(set)
-    for root in roots.values():
-        if not root.bare:
-            kin[root.head].add(root)
-    for key in list(roots):
-        if key.bare and key.head in words.single and len(kin[key.head]) == 1:
-            roots[key] = next(iter(kin[key.head]))
+def _join_only_kin(roots: dict[GroupKey, GroupKey], cells: Mapping[GroupKey, _Cell], words: GroupWords) -> None:
+    """`Invasion` alone is that of the case, where it has one that is told more fully and at least as often."""
+    kin: defaultdict[str, Counter[GroupKey]] = defaultdict(Counter)
+    for key, root in roots.items():
+        if not root.bare and root.head in words.single:
+            kin[root.head][root] += cells[key].count
+    for head, found in kin.items():
+        bare = GroupKey(head)
+        if len(found) == 1 and bare in cells:
+            [(root, count)] = found.items()
+            if count >= cells[bare].count:
+                roots[bare] = root
 
 
 # Entries
@@ -175,7 +179,7 @@ def _homes(groups: Mapping[GroupKey, list[_Cell]]) -> dict[str, GroupKey]:
         for cell in cells:
             for name, count, _ in cell.facts:
                 # A name in the report's own words decides where those words stand.
-                votes[name.own.casefold()][root] += count * 1_000 if name.own else 0
+                votes[name.own.casefold()][root] += count * 1_000
                 votes[name.issue.casefold()][root] += count
     return {fold: min(vote, key=lambda one: (-vote[one], one.words)) for fold, vote in votes.items()}
 
@@ -187,22 +191,22 @@ def _covers(cells: Iterable[_Cell], home: Mapping[str, GroupKey], root: GroupKey
         for name, _, _ in cell.facts:
             for one in (name.issue, name.own):
                 fold = one.casefold()
-                if one.strip() and home[fold] is root or home.get(fold) == root:
+                if one.strip() and home[fold] == root:
                     met[fold] = min(one, met.get(fold, one))
-    return [one for one in met.values() if one.strip()]
+    return list(met.values())
 
 
 def _called(root: GroupKey, cells: Sequence[_Cell]) -> str:
     """The shortest of the common English names of what a group is mainly about, else the shortest of the common ones."""
     own = [cell for cell in cells if cell.key == root] or cells
     facts = [fact for cell in own for fact in cell.facts]
-    straight = [fact for fact in facts if not fact[2]] or facts
+    plain = [fact for fact in facts if fact[2]] or facts
     english = Counter[str]()
-    for name, count, _ in straight:
+    for name, count, _ in plain:
         if name.issue and name.issue != name.text:
             english[name.issue] += count
     if not english:
-        english.update({name.own: count for name, count, _ in straight})
+        english.update({name.own: count for name, count, _ in plain})
     most = max(english.values())
     return min((one for one, count in english.items() if 2 * count >= most), key=lambda one: (len(one), one))
 
@@ -240,6 +244,16 @@ def _weights(names: Mapping[tuple[str, str], int], found: Iterable[Issue]) -> Co
     return weight
 
 
-def facing(name: tuple[str, str], pack: Pack) -> Keyed:
-    """What a name is about, and whether a stance towards it is the opposite one towards the issue."""
-    return keyed(Name(*name), pack)
+def turned(names: Mapping[tuple[str, str], str], codebook: Iterable[Issue], pack: Pack) -> frozenset[tuple[str, str]]:
+    """The names under which a stance is the opposite one towards the entry that they are coded to, as the entry is named.
+
+    names: what `code` gives.
+
+    >>> from depesche.packs import load
+    >>> turned({("end of the NATO enlargement", ""): "a"}, [Issue("a", "NATO enlargement")], load("de"))
+    frozenset({('end of the NATO enlargement', '')})
+    """
+    against = {issue.id: keyed(Name(issue.name), pack).turned for issue in codebook}
+    return frozenset(
+        name for name, home in names.items() if home in against and keyed(Name(*name), pack).turned != against[home]
+    )
