@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from math import log
 
 from depesche.packs import Pack
 from depesche.paragraphs import paragraphs
-from depesche.records import Report, Span
+from depesche.records import Report, Span, Statement, Time
 from depesche.relate.words import stems
 from depesche.relations import Quote
 
@@ -25,6 +25,7 @@ _RAREST = 8  # stems of a sentence by which others are sought
 _COMMON = 64  # sentences that may hold a stem that is sought by
 _BEST = 2  # how many sentences of another report a sentence is compared with
 _SHARED = 3  # stems that two sentences must share at least
+_TOPIC = 3  # words by which it is told what two sentences are about
 _ALIKE = 0.4  # and which share of the weight of the lesser one
 
 
@@ -40,12 +41,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """Two sentences that tell of the same. weight: how much of the lesser one they share, from 0 to 1; rare words count for more."""
+    """Two sentences that tell of the same. weight: how much of the lesser one they share, from 0 to 1; rare words count for more.
+
+    fuller: how much of the other.
+    """
 
     a: Line
     b: Line
     shared: frozenset[str]
     weight: float
+    fuller: float
 
 
 class Story:
@@ -76,6 +81,16 @@ class Story:
         """The words of a span."""
         return self.quote(report, span.start, span.end)
 
+    def topic(self, line: Line, shared: frozenset[str]) -> str:
+        """What a sentence shares with another, in its own words: the rarest three, in their order."""
+        stem = stems(self.pack(line.report))
+        rare = sorted(shared, key=lambda one: (len(self.postings.get(one, ())), one))[:_TOPIC]
+        words = _WORD.findall(self.reports[line.report].text, line.start, line.end)
+        first: dict[str, str] = {}
+        for word in words:
+            first.setdefault(stem(word)[0], word)
+        return ", ".join(word for one, word in first.items() if one in rare)
+
     @cached_property
     def lines(self) -> dict[str, tuple[Line, ...]]:
         """The sentences of each report, in order, without those in clutter."""
@@ -91,6 +106,34 @@ class Story:
         if at < 0 or self.lines[report][at].end <= offset:
             return None
         return self.lines[report][at]
+
+    def times(self, line: Line) -> tuple[Time, ...]:
+        """The times that a sentence names."""
+        times = self._times[line.report]
+        at = bisect_left(times, line.start, key=lambda time: time.span.start)
+        end = bisect_left(times, line.end, key=lambda time: time.span.start)
+        return tuple(times[at:end])
+
+    @cached_property
+    def _times(self) -> dict[str, list[Time]]:
+        return {
+            name: sorted(report.times, key=lambda time: (time.span.start, time.span.end, time.id))
+            for name, report in self.reports.items()
+        }
+
+    def statements(self, line: Line) -> tuple[tuple[Span, Statement], ...]:
+        """The statements of which some content begins in a sentence, with that content."""
+        said = self._said[line.report]
+        at = bisect_left(said, line.start, key=lambda one: one[0].start)
+        end = bisect_left(said, line.end, key=lambda one: one[0].start)
+        return tuple(said[at:end])
+
+    @cached_property
+    def _said(self) -> dict[str, list[tuple[Span, Statement]]]:
+        return {
+            name: sorted(((span, one) for one in report.statements for span in one.content), key=_place)
+            for name, report in self.reports.items()
+        }
 
     @cached_property
     def postings(self) -> dict[str, list[Line]]:
@@ -135,12 +178,17 @@ class Story:
         shared = a.stems & b.stems
         if len(shared) < _SHARED:
             return None
-        weight = self._weight(shared) / (min(self._weight(a.stems), self._weight(b.stems)) or 1.0)
-        return Twin(a, b, shared, weight) if weight >= _ALIKE else None
+        weight = self._weight(shared)
+        less, more = sorted((self._weight(a.stems) or 1.0, self._weight(b.stems) or 1.0))
+        return Twin(a, b, shared, weight / less, weight / more) if weight >= _ALIKE * less else None
 
     def _weight(self, some: frozenset[str]) -> float:
         whole = 1 + sum(len(lines) for lines in self.lines.values())
         return sum(sorted(log(whole / len(self.postings[stem])) for stem in some))
+
+
+def _place(one: tuple[Span, Statement]) -> tuple[int, int, str]:
+    return one[0].start, one[0].end, one[1].id
 
 
 def _lines(report: Report, pack: Pack) -> Iterable[Line]:
