@@ -11,8 +11,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from depesche.records import Header, Published, Report, digest
 from depesche.store import codec, query, review
-from depesche.store.related import RELATIONS, blocks, cast, relation_reports, relations, sketches, units
-from depesche.store.rows import ActorRow, OutlineRow, SketchRow, UnitRow
+from depesche.store.related import RELATIONS, blocks, cast, entries, relation_reports, relations, sketches, units
+from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 from depesche.store.schema import KINDS, reports
 from depesche.store.write import columns_of, replace_derived
 
@@ -33,20 +33,31 @@ def put_sketches(connection: Connection, rows: Sequence[SketchRow]) -> None:
     connection.execute(delete(sketches).where(sketches.c.report_id.in_([row.report_id for row in rows])))
     values = [{name: getattr(row, name) for name in ("report_id", "version", *_BLOBS)} for row in rows]
     connection.execute(insert(sketches), values)
-    _put_blocks(connection, "actor", {row.report_id: [[one] for one in row.blocks] for row in rows})
+    actors = {
+        ("actor", row.report_id): [EntryRow(row.report_id, place, data) for place, data in enumerate(row.actors)]
+        for row in rows
+    }
+    _put_entries(connection, actors)
 
 
-def _put_blocks(connection: Connection, space: str, found: Mapping[str, Sequence[Sequence[str]]]) -> None:
-    """Write down which records belong to which blocks: for each report id, the blocks of its records by place."""
-    connection.execute(delete(blocks).where(blocks.c.space == space, blocks.c.report_id.in_(list(found))))
-    rows = [
-        {"space": space, "block": block, "report_id": report_id, "place": place}
-        for report_id, placed in found.items()
-        for place, several in enumerate(placed)
-        for block in sorted(set(several))
-    ]
-    if rows:
-        connection.execute(insert(blocks), rows)
+def _put_entries(connection: Connection, found: Mapping[tuple[str, str], Sequence[EntryRow]]) -> None:
+    """Write entries and their blocks down, in the place of all that their reports had."""
+    for space in sorted({space for space, _ in found}):
+        ids = [report_id for one, report_id in found if one == space]
+        for table in (entries, blocks):
+            for at in range(0, len(ids), _PAGE):
+                some = table.c.report_id.in_(ids[at : at + _PAGE])
+                connection.execute(delete(table).where(table.c.space == space, some))
+    written, placed = [], []
+    for (space, report_id), rows in found.items():
+        for row in rows:
+            key = {"space": space, "report_id": report_id, "place": row.place}
+            written.append(key | {"data": row.data})
+            placed += [key | {"block": block} for block in sorted(set(row.blocks))]
+    if written:
+        connection.execute(insert(entries), written)
+    if placed:
+        connection.execute(insert(blocks), placed)
 
 
 def outlines(connection: Connection, after: str) -> list[OutlineRow]:
@@ -84,43 +95,33 @@ def _own_day(row: Any) -> str | None:
     return row.published if row.dated is None and review.is_day(row.published) else None
 
 
-def actor_blocks(connection: Connection, after: str) -> list[tuple[str, list[ActorRow]]]:
-    """The actor records of the next blocks, by report and place in each."""
-    some = (
-        select(blocks.c.block)
-        .where(blocks.c.space == "actor", blocks.c.block > after)
-        .distinct()
-        .order_by(blocks.c.block)
-        .limit(_PAGE)
+def entries_of(connection: Connection, space: str, report_ids: Sequence[str]) -> list[EntryRow]:
+    """The entries of some reports, in the order of these, without their blocks."""
+    asked = (
+        select(entries.c.report_id, entries.c.place, entries.c.data)
+        .where(entries.c.space == space, entries.c.report_id.in_(report_ids))
+        .order_by(entries.c.report_id, entries.c.place)
     )
+    return [EntryRow(*row) for row in connection.execute(asked)]
+
+
+def in_blocks(connection: Connection, space: str, after: str) -> list[tuple[str, list[EntryRow]]]:
+    """The entries of the next blocks, by report and place in each."""
+    mine = blocks.c.space == space
+    some = select(blocks.c.block).where(mine, blocks.c.block > after).distinct().order_by(blocks.c.block).limit(_PAGE)
     names = list(connection.execute(some).scalars())
     if not names:
         return []
-    table = KINDS["actors"].table
+    of = (entries.c.space == space) & (entries.c.report_id == blocks.c.report_id) & (entries.c.place == blocks.c.place)
     asked = (
-        select(
-            blocks.c.block,
-            reports.c.name.label("report"),
-            reports.c.id.label("report_id"),
-            reports.c.published,
-            reports.c.dated,
-            table.c.id,
-            *(table.c[name] for name in ("name", "kind", "role", "acts_for", "rest")),
-        )
-        .join(reports, reports.c.id == blocks.c.report_id)
-        .join(table, (table.c.report_id == blocks.c.report_id) & (table.c.place == blocks.c.place))
-        .where(_read, blocks.c.space == "actor", blocks.c.block.between(names[0], names[-1]))
+        select(blocks.c.block, entries.c.report_id, entries.c.place, entries.c.data)
+        .join(entries, of)
+        .join(reports, reports.c.id == entries.c.report_id)
+        .where(_read, mine, blocks.c.block.between(names[0], names[-1]))
         .order_by(blocks.c.block, reports.c.name, blocks.c.place)
     )
     found = {name: list(rows) for name, rows in groupby(connection.execute(asked), key=lambda row: str(row.block))}
-    return [(name, [_actor(row) for row in found.get(name, ())]) for name in names]
-
-
-def _actor(row: Any) -> ActorRow:
-    names, mentions = tuple(row.rest.get("names", ())), len(row.rest.get("mentions", ()))
-    return ActorRow(
-        row.report, row.report_id, row.id, row.name, row.kind, names, row.role, row.acts_for, _own_day(row), mentions
-    )
+    return [(name, [EntryRow(*row[1:]) for row in found.get(name, ())]) for name in names]
 
 
 def units_of(connection: Connection, kind: str) -> set[str]:
@@ -149,8 +150,8 @@ def put_units(connection: Connection, rows: Sequence[UnitRow]) -> None:
             connection.execute(insert(cast).prefix_with("OR REPLACE"), names)
         for report_id, day, report in row.dated:
             _put_dating(connection, report_id, day, report)
-        if row.blocks:
-            _put_blocks(connection, "talk", row.blocks)
+        if row.entries:
+            _put_entries(connection, row.entries)
 
 
 def _put_relations(connection: Connection, unit: UnitRow) -> None:
@@ -251,15 +252,15 @@ def doubles_of(connection: Connection, text_digest: str, report_id: str) -> list
     return list(connection.execute(asked.order_by(reports.c.name)).scalars())
 
 
-def talk_blocks(connection: Connection) -> list[tuple[str, str, int]]:
-    """Which talks belong to which blocks: block, report id and place, by block, of reports that are current."""
+def block_members(connection: Connection, space: str) -> list[tuple[str, str, int]]:
+    """Which entries share which blocks: block, report id and place, by block, of reports that are current."""
     asked = (
         select(blocks.c.block, blocks.c.report_id, blocks.c.place)
         .join(reports, reports.c.id == blocks.c.report_id)
-        .where(_read, blocks.c.space == "talk")
+        .where(_read, blocks.c.space == space)
         .order_by(blocks.c.block, reports.c.name, blocks.c.place)
     )
-    return [tuple(row) for row in connection.execute(asked)]
+    return [(row.block, row.report_id, row.place) for row in connection.execute(asked)]
 
 
 def held_by(connection: Connection, after: str) -> list[tuple[str, str, int]]:
@@ -278,7 +279,7 @@ def held_by(connection: Connection, after: str) -> list[tuple[str, str, int]]:
     if last is None:
         return []
     asked = every.where(actor <= last).order_by(actor, reports.c.name, table.c.place)
-    return [tuple(row) for row in connection.execute(asked)]
+    return [(row.actor, row.report_id, row.place) for row in connection.execute(asked)]
 
 
 def records_at(connection: Connection, kind: str, report_id: str, places: Sequence[int]) -> list[Any]:

@@ -13,7 +13,7 @@ from depesche.records import Report
 from depesche.relations import CaseActor, Dating, Discrepancy, Lineage, Meeting, Shift, Silence, Utterance
 from depesche.store import codec, compare, query
 from depesche.store.related import RELATIONS, relation_reports, relations
-from depesche.store.rows import ActorRow, OutlineRow, SketchRow, UnitRow
+from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -156,12 +156,20 @@ class Compared(ABC):
             yield from page
             after = page[-1].name
 
-    def actor_blocks(self) -> Iterator[tuple[str, list[ActorRow]]]:
-        """The actor records of all reports, by block."""
+    def entries_of(self, space: str, report_ids: Sequence[str]) -> list[EntryRow]:
+        """The records of some reports in the small form in which they are compared. space: `actor` or `talk`."""
+        return self._read(compare.entries_of, space, report_ids)
+
+    def in_blocks(self, space: str) -> Iterator[tuple[str, list[EntryRow]]]:
+        """The entries of all reports, by block."""
         after = ""
-        while page := self._read(compare.actor_blocks, after):
+        while page := self._read(compare.in_blocks, space, after):
             yield from page
             after = page[-1][0]
+
+    def block_members(self, space: str) -> list[tuple[str, str, int]]:
+        """Which entries share which blocks: block, report id and place, by block."""
+        return self._read(compare.block_members, space)
 
     def units(self, kind: str) -> set[str]:
         """The ids of everything of a kind that was compared: `story`, `actor`, `meeting`, `stand`."""
@@ -181,10 +189,6 @@ class Compared(ABC):
     def called_digests(self) -> dict[str, str]:
         """For each report id whose actors the case knows under other names, a digest of them."""
         return self._read(compare.called_digests)
-
-    def talk_blocks(self) -> list[tuple[str, str, int]]:
-        """Which talks belong to which blocks: block, report id and place, by block."""
-        return self._read(compare.talk_blocks)
 
     def held_by(self) -> Iterator[tuple[str, str, int]]:
         """The positions of each actor under its name in the case: actor, report id and place, by actor."""

@@ -22,7 +22,20 @@ sketches = Table(
     Column("signature", LargeBinary, nullable=False),
 )
 
-# Which records may be one: those that share a block. space: `actor` or `talk`; place: of the record within its report.
+# A record in the small form in which it is compared with those of other reports. space: `actor` or `talk`; place: any order within the
+# report. data: what relate made of it.
+entries = Table(
+    "entries",
+    metadata,
+    Column("space", Words, primary_key=True),
+    Column("report_id", Words, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("data", Json, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("entries_report", entries.c.report_id)
+
+# Which of them may be one: those that share a block.
 blocks = Table(
     "blocks",
     metadata,

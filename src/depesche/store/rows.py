@@ -82,7 +82,7 @@ class Failure:
 class SketchRow:
     """What comparing must know of a version of a report before it is opened: arrays of numbers as bytes (relate.stories.Outline).
 
-    blocks: for each actor record, by its place, the block that it belongs to.
+    actors: its actor records in the small form in which they are compared.
     """
 
     report_id: str
@@ -92,7 +92,7 @@ class SketchRow:
     bands: bytes
     passages: bytes
     signature: bytes
-    blocks: tuple[str, ...] = ()
+    actors: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,34 +113,28 @@ class OutlineRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorRow:
-    """An actor record of a report, as the merging of actors sees it."""
+class EntryRow:
+    """A record in the small form in which it is compared, and the blocks in which it meets others."""
 
-    report: str
     report_id: str
-    record: str
-    name: str
-    kind: str
-    names: tuple[str, ...]
-    role: str | None
-    acts_for: str | None
-    day: str | None
-    mentions: int
+    place: int
+    data: Any
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
     """What a unit gave: everything of it is kept, or nothing.
 
-    id: a digest of what went in. kind: `story`, `actor`, `meeting`, `stand`, `codebook`. found: relations by kind.
+    id: a digest of what went in. kind: `names`, `actor`, `story`, `meeting`, `codebook`, `stand`. found: relations by kind.
     called: under which name the case knows an actor, by report id and the report's name for it. dated: report id, the day that
-    the case tells or None, and the report as that day makes it or None if nothing changes. blocks: for report ids, the blocks of their
-    talks by place.
+    the case tells or None, and the report as that day makes it or None if nothing changes. entries: by space and report id, what
+    takes the place of the entries of that report.
     """
 
     id: str
     kind: str
-    found: Mapping[str, Sequence[Any]]
+    found: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     called: Mapping[tuple[str, str], str] = field(default_factory=dict)
     dated: Sequence[tuple[str, Published | None, Report | None]] = ()
-    blocks: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    entries: Mapping[tuple[str, str], Sequence[EntryRow]] = field(default_factory=dict)

@@ -31,6 +31,15 @@ def _keys() -> None:
         *(sa.Column(name, sa.LargeBinary, nullable=False) for name in SKETCH),
     )
     op.create_table(
+        "entries",
+        _key("space"),
+        _of_report(),
+        sa.Column("place", sa.Integer, primary_key=True),
+        sa.Column("data", sa.Text, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("entries_report", "entries", ["report_id"])
+    op.create_table(
         "blocks",
         _key("space"),
         _key("block"),
@@ -81,6 +90,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop them, what points first."""
-    for name in ("cast", "relation_reports", "relations", "units", "blocks", "sketches"):
+    for name in ("cast", "relation_reports", "relations", "units", "blocks", "entries", "sketches"):
         op.drop_table(name)
     op.drop_column("reports", "dated")
