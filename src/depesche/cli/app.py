@@ -15,6 +15,7 @@ from depesche.cli.build import build
 from depesche.cli.doctor import doctor
 from depesche.cli.explain import explain
 from depesche.cli.export import export
+from depesche.cli.issues import issues
 from depesche.cli.packs import packs
 from depesche.cli.remove import remove
 from depesche.cli.score import app as score
@@ -45,6 +46,7 @@ app.command()(build)
 app.command()(show)
 app.command()(explain)
 app.command()(export)
+app.command()(issues)
 app.command(name="set")(set_facts)
 app.command()(remove)
 score.command(name="all")(score_all)

@@ -144,7 +144,12 @@ def _whose(some: Sequence[Seen], known: Tables) -> Iterator[tuple[Seen, Meant]]:
             told.setdefault(known.stemmed(one.name), one)
     for one in some:
         key = known.stemmed(one.name)
-        if one.described and one.kind in {"office", "organisation"} and not one.acts_for and len(whose.get(key, ())) == 1:
+        if (
+            one.described
+            and one.kind in {"office", "organisation"}
+            and not one.acts_for
+            and len(whose.get(key, ())) == 1
+        ):
             acts_for = next(iter(whose[key]))
             reason = Reason("actors.whose", (one.quote, told[key].quote), (one.name, acts_for))
             yield one, Meant(one.name, one.kind, acts_for, reason)

@@ -149,11 +149,12 @@ class _Reader:
         line = self._line(identity, key)
         if kind is None:
             raise self._fault(f"An issue has no {key}.", line, f"Known: {', '.join(_KEYS)}.")
-        if not isinstance(value, kind) or (kind is list and not all(isinstance(one, str) for one in value)):
+        members: Sequence[Any] = value if isinstance(value, list) else ()
+        if not isinstance(value, kind) or not all(isinstance(one, str) for one in members):
             kinds = {str: 'words in quotation marks: "..."', list: 'a list: ["...", "..."]', bool: "true or false"}
             raise self._fault(f"{key} of {identity} is of the wrong kind.", line, f"It must be {kinds[kind]}.")
         if key == "patterns":
-            self._check_patterns(identity, value)
+            self._check_patterns(identity, members)
 
     def _check_patterns(self, identity: str, written: Iterable[str]) -> None:
         for one in written:

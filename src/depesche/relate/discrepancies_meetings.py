@@ -77,9 +77,7 @@ def _days(story: Story, meeting: Meeting, a: Record, b: Record) -> Iterator[Disc
         sure = 0.75 if _same_place(a, b) else 0.5
         if grade == "conflict" and not _same_place(a, b):
             return
-    elif one.value != other.value and first != second and _inside(first, second):
-        grade, rule, sure = "precision", "meeting_day_closer", 0.6
-    elif first == second and one.value != other.value and {one.type, other.type} == {"DATE", "TIME"}:
+    elif (one.value != other.value and first != second and _inside(first, second)) or (first == second and one.value != other.value and {one.type, other.type} == {"DATE", "TIME"}):
         grade, rule, sure = "precision", "meeting_day_closer", 0.6
     else:
         return

@@ -150,7 +150,11 @@ def _misspelt(
 ) -> bool:
     """Whether two forms are one name written in two ways, and not two names or two cases of one."""
     short, long = sorted((x, y), key=len)
-    if short.lower() == long.lower() or long.startswith(short) and long[len(short) :] in {"s", "es", "'", "’", "n", "en"}:
+    if (
+        short.lower() == long.lower()
+        or (long.startswith(short)
+        and long[len(short) :] in {"s", "es", "'", "’", "n", "en"})
+    ):
         return False
     pack = story.pack(xs[0][0])
     if sounding(x, pack) == sounding(y, pack):
@@ -195,5 +199,3 @@ def sounding(name: str, pack: Pack) -> str:
     for row in pack.table("spellings"):
         sound = sound.replace(row["letters"], row["as"])
     return re.sub(r"(.)\1+", r"\1", sound)
-
-

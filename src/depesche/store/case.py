@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from depesche.errors import DepescheError, UsageError
 from depesche.records import Act, Actor, Decision, Figure, Mode, Position, Report, Statement, Talk, Time
-from depesche.store import database, query, review, write
+from depesche.store import codebook, database, query, review, write
 from depesche.store.compared import Compared
 from depesche.store.faults import damage_of, faults_of
 from depesche.store.rows import Failure, Known, Outcome, ReportRow, Version
@@ -300,6 +300,19 @@ class Case(Compared):
     def decisions(self) -> list[Decision]:
         """Everything that people ruled and stated, oldest first."""
         return self._read(review.every)
+
+    def issue_names(self) -> dict[tuple[str, str], int]:
+        """The distinct `(issue, issue_text)` of all positions, with how many have them."""
+        return self._read(codebook.issue_names)
+
+    def issue_rulings(self) -> list[tuple[dict[str, Any], str]]:
+        """All edits of the codebook with who made them, oldest first."""
+        return self._read(codebook.rulings)
+
+    def rule_issue(self, issue: str, fields: Mapping[str, Any], who: str) -> None:
+        """Write down an edit of the codebook. issue: the id of the entry; fields: of the ruling."""
+        with self._writing() as connection:
+            codebook.rule(connection, issue, fields, who)
 
     def stated(self, name: str) -> dict[str, Any]:
         """What people stated about a report: the newest value of each field that has one."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from depesche.records import Header, Published, Report, digest
+from depesche.relations import Member
 from depesche.store import codec, query, review
 from depesche.store.related import RELATIONS, blocks, cast, entries, relation_reports, relations, sketches, units
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
@@ -293,3 +294,14 @@ def count(connection: Connection) -> dict[str, int]:
     """How many relations of each kind there are."""
     asked = select(relations.c.kind, func.count()).group_by(relations.c.kind)
     return {str(kind): int(number) for kind, number in connection.execute(asked)}
+
+
+def places(connection: Connection, kind: str, members: Sequence[Member]) -> dict[tuple[str, str], int]:
+    """Where records stand among those of their kind in their reports."""
+    table = KINDS[kind].table
+    asked = (
+        select(reports.c.name, table.c.id, table.c.place)
+        .join(reports, reports.c.id == table.c.report_id)
+        .where(reports.c.current, table.c.id.in_({one.record for one in members}))
+    )
+    return {(row.name, row.id): row.place for row in connection.execute(asked)}

@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from depesche.records import Report
-from depesche.relations import CaseActor, Dating, Discrepancy, Lineage, Meeting, Shift, Silence, Utterance
+from depesche.relations import CaseActor, Dating, Discrepancy, Lineage, Meeting, Member, Shift, Silence, Utterance
 from depesche.store import codec, compare, query
 from depesche.store.related import RELATIONS, relation_reports, relations
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
@@ -91,9 +91,13 @@ class Compared(ABC):
         wanted = (actor or "").casefold()
         return (one for one in found if any(wanted in name.casefold() for name in (one.name, *one.names)))
 
-    def dating(self, report: str) -> Dating | None:
-        """What the case tells of a report's day, with its reasons; None where the report states one."""
-        return next((one for one in self._related("datings", None, report, None)), None)
+    def datings(self, report: str | None = None) -> Iterator[Dating]:
+        """What the case tells of the days of reports that state none, with its reasons."""
+        return self._related("datings", None, report, None)
+
+    def places(self, kind: str, members: Sequence[Member]) -> dict[tuple[str, str], int]:
+        """Where records stand among those of their kind in their reports: by report name and record id."""
+        return self._read(compare.places, kind, members)
 
     def relation(self, prefix: str) -> Iterator[tuple[str, Any]]:
         """The relations whose id begins so, each with its kind."""
@@ -200,6 +204,10 @@ class Compared(ABC):
     def records_at(self, kind: str, report_id: str, places: Sequence[int]) -> list[Any]:
         """Some records of a version by their places: of `talks`, `positions` ..."""
         return self._read(compare.records_at, kind, report_id, places)
+
+    def text_of(self, report_id: str) -> str:
+        """The text of a version."""
+        return self._read(query.text_of, report_id)
 
     def doubles_of(self, text_digest: str, report_id: str) -> list[str]:
         """The ids of the other current reports with exactly this text."""

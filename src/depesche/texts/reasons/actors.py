@@ -5,7 +5,9 @@ from __future__ import annotations
 from depesche.texts.table import Words
 
 REASONS: dict[str, Words] = {
-    "actors.spelling": Words("{v0} and {v1} are one name in two spellings.", "{v0} und {v1} sind ein Name in zwei Schreibungen."),
+    "actors.spelling": Words(
+        "{v0} and {v1} are one name in two spellings.", "{v0} und {v1} sind ein Name in zwei Schreibungen."
+    ),
     "actors.genitive": Words("{v0} is {v1} in the genitive.", "{v0} ist {v1} im Genitiv."),
     "actors.longer": Words(
         "{v0} is {v1} with fewer first names, and nobody else fits.",
@@ -53,9 +55,14 @@ REASONS: dict[str, Words] = {
     ),
     "actors.table": Words("{v0} is {v1} in the tables.", "{v0} ist nach den Tabellen {v1}."),
     "actors.form": Words("{v0} is a form of {v1}.", "{v0} ist eine Form von {v1}."),
-    "actors.ruled-merge": Words("{v0}: one actor, {v1} (ruled by {v2}, {v3}).", "{v0}: ein Akteur, {v1} (entschieden von {v2}, {v3})."),
-    "actors.ruled-split": Words(
-        "{v0} is somebody else than {v1} (ruled by {v3}, {v4}).", "{v0} ist jemand anders als {v1} (entschieden von {v3}, {v4})."
+    "actors.ruled-merge": Words(
+        "{v0}: one actor, {v1} (ruled by {v2}, {v3}).", "{v0}: ein Akteur, {v1} (entschieden von {v2}, {v3})."
     ),
-    "actors.ruled-rename": Words("{v0} is called {v2} (ruled by {v3}, {v4}).", "{v0} heißt {v2} (entschieden von {v3}, {v4})."),
+    "actors.ruled-split": Words(
+        "{v0} is somebody else than {v1} (ruled by {v3}, {v4}).",
+        "{v0} ist jemand anders als {v1} (entschieden von {v3}, {v4}).",
+    ),
+    "actors.ruled-rename": Words(
+        "{v0} is called {v2} (ruled by {v3}, {v4}).", "{v0} heißt {v2} (entschieden von {v3}, {v4})."
+    ),
 }
