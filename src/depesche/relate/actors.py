@@ -32,7 +32,7 @@ def merge(seen: Iterable[Seen], pack: Pack, rulings: Sequence[Ruling] = ()) -> t
         by_key[key_of(one, pack)].append(one)
     actors: list[CaseActor] = []
     for key in sorted(by_key):
-        actors += _persons(by_key[key], known) if key.startswith("person ") else [body(by_key[key], key, known)]
+        actors += _persons(by_key[key], known) if key.startswith("person ") else [body(by_key[key], key)]
     return tuple(told_apart(ruled(_distinct(actors), some, rulings)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,13 +18,13 @@ _LONG = 5  # letters of a first name in which a slip of the pen is believed
 class Person:
     """Everything that the reports of a case say of whoever has one name, or one of several that are held to be one.
 
-    roles: offices alone, as what few hold at a time. acts: what they act for. via: why names are held to be one.
+    roles: offices alone, as what few hold at a time, with the number of records that tell them. acts: what they act for. via: why names are held to be one.
     """
 
     called: Called
     gender: str
     seen: list[Seen] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
+    roles: Counter[str] = field(default_factory=Counter)
     acts: set[str] = field(default_factory=set)
     stories: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
@@ -43,7 +43,7 @@ class Person:
     def absorb(self, other: Person, reason: Reason, sure: float) -> None:
         """Become one with another person, for a reason."""
         self.seen += other.seen
-        self.roles |= other.roles
+        self.roles += other.roles
         self.acts |= other.acts
         self.stories |= other.stories
         self.reports |= other.reports
@@ -51,10 +51,17 @@ class Person:
         self.sure = min(self.sure, other.sure, sure)
         self.gender = self.gender or other.gender
 
+    def against(self, acts_for: str, known: Tables) -> bool:
+        """Whether all that it is known to act for speaks against its acting for another state or body."""
+        pairs = [known.compatible(own, acts_for) for own in self.acts]
+        return bool(pairs) and all(pair is False for pair in pairs)
+
     @property
     def model(self) -> Seen:
-        """The record that stands for it in reasons."""
-        return min(self.seen, key=lambda one: (one.name, one.report, one.record))
+        """The record that stands for it in reasons: one of the commonest full name."""
+        full = [one for one in self.seen if called(_name(one)).full] or self.seen
+        counted = Counter(map(_name, full))
+        return min(full, key=lambda one: (-counted[_name(one)], one.name, one.report, one.record))
 
 
 def people(seen: Iterable[Seen], known: Tables) -> list[Person]:
@@ -102,19 +109,24 @@ def _why(rule: str, one: Person, other: Person, *values: str) -> Reason:
 
 def unlike(one: Person, other: Person, known: Tables) -> bool:
     """Whether something speaks against two being one: gender, states of which no two go together, a report that keeps them apart."""
+    return not one.reports.isdisjoint(other.reports) or opposed(one, other, known)
+
+
+def opposed(one: Person, other: Person, known: Tables) -> bool:
+    """Whether what is said of two speaks against their being one: different genders, or states of which no two go together."""
     if one.gender and other.gender and one.gender != other.gender:
         return True
-    if one.called.after != other.called.after or not one.reports.isdisjoint(other.reports):
+    if one.called.after != other.called.after:
         return True
     pairs = [known.compatible(a, b) for a in one.acts for b in other.acts]
-    return bool(pairs) and not any(pairs)
+    return bool(pairs) and all(pair is False for pair in pairs)
 
 
 def evidence(one: Person, other: Person, known: Tables) -> str | None:
     """What speaks for two being one beside their names: `story`, a shared role, or None."""
     if one.stories & other.stories:
         return "story"
-    shared = sorted(one.roles & other.roles)
+    shared = sorted(one.roles.keys() & other.roles.keys())
     return shared[0] if shared and not unlike(one, other, known) else None
 
 
@@ -139,7 +151,7 @@ def _near(
     for group in groups:
         first, *others = sorted(group, key=lambda p: (-len(p.seen), p.called))
         for other in others:
-            if not unlike(first, other, known):
+            if not opposed(first, other, known):  # one report may well have two spellings
                 yield first, other, _why(rule, other, first), sure
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from depesche.language.spelling import folded
 from depesche.relate.actors_full import Person
+from depesche.relate.actors_keys import TABLES
 from depesche.relate.actors_seen import Seen, called, plain
-from depesche.relate.actors_tables import Tables
 from depesche.relations import CaseActor, Reason, relation_id
 
 _SAME_NAME, _OTHER_FORM, _MEANT = 0.95, 0.92, 0.85
@@ -28,16 +28,17 @@ def person(of: Person) -> CaseActor:
     return _made(of.seen, name, spelt if parts.full else "", of.via, of.sure)
 
 
-def body(seen: Sequence[Seen], key: str, known: Tables) -> CaseActor:
+def body(seen: Sequence[Seen], key: str) -> CaseActor:
     """The actor of the case that all records of one key are: a state, body, agency or group, or whoever is only described."""
-    head = key.removeprefix("body ")
-    name = head if known.canonical(head) == head else _commonest([_meant(one) for one in seen])
+    canonical = key.removeprefix(TABLES) if key.startswith(TABLES) else None
+    name = canonical or _commonest([_meant(one) for one in seen])
     reasons = []
     for other in sorted({_meant(one) for one in seen} - {name}):
         one = min((s for s in seen if _meant(s) == other), key=lambda s: (s.report, s.record))
-        rule = "actors.table" if known.canonical(other) == name else "actors.form"
+        rule = "actors.form" if not canonical else "actors.house" if one.kind == "office" else "actors.table"
         reasons.append(Reason(rule, (one.quote,), (other, name)))
-    return _made(seen, name, key, reasons, _OTHER_FORM if reasons else _SAME_NAME)
+    made = _made(seen, name, key, reasons, _OTHER_FORM if reasons else _SAME_NAME)
+    return replace(made, role=None, acts_for=None) if canonical else made
 
 
 def told_apart(actors: Iterable[CaseActor]) -> list[CaseActor]:
@@ -51,7 +52,7 @@ def told_apart(actors: Iterable[CaseActor]) -> list[CaseActor]:
         found.append(first)
         taken = {name}
         for other in others:
-            told = (f"{name} ({part})" for part in (other.acts_for, other.role) if part)
+            told = (f"{name} ({part})" for part in (other.acts_for, other.role) if part not in {None, first.acts_for, first.role})
             new = next((called for called in told if called not in taken), name)
             taken.add(new)
             found.append(replace(other, name=new))

@@ -13,6 +13,7 @@ from depesche.records import Actor, Report
 from depesche.relations import Member, Quote, Reason
 
 _NUMERAL = re.compile(r"[IVX]+\.?")
+_ARTICLES = frozenset(["Al", "El", "Bin", "Ibn", "Bint"])
 _YOUNGER = {"jr": "jr", "jun": "jr", "junior": "jr", "sr": "sr", "sen": "sr", "senior": "sr"}
 
 
@@ -91,7 +92,7 @@ def called(name: str) -> Called:
         return Called((), words[0], " ".join(words[1:]).rstrip(".").lower())
     after = _YOUNGER.get(words[-1].rstrip(".").lower(), "") if len(words) > 1 else ""
     words = words[:-1] if after else words
-    firsts = (word for word in words[:-1] if not word.islower())
+    firsts = (word for word in words[:-1] if not word.islower() and word not in _ARTICLES)
     return Called(tuple(firsts), without_article(words[-1]), after)
 
 
@@ -108,7 +109,11 @@ def sound(name: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def plain(name: str) -> str:
-    """A name in small letters and without accents: what is equal here differs in nothing that is heard."""
+    """A name in small letters, without accents and marks: what is equal here differs in nothing that is heard.
+
+    >>> plain("Béla O'Dowd")
+    'bela odowd'
+    """
     return "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if c.isalnum() or c == " ")
 
 

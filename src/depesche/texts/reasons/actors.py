@@ -33,6 +33,10 @@ REASONS: dict[str, Words] = {
         "{v0} stands for {v1}, in the whole case the only one of that surname who is {v2}.",
         "{v0} steht für {v1}, im ganzen Fall der Einzige dieses Nachnamens, der {v2} ist.",
     ),
+    "actors.surname-known": Words(
+        "{v0} stands for {v1}, who is met far more often in the case than anybody else of that surname.",
+        "{v0} steht für {v1}, im Fall weit häufiger als alle anderen dieses Nachnamens.",
+    ),
     "actors.office": Words(
         "{q0} is {v0}: another report of the story says that {v0} is {v1} ({v2}), and names nobody else in this office.",
         "{q0} ist {v0}: Ein anderer Bericht der Geschichte nennt {v0} als {v1} ({v2}) und niemand sonst in diesem Amt.",
@@ -54,6 +58,7 @@ REASONS: dict[str, Words] = {
         "{q0} gehört zu {v1}, wie alle anderen Berichte der Geschichte sagen, die es nennen.",
     ),
     "actors.table": Words("{v0} is {v1} in the tables.", "{v0} ist nach den Tabellen {v1}."),
+    "actors.house": Words("{v0} is what the tables call {v1}.", "{v0} ist, was die Tabellen {v1} nennen."),
     "actors.form": Words("{v0} is a form of {v1}.", "{v0} ist eine Form von {v1}."),
     "actors.ruled-merge": Words(
         "{v0}: one actor, {v1} (ruled by {v2}, {v3}).", "{v0}: ein Akteur, {v1} (entschieden von {v2}, {v3})."
