@@ -14,10 +14,11 @@ from depesche.relate.lineage_source import Guess, source
 from depesche.relate.lineage_twins import Item, Order, items, order
 from depesche.relations import Kinship, Lineage, Quote, Reason, relation_id
 
-_SHARE, _ORDERED = 0.35, 0.7  # of twins: how much of the shorter is told alike, and how much of that in the same order
-_TOLD, _SAID = 6, 3  # of twins: things told alike, statements among them
+_SHARE, _ORDERED = 0.25, 0.8  # of twins: how much of the shorter is told alike, and how much of that in the same order
+_TOLD, _SAID = 7, 2  # of twins: things told alike, statements among them
 _WIRE_TOLD, _WIRE_SAID = 4, 2  # the same where both credit one agency
-_SHOWN = 12  # passages of a relation that are kept, the largest
+_SCATTERED = 0.35  # share of a text below which passages do not tell what the whole is
+_SHOWN = 40  # passages of a relation that are kept, the largest
 _VOUCHED = 3  # of twins: pairs of things told alike that are quoted
 
 
@@ -68,7 +69,7 @@ def _worthwhile(
 def _related(shared: Shared, mine: Sequence[Item], theirs: Sequence[Item]) -> Lineage | None:
     a, b = shared.a.report, shared.b.report
     agencies = tuple(sorted(set(a.header.agencies) & set(b.header.agencies)))
-    kin = _by_text(shared, agencies) or _by_order(shared, mine, theirs, agencies)
+    kin = _kin(shared, mine, theirs, agencies)
     if kin is None:
         return None
     guess = source(shared, agencies) if kin.directed else None
@@ -77,6 +78,17 @@ def _related(shared: Shared, mine: Sequence[Item], theirs: Sequence[Item]) -> Li
         agencies, kin.confidence, kin.reasons, kin.why,
     )  # fmt: skip
     return _directed(made, guess)
+
+
+def _kin(shared: Shared, mine: Sequence[Item], theirs: Sequence[Item], agencies: tuple[str, ...]) -> _Kin | None:
+    """By the words, else by the order; where few words are shared and the order of all is, that says more."""
+    by_text = _by_text(shared, agencies)
+    if by_text is not None and (by_text.kind != "shared passage" or max(shared.shares) >= _SCATTERED):
+        return by_text
+    by_order = _by_order(shared, shared.elsewhere(mine, 0), shared.elsewhere(theirs, 1), agencies)
+    if by_text is None or by_order is None:
+        return by_text or by_order
+    return replace(by_order, reasons=(*by_order.reasons, *by_text.reasons), passages=by_text.passages)
 
 
 def _directed(made: Lineage, guess: Guess | None) -> Lineage:

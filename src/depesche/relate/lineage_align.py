@@ -80,6 +80,12 @@ class Passage:
         """The first word and the end of the passage in the second text."""
         return self.runs[0].j, self.runs[-1].j + self.runs[-1].size
 
+    @property
+    def density(self) -> float:
+        """How much of the longer side is equal words."""
+        (i, to), (j, end) = self.left, self.right
+        return self.size / max(to - i, end - j)
+
 
 def align(a: Side, b: Side) -> list[Passage]:
     """The passages that two texts share, by their place in the first; none overlaps another on either side."""

@@ -11,11 +11,10 @@ import numpy as np
 from depesche.relate.lineage_article import Article
 from depesche.relate.lineage_twins import Item
 
-_HOLDERS = (
-    12  # reports that may all be paired for one common run of words; of more, each with the first and the last one
-)
-_NEAREST = 5  # reports that each is compared with
-_BUDGET = 60  # in stories of many versions fewer: so many over the number of reports that hang together
+_HOLDERS = 12  # reports that are all paired for a common run of words; of more, each with the first and the last one
+_NEAREST = 12  # reports that each is compared with
+_VERSION = 0.7  # share of the runs of the shorter text from which two are versions of one
+_BUDGET = 150  # of many versions of one text each is compared with fewer: so many over the number of versions
 _TWIN_HOLDERS = 8  # reports that tell a thing alike: if more do, it links none of them
 _TWIN_KEYS = 3  # things told alike that make two reports worth comparing
 
@@ -26,13 +25,17 @@ def by_words(articles: Sequence[Article]) -> set[Pair]:
     """Pairs of articles that have runs of words in common: each with its nearest, and enough to hold all versions together."""
     alike = _alike(articles)
     ordered = sorted(alike, key=lambda pair: (-alike[pair], pair))
-    roots = list(range(len(articles)))
-    kept = {pair for pair in ordered if _join(roots, *pair)}
-    sizes = Counter(_root(roots, i) for i in range(len(articles)))
+    whole, versions = list(range(len(articles))), list(range(len(articles)))
+    kept = {pair for pair in ordered if _join(whole, *pair)}
+    many = [max(1, len(article.side.seeds[0])) for article in articles]
+    for i, j in ordered:
+        if alike[i, j] >= _VERSION * min(many[i], many[j]):
+            _join(versions, i, j)
+    sizes = Counter(_root(versions, i) for i in range(len(articles)))
+    most = [min(_NEAREST, _BUDGET // sizes[_root(versions, i)]) for i in range(len(articles))]
     links: Counter[int] = Counter()
     for i, j in ordered:
-        most = min(_NEAREST, _BUDGET // sizes[_root(roots, i)])
-        if links[i] < most or links[j] < most:
+        if links[i] < most[i] or links[j] < most[j]:
             kept.add((i, j))
             links[i] += 1
             links[j] += 1
