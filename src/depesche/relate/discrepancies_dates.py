@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from depesche.language.intervals import interval
 from depesche.records import Time
 from depesche.relate.discrepancies_made import entry
-from depesche.relate.discrepancies_story import Line, Story, Twin
+from depesche.relate.discrepancies_story import Line, Story
 from depesche.relations import Discrepancy, Member
 
 _SURE = 0.7  # weight of two sentences that tell of one event

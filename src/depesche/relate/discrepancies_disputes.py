@@ -43,7 +43,9 @@ def _told(story: Story, name: str, statement: Statement, span: Span) -> Iterator
     fitting = [
         line
         for line in story.postings.get(min(object_, key=lambda stem: (len(story.postings.get(stem, ())), stem)), ())
-        if line.report != name and object_ <= line.stems and (distance(story.day(name), story.day(line.report)) or 0) <= _FAR
+        if line.report != name
+        and object_ <= line.stems
+        and (distance(story.day(name), story.day(line.report)) or 0) <= _FAR
     ]
     facts = [(line, place) for line in fitting if (place := _fact(story, line, verbs))]
     if len(facts) > _FEW:

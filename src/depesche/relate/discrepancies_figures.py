@@ -16,11 +16,15 @@ from depesche.relations import Discrepancy, Grade, Member
 
 _SURE = 0.55  # weight of two sentences that count the same
 _SHARED = 3  # stems that they share beside what is counted
-_SURE_INSIDE = 0.5  # how much of the fuller sentence; of the same inside one report, where much is told twice and of other things
+_SURE_INSIDE = (
+    0.5  # how much of the fuller sentence; of the same inside one report, where much is told twice and of other things
+)
 _MOST = 8  # figures of one kind in a report that are compared
 _BEFORE = 30  # characters before a figure in which a word may tell that it is a part of something
 _WORD = re.compile(r"[^\W\d_]+")
-_GROWING = frozenset(["dead", "injured", "missing", "infected", "infections", "deaths", "victims", "arrests", "protesters", "refugees"])
+_GROWING = frozenset(
+    ["dead", "injured", "missing", "infected", "infections", "deaths", "victims", "arrests", "protesters", "refugees"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SHAPE = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(.*))?", re.ASCII)
+_SHAPE = re.compile(
+    r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(.*))?", re.ASCII
+)
 _CLOCK = re.compile(r"(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?", re.ASCII)
 _HOURS = (365.25 * 24, 30.44 * 24, 7 * 24, 24)
 
@@ -20,5 +22,7 @@ def hours(value: str) -> float | None:
     if found is None or clock is None:
         return None
     days = sum(float(number) * each for number, each in zip(found.groups()[:4], _HOURS, strict=True) if number)
-    whole = days + sum(float(number) / each for number, each in zip(clock.groups(), (1, 60, 3600), strict=True) if number)
+    whole = days + sum(
+        float(number) / each for number, each in zip(clock.groups(), (1, 60, 3600), strict=True) if number
+    )
     return whole or None

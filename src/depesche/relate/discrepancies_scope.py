@@ -50,9 +50,7 @@ def _limit(text: str, words: Sequence[Word], at: int) -> Sequence[Word]:
     return ()
 
 
-def _without(
-    story: Story, narrow: Piece, before: Sequence[Word], limit: Sequence[Word]
-) -> tuple[int, int, int] | None:
+def _without(story: Story, narrow: Piece, before: Sequence[Word], limit: Sequence[Word]) -> tuple[int, int, int] | None:
     """Where the other piece has the same noun phrase and no such limit: its range, and the number of the phrase's first word."""
     if not limit or any(alike(word.stem, other.stem) for word in limit for other in narrow.told):
         return None

@@ -208,7 +208,7 @@ def _cut(text: str, pack: Pack) -> Iterable[tuple[int, int]]:
         cuts = [first]
         for stop in _STOP.finditer(text, first, last):
             before = text[max(first, stop.start() - 12) : stop.start() + 1].rsplit(None, 1)[-1:]
-            word = before[0].lstrip("(„\"»") if before else ""
+            word = before[0].lstrip('(„"»') if before else ""
             if not (word in short or word[:-1].isdigit() or len(word) < 3):
                 cuts.append(stop.end())
         for start, end in pairwise([*cuts, last]):

@@ -104,7 +104,8 @@ class Measures:
         hedge = _any("|".join(amounts[name] for name in ("about", "least", "most")).split("|"))
         turned = _any(marks(pack)["convert"])
         self._between = re.compile(
-            rf"(?:\s?[(\[–—/=]\s?|\s(?:{turned})\s|,\s(?:{turned})\s)(?:(?:{turned})\s)?(?:(?:{hedge})\s)?", re.IGNORECASE
+            rf"(?:\s?[(\[–—/=]\s?|\s(?:{turned})\s|,\s(?:{turned})\s)(?:(?:{turned})\s)?(?:(?:{hedge})\s)?",
+            re.IGNORECASE,
         )
 
     def read(self, text: str) -> list[Measure]:
