@@ -8,9 +8,9 @@ from importlib.resources import files
 from typing import IO, TYPE_CHECKING, Any
 
 from depesche.export.as_json import KINDS, as_json, dumps, report_head
+from depesche.export.registry import Written, exporter
 from depesche.export.relations import KINDS as KINDS_ACROSS
 from depesche.export.relations import discrepancy, lineage, relations, same_utterance
-from depesche.export.registry import Written, exporter
 from depesche.records import Report
 
 if TYPE_CHECKING:

@@ -76,11 +76,17 @@ class Tables:
             return None
         found = self._names.get(key)
         if found is not None:
-            people = described and kind == "group" and found in self._media and plain(name) not in self._papers_as_written
+            people = (
+                described and kind == "group" and found in self._media and plain(name) not in self._papers_as_written
+            )
             return None if people else found  # `Österreicher` are no paper
         words = name.split()
         at = next((i for i, word in enumerate(words[:-1]) if self.stemmed(word) in self._papers), None)
-        if at is None or not all(word[0].islower() or i == 0 for i, word in enumerate(words[:at])) or self._idle(words[:at]):
+        if (
+            at is None
+            or not all(word[0].islower() or i == 0 for i, word in enumerate(words[:at]))
+            or self._idle(words[:at])
+        ):
             return None
         found = self._names.get(self.stemmed(" ".join(words[at + 1 :])))
         return found if found in self._media else None

@@ -11,8 +11,9 @@ from depesche.relate.discrepancies_demands import of_demands
 from depesche.relate.discrepancies_disputes import of_disputes
 from depesche.relate.discrepancies_figures import of_figures
 from depesche.relate.discrepancies_meetings import of_meetings
-from depesche.relate.discrepancies_names import of_names
+from depesche.relate.discrepancies_names import of_offices
 from depesche.relate.discrepancies_sources import of_sources
+from depesche.relate.discrepancies_spelling import of_spellings
 from depesche.relate.discrepancies_story import Story
 from depesche.relate.discrepancies_wording import of_wording
 from depesche.relate.oddities import find_oddities
@@ -45,7 +46,8 @@ def find_discrepancies(
         *of_events(story),
         *of_wording(story, utterances),
         *of_demands(story),
-        *of_names(story),
+        *of_offices(story),
+        *of_spellings(story),
         *of_sources(story),
         *of_disputes(story),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -25,12 +25,13 @@ _HEDGED = frozenset(["APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one report tells of the meeting. day: the report's own."""
+    """What one report tells of the meeting. day: the report's own. date: that of the meeting as the case tells it after this report."""
 
     report: str
     talk: Talk
     member: Member
     day: str | None
+    date: str
     times: tuple[Time, ...]
     lasting: tuple[Time, ...]
 
@@ -38,15 +39,25 @@ class Record:
 def of_meetings(story: Story, meetings: Sequence[Meeting]) -> Iterator[Discrepancy]:
     """Every field of a meeting that two reports tell otherwise."""
     for meeting in sorted(meetings, key=lambda one: one.id):
-        for a, b in combinations(_records(story, meeting), 2):
-            if a.report != b.report:
-                for found in (_days, _lengths, _places, _ends):
-                    yield from found(story, meeting, a, b)
+        pairs = list(combinations(_records(story, meeting), 2))
+        for rule in (_days, _lengths, _places, _ends):
+            yield from _once(found for a, b in pairs for found in rule(story, meeting, a, b))
+
+
+def _once(found: Iterable[Discrepancy]) -> Iterator[Discrepancy]:
+    """The first entry for each two values: what many reports tell alike differs but once."""
+    seen = set()
+    for one in found:
+        key = one.grade, frozenset(one.reasons[0].values)
+        if key not in seen:
+            seen.add(key)
+            yield one
 
 
 def _records(story: Story, meeting: Meeting) -> list[Record]:
     """The talk records of a meeting, one of each report, the one that tells most."""
     best: dict[str, tuple[int, Record]] = {}
+    dates = {(m.report, m.record): told.value for told in meeting.date for m in told.members}
     for member in meeting.members:
         report = story.reports.get(member.report)
         talk = next((one for one in report.talks if one.id == member.record), None) if report else None
@@ -54,7 +65,8 @@ def _records(story: Story, meeting: Meeting) -> list[Record]:
             continue
         times = tuple(time for time in report.times if time.span in talk.when)
         lasting = tuple(time for time in report.times if time.type == "DURATION" and _near(talk.evidence, time.span))
-        one = Record(report.name, talk, member, story.day(report.name), times, lasting)
+        date = dates.get((member.report, member.record), "")
+        one = Record(report.name, talk, member, story.day(report.name), date, times, lasting)
         weight = bool(talk.date) + bool(talk.duration) + bool(talk.place)
         if report.name not in best or weight > best[report.name][0]:
             best[report.name] = (weight, one)
@@ -68,44 +80,27 @@ def _near(evidence: Sequence[Span], span: Span) -> bool:
 def _days(story: Story, meeting: Meeting, a: Record, b: Record) -> Iterator[Discrepancy]:
     """Days that do not meet: a conflict where both tell of it as held, moved where one only planned it."""
     one, other = (next(iter(r.times), None) for r in (a, b))
-    first, second = (_whole(r.times) for r in (a, b))
+    first, second = (_stretch(r.date) for r in (a, b))
     if one is None or other is None or first is None or second is None:
         return
+    grade: Grade = "precision"
+    rule, sure = "meeting_day_closer", 0.6
     if first[1] < second[0] or second[1] < first[0]:
         grade = _by_status(a, b)
-        rule = "meeting_moved" if grade == "superseded" else "meeting_day"
-        sure = 0.75 if _same_place(a, b) else 0.5
         if grade == "conflict" and not _same_place(a, b):
             return
-    elif (one.value != other.value and first != second and _inside(first, second)) or (first == second and one.value != other.value and {one.type, other.type} == {"DATE", "TIME"}):
-        grade, rule, sure = "precision", "meeting_day_closer", 0.6
-    else:
+        rule, sure = ("meeting_moved", 0.6) if grade == "superseded" else ("meeting_day", 0.75)
+    elif first == second and {one.type, other.type} != {"DATE", "TIME"}:
         return
     sides = [story.quoted(r.report, time.span) for r, time in ((a, one), (b, other))]
-    yield _made(meeting, "date", grade, sides, rule, sure, (_say(one.value), _say(other.value)), (a, b))
+    yield _made(meeting, "date", grade, sides, rule, sure, (a.date, b.date), (a, b))
 
 
-def _say(value: str) -> str:
-    """A TIMEX3 value without what only machines read.
-
-    >>> _say("2022-01-10TEV"), _say("2022-01-10T20:30")
-    ('2022-01-10', '2022-01-10 20:30')
-    """
-    day, _, clock = value.partition("T")
-    return f"{day} {clock}" if clock[:1].isdigit() else day
-
-
-def _whole(times: Sequence[Time]) -> Interval | None:
-    """The days from the first to the last of a meeting's times."""
-    spans = [interval(time.value) for time in times]
-    known = [one for one in spans if one is not None]
-    if not known or len(known) < len(spans):
-        return None
-    return min(a for a, _ in known), max(b for _, b in known)
-
-
-def _inside(one: Interval, other: Interval) -> bool:
-    return (one[0] <= other[0] and other[1] <= one[1]) or (other[0] <= one[0] and one[1] <= other[1])
+def _stretch(told: str) -> Interval | None:
+    """The first and the last day of `2022-01-10`, `2022-01` or `2022-01-10/2022-01-16`."""
+    first, _, last = told.partition("/")
+    begins, ends = interval(first), interval(last or first)
+    return (begins[0], ends[1]) if begins and ends else None
 
 
 def _by_status(a: Record, b: Record) -> Grade:
@@ -126,7 +121,7 @@ def _lengths(story: Story, meeting: Meeting, a: Record, b: Record) -> Iterator[D
     if a.talk.duration is None or b.talk.duration is None:
         return
     pairs = [(x, y) for x in a.lasting for y in b.lasting if (x.value, y.value) == (a.talk.duration, b.talk.duration)]
-    differing = [(x, y) for x, y in pairs if (x.value, _hedge(story, a, x)) != (y.value, _hedge(story, b, y))]
+    differing = [(x, y) for x, y in pairs if (x.value, _hedge(x)) != (y.value, _hedge(y))]
     if not pairs or len(differing) < len(pairs):
         return
     x, y = differing[0]
@@ -139,10 +134,10 @@ def _lengths(story: Story, meeting: Meeting, a: Record, b: Record) -> Iterator[D
     grade: Grade = "precision" if close else ("conflict" if done else "superseded")
     sides = [story.quoted(a.report, x.span), story.quoted(b.report, y.span)]
     rule = "meeting_length_closer" if close else "meeting_length"
-    yield _made(meeting, "duration", grade, sides, rule, 0.6 if close else 0.7, (), (a, b))
+    yield _made(meeting, "duration", grade, sides, rule, 0.6 if close else 0.7, (x.span.text, y.span.text), (a, b))
 
 
-def _hedge(story: Story, record: Record, time: Time) -> str:
+def _hedge(time: Time) -> str:
     """`fast`, `rund`: the first word of a length that is not told exactly."""
     return time.span.text.split()[0].lower() if time.mod in _HEDGED else ""
 

@@ -1,4 +1,4 @@
-"""Names: one office under two persons, one person spelt in two ways."""
+"""One office under two names."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from functools import lru_cache
 from itertools import combinations
 
 from depesche.packs import Pack
-from depesche.records import Actor, Span
+from depesche.records import Actor
 from depesche.relate.discrepancies_made import entry
+from depesche.relate.discrepancies_spelling import near, sounding
 from depesche.relate.discrepancies_story import Story, distance, marks
 from depesche.relations import Discrepancy, Member, Quote
 
 _BEFORE = 60  # characters before a name in which its office stands
 _NEAR = 14  # days within which an office does not change hands without a word
-_LONG = 6  # letters of a name that may be misspelt
 _MENTIONS = 4  # mentions of a person at which the office is looked for
 _MOST = 40  # persons whose names are compared with one another
 _NAME = re.compile(r"[^\W\d_]+")
@@ -32,18 +32,12 @@ class Holder:
     quote: Quote
 
 
-def of_names(story: Story) -> Iterator[Discrepancy]:
-    """Two persons in one office, and two spellings of one name."""
-    yield from _offices(story)
-    yield from _spellings(story)
-
-
-def _offices(story: Story) -> Iterator[Discrepancy]:
+def of_offices(story: Story) -> Iterator[Discrepancy]:
     """The head or minister of a state under two names in reports of about the same time."""
     held: dict[tuple[str, str], dict[str, Holder]] = {}
     for name, report in story.reports.items():
-        acting = {s.actor for s in report.statements} | {p for talk in report.talks for p in talk.participants}
-        for actor in report.actors:  # who does nothing may have held the office long ago
+        acting = {statement.actor for statement in report.statements}
+        for actor in report.actors:  # who says nothing may have held the office long ago
             if actor.kind == "person" and actor.name in acting and (found := _office(story, name, actor)):
                 key, holder = found
                 held.setdefault(key, {}).setdefault(f"{actor.name}|{name}", holder)
@@ -112,90 +106,4 @@ def _states(pack: Pack) -> dict[str, str]:
 def _one_person(pack: Pack, a: Actor, b: Actor) -> bool:
     """Whether two names may be one person's: a part in common, whatever its spelling."""
     parts = [{sounding(word, pack) for word in _NAME.findall(" ".join((one.name, *one.names)))} for one in (a, b)]
-    return bool(parts[0] & parts[1]) or any(_near(x, y) for x in parts[0] for y in parts[1])
-
-
-def _spellings(story: Story) -> Iterator[Discrepancy]:
-    """Surnames of persons that sound the same, or are one letter apart with the same first name or office."""
-    persons: dict[str, list[tuple[str, Actor, Span]]] = {}
-    for name, report in story.reports.items():
-        for actor in report.actors:
-            if actor.kind == "person":
-                for span in actor.mentions:
-                    persons.setdefault(span.text.split()[-1], []).append((name, actor, span))
-    forms = sorted(persons)[: _MOST * 10]
-    sounds: dict[str, list[str]] = {}
-    for form in forms:
-        for key in _keys(form, story.pack(persons[form][0][0])):
-            sounds.setdefault(key, []).append(form)
-    done = set()
-    for _, some in sorted(sounds.items()):
-        for x, y in combinations(some[:8], 2):
-            if (x, y) not in done and _misspelt(story, persons[x], persons[y], x, y):
-                done.add((x, y))
-                (report, a, span), (other, b, there) = persons[x][0], persons[y][0]
-                sides = [story.quoted(report, span), story.quoted(other, there)]
-                members = [Member(report, a.id, x), Member(other, b.id, y)]
-                yield entry("name", "wording", f"spelling: {x} or {y}", sides, "spelling", 0.5, (x, y), members)
-
-
-def _keys(form: str, pack: Pack) -> set[str]:
-    """What a name is found by: its sound, and where it is long its sound without any one letter."""
-    sound = sounding(form, pack)
-    return {sound} | ({sound[:i] + sound[i + 1 :] for i in range(2, len(sound))} if len(sound) >= _LONG else set())
-
-
-def _misspelt(
-    story: Story, xs: list[tuple[str, Actor, Span]], ys: list[tuple[str, Actor, Span]], x: str, y: str
-) -> bool:
-    """Whether two forms are one name written in two ways, and not two names or two cases of one."""
-    short, long = sorted((x, y), key=len)
-    if (
-        short.lower() == long.lower()
-        or (long.startswith(short)
-        and long[len(short) :] in {"s", "es", "'", "’", "n", "en"})
-    ):
-        return False
-    pack = story.pack(xs[0][0])
-    if sounding(x, pack) == sounding(y, pack):
-        firsts = [{_first(span.text, actor) for _, actor, span in some} - {""} for some in (xs, ys)]
-        return not firsts[0] or not firsts[1] or bool(firsts[0] & firsts[1])
-    if not _near(sounding(x, pack), sounding(y, pack)):
-        return False
-    return any(_same_bearer(a, b) for _, a, _ in xs[:5] for _, b, _ in ys[:5])
-
-
-def _first(text: str, actor: Actor) -> str:
-    """The first name of somebody, where the report has it."""
-    parts = text.split() if " " in text else actor.name.split()
-    return parts[0] if len(parts) > 1 else ""
-
-
-def _same_bearer(a: Actor, b: Actor) -> bool:
-    """The same first name, or the same office where one of them has no first name."""
-    one, other = (actor.name.split() for actor in (a, b))
-    if len(one) > 1 and len(other) > 1:
-        return one[0] == other[0]
-    return bool(a.role and b.role and {*a.role.split(", ")} & {*b.role.split(", ")})
-
-
-def _near(one: str, other: str) -> bool:
-    """Whether two long names are one letter apart."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < _LONG or len(long) - len(short) > 1 or short[:2] != long[:2]:
-        return False
-    at = next((i for i, (p, q) in enumerate(zip(short, long, strict=False)) if p != q), len(short))
-    return short[at:] == long[at + 1 :] or (len(short) == len(long) and short[at + 1 :] == long[at + 1 :])
-
-
-def sounding(name: str, pack: Pack) -> str:
-    """A name as it sounds, whatever letters it is written with.
-
-    >>> from depesche import packs
-    >>> len({sounding(name, packs.load("de")) for name in ("Saryschkin", "Sarishkin", "Saryshkin")})
-    1
-    """
-    sound = name.lower()
-    for row in pack.table("spellings"):
-        sound = sound.replace(row["letters"], row["as"])
-    return re.sub(r"(.)\1+", r"\1", sound)
+    return bool(parts[0] & parts[1]) or any(near(x, y) for x in parts[0] for y in parts[1])

@@ -63,7 +63,7 @@ def _judged(
             return "wording", f"firmer_{mark}", (word,), 0.6
     if not only_a and not only_b:
         return "wording", "", (), 0.0
-    if (not only_b or not only_a) and min(len(a.told), len(b.told)) > 1:
+    if not only_b or not only_a:
         return "precision", "shortened", (_listed(story, a, only_a) or _listed(story, b, only_b),), 0.6
     return "wording", "other_words", (_listed(story, a, only_a), _listed(story, b, only_b)), 0.55
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import depesche
 from depesche.packs import Pack
 from depesche.records import Published, digest
+from depesche.run.progress import Phase, Progress, Related, Silent
 from depesche.run.story import Given, all_packs, relate_story
 from depesche.store.case import Case
 from depesche.store.codec import decode, encode
@@ -29,36 +29,6 @@ from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 PARTS = ("PyStemmer", "rensa", "numpy")
 _BATCH = 100  # units or sketches that are written at once: a transaction costs some milliseconds
 _CROWD = 4_000  # records that one key may join; one that more have tells nothing
-
-
-class Told(Protocol):
-    """Whoever wants to be told how relating goes."""
-
-    def phase(self, name: str, total: int | None) -> None:
-        """A step begins: `sketches`, `stories`, `actors`, `meetings`, `stands`; total: its units, if that is known."""
-
-    def unit(self) -> None:
-        """One unit of it is done."""
-
-
-class Unheard:
-    """Tells nobody."""
-
-    def phase(self, name: str, total: int | None) -> None:
-        """Do nothing."""
-
-    def unit(self) -> None:
-        """Do nothing."""
-
-
-@dataclass(slots=True)
-class Related:
-    """What relating did. stories: how many there are; done: units that were worked on, by kind; seconds: by phase."""
-
-    reports: int = 0
-    stories: int = 0
-    done: dict[str, int] = field(default_factory=dict)
-    seconds: dict[str, float] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +46,7 @@ def relating_version() -> str:
     return f"{depesche.__version__}+{sha.hexdigest()[:12]}"
 
 
-def relate(case: Case, progress: Told | None = None) -> Related:
+def relate(case: Case, progress: Progress | None = None) -> Related:
     """Relate all reports of a case that are new or changed, and whatever hangs on them.
 
     Args:
@@ -87,18 +57,28 @@ def relate(case: Case, progress: Told | None = None) -> Related:
         CaseError: if the case cannot be written; what was done until then is kept.
 
     """
-    run = _Run(case, progress or Unheard())
-    for phase in (run.sketch, run.part, run.name, run.merge_actors, run.compare, run.merge_meetings, run.follow):
+    run = _Run(case, progress or Silent())
+    steps: dict[Phase, Callable[[], None]] = {
+        "sketch": run.sketch,
+        "part": run.part,
+        "name": run.name,
+        "actors": run.merge_actors,
+        "compare": run.compare,
+        "meetings": run.merge_meetings,
+        "stands": run.follow,
+    }
+    for phase, step in steps.items():
         began = time.monotonic()
-        phase()
-        run.result.seconds[phase.__name__] = time.monotonic() - began
+        run.progress.relating(phase)
+        step()
+        run.result.seconds[phase] = time.monotonic() - began
     return run.result
 
 
 class _Run:
     """One relating: what it knows of the case so far."""
 
-    def __init__(self, case: Case, progress: Told) -> None:
+    def __init__(self, case: Case, progress: Progress) -> None:
         self.case = case
         self.progress = progress
         self.version = relating_version()
@@ -113,7 +93,6 @@ class _Run:
     def sketch(self) -> None:
         """Sketch the reports that have no sketch of this version."""
         wanted = list(self.case.unsketched(self.version))
-        self.progress.phase("sketches", len(wanted))
         for ids in _batches(wanted, _BATCH):
             self.case.put_sketches([self._sketched(one) for one in ids])
 
@@ -121,7 +100,6 @@ class _Run:
         """Part the reports into stories."""
         from depesche.relate.stories import stories  # noqa: PLC0415
 
-        self.progress.phase("stories", None)
         first: dict[str, str] = {}
         for row in self.case.outlines():
             name = first.setdefault(row.digest, row.name)
@@ -227,7 +205,6 @@ class _Run:
         """Do the units that are not there, and take back those that are there and no longer wanted."""
         have, wanted = self.case.units(kind), set[str]()
         ready: list[UnitRow] = []
-        self.progress.phase(kind, None)
         for unit, given in units:
             wanted.add(unit)
             if unit in have:
