@@ -22,14 +22,21 @@ class Groups:
         self._group: dict[int, int] = {}
         self.members: dict[int, list[int]] = {}
         self.links: dict[tuple[int, int], Pair] = {}
+        self.partners: dict[int, list[int]] = {}
 
     def join(self, pairs: Sequence[Pair]) -> None:
         """Join the pairs, the best first; a group takes in only what most of its members go with."""
-        self.links = {(pair.a, pair.b): pair for pair in pairs}
+        for pair in pairs:
+            self._link(pair)
         for pair in pairs:
             a, b = self._of(pair.a), self._of(pair.b)
             if a != b and self._linked(a, b) >= _LINKED:
                 self._merge(a, b)
+
+    def _link(self, pair: Pair) -> None:
+        self.links[pair.a, pair.b] = pair
+        self.partners.setdefault(pair.a, []).append(pair.b)
+        self.partners.setdefault(pair.b, []).append(pair.a)
 
     def _of(self, number: int) -> int:
         if number not in self._group:
@@ -62,7 +69,7 @@ class Groups:
                 group = self._group[other]
                 if any(self._repeats(one, number) for number in self.members[group]):
                     self._take(one, group)
-                    self.links[min(one, other), max(one, other)] = pair
+                    self._link(pair)
                     break
 
     def _repeats(self, one: int, number: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from depesche.relate.utterances_words import Passage, Term
+from depesche.relate.utterances_words import TELLING, Passage, Term
 
 # What a word that only one side has takes away: of the side that says less, and of the side that says more, there no more than so much.
 _MISSING, _EXTRA, _EXTRA_MOST = 0.42, 0.06, 0.6
@@ -16,8 +16,8 @@ _MISSING, _EXTRA, _EXTRA_MOST = 0.42, 0.06, 0.6
 _STORY = 30
 # What further evidence is worth.
 _ORDER, _DENIAL, _SAME_NUMBER, _OTHER_NUMBER = 0.4, -1.0, 0.3, -0.5
-# From which weight on a shared word tells something, and how much of such words two passages must share.
-_TELLING, _TOLD_LEAST = 0.35, 0.5
+# How much two passages must share of words that tell something.
+_TOLD_LEAST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Compared:
     @property
     def telling(self) -> bool:
         """Whether enough is shared that not every report has."""
-        return self.identical or sum(one.weight for one in self.shared if one.weight >= _TELLING) >= _TOLD_LEAST
+        return self.identical or sum(one.weight for one in self.shared if one.weight >= TELLING) >= _TOLD_LEAST
 
 
 class Rarity:
@@ -151,24 +151,22 @@ def _denied(passage: Passage, shared: Sequence[Term]) -> set[bool]:
 def _numbers(a: Passage, b: Passage, shared: Sequence[Shared]) -> float:
     """Numbers of the same thing: the same, or such as cannot both be so."""
     mine, theirs = _counted(a), _counted(b)
-    told = [
-        _SAME_NUMBER if mine[one.a.start] == theirs[one.b.start] else _OTHER_NUMBER
-        for one in shared
-        if one.a.start in mine and one.b.start in theirs
-    ]
-    return min(told, default=0.0)
+    counted = [(x, y) for one in shared if (x := mine.get(one.a.start)) and (y := theirs.get(one.b.start))]
+    if not counted:
+        return 0.0
+    return _SAME_NUMBER if all(x.stem == y.stem for x, y in counted) else _OTHER_NUMBER
 
 
-def other_numbers(a: Passage, b: Passage, shared: Sequence[Shared]) -> list[tuple[Term, Term]]:
-    """What both sides count, and not to the same number."""
+def other_numbers(a: Passage, b: Passage, shared: Sequence[Shared]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where both sides count the same thing, and not to the same number: from the number to the thing."""
     mine, theirs = _counted(a), _counted(b)
     return [
-        (one.a, one.b)
+        ((x.start, one.a.end), (y.start, one.b.end))
         for one in shared
-        if one.a.start in mine and one.b.start in theirs and mine[one.a.start] != theirs[one.b.start]
+        if (x := mine.get(one.a.start)) and (y := theirs.get(one.b.start)) and x.stem != y.stem
     ]
 
 
-def _counted(passage: Passage) -> dict[int, str]:
+def _counted(passage: Passage) -> dict[int, Term]:
     """What is counted, by its place, with its number: the word behind one."""
-    return {y.start: x.stem for x, y in pairwise(passage.terms) if x.number and not y.number}
+    return {y.start: x for x, y in pairwise(passage.terms) if x.number and not y.number}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from depesche.relate.utterances_days import gap
+from depesche.relate.utterances_days import gap, looks_back
 from depesche.relate.utterances_match import Compared, Rarity, compare
 from depesche.relate.utterances_units import Unit
 
 # What stands around the words is worth so much.
 SPOKEN_FOR, SAME_OCCASION, OTHER_OCCASION, ACTS_AGAINST, QUOTED, ACT_ALONE = -0.6, 0.4, -0.3, -0.8, 0.2, -0.3
-# From which score on two sentences are the same words: where their days go together, and where these are not known. There each other
-# pair of the two reports makes it likelier that both tell of one occasion.
-ENOUGH, ENOUGH_UNDATED, COMPANY, COMPANY_MOST = 0.6, 1.4, 0.25, 3
+# From which score on two sentences are the same words: where their days go together, where the later report looks back, and where the
+# days are not known. There each other pair of the two reports makes it likelier that both tell of one occasion.
+ENOUGH, ENOUGH_BACK, ENOUGH_UNDATED, COMPANY, COMPANY_MOST = 0.6, 1.0, 2.0, 0.45, 3
 # From which score on a pair is kept for what goes with the sure ones.
 LEAST = 0.3
 # A candidate shares one of its rarest keys with the other; a key that more units of the actor have is of no use.
@@ -58,12 +58,10 @@ def sure(found: Sequence[Unit], kept: Sequence[Pair]) -> list[Pair]:
 
 
 def _enough(found: Sequence[Unit], pair: Pair, company: dict[tuple[str, str], list[tuple[int, int]]]) -> float:
-    if pair.days is not None:
-        return ENOUGH
     a, b = found[pair.a], found[pair.b]
-    others = {
-        (x, y) for x, y in company.get((a.report, b.report), ()) if x != a.place[0] and y != b.place[0]
-    }  # fmt: skip
+    if pair.days is not None:
+        return ENOUGH_BACK if pair.days else ENOUGH
+    others = [(x, y) for x, y in company.get((a.report, b.report), ()) if x != a.place[0] and y != b.place[0]]
     distinct = min(len({x for x, _ in others}), len({y for _, y in others}), COMPANY_MOST)
     return ENOUGH_UNDATED - COMPANY * distinct
 
@@ -82,12 +80,13 @@ def _candidates(found: Sequence[Unit]) -> list[tuple[int, int]]:
 
 def _in_bucket(found: Sequence[Unit], bucket: Sequence[int]) -> Iterable[tuple[int, int]]:
     postings: dict[str, list[int]] = {}
+    telling = {number: found[number].keys for number in bucket}
     for number in bucket:
-        for key in {key for term in found[number].terms for key in term.keys}:
+        for key in telling[number]:
             postings.setdefault(key, []).append(number)
     for number in bucket:
-        keys = {key for term in found[number].terms for key in term.keys if 1 < len(postings[key]) <= _CROWD}
-        for key in sorted(keys, key=lambda key: (len(postings[key]), key))[:_RAREST]:
+        keys = [(len(postings[key]), key) for key in telling[number] if 1 < len(postings[key]) <= _CROWD]
+        for _, key in sorted(keys)[:_RAREST]:
             for other in postings[key]:
                 if found[other].report != found[number].report:
                     yield (number, other) if number < other else (other, number)
@@ -99,7 +98,9 @@ def _pair(found: Sequence[Unit], first: int, second: int, rarity: Rarity) -> Pai
         return None
     compared = compare(a.passage, b.passage, rarity, (a.cue, b.cue))
     pair = Pair(first, second, compared, _around(a, b, compared), gap(a.when, b.when))
-    if pair.score < LEAST or not compared.telling or (pair.days and not _retold(a, b, compared)):
+    if pair.score < LEAST or not compared.telling:
+        return None
+    if pair.days and not (_retold(a, b, compared) or looks_back(a.when, b.when)):
         return None
     return pair
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from depesche.packs import Pack
-from depesche.records import Report, Statement
+from depesche.records import Actor, Report, Statement
 from depesche.relate.utterances_days import Days, When
-from depesche.relate.utterances_words import Keys, Lexicon, Passage, Term, lexicon_of
+from depesche.relate.utterances_words import TELLING, Keys, Lexicon, Passage, Term, lexicon_of
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_])[.!?…][\"“”»«'’]*\s+(?=[\"„“»«'‚]*[A-ZÄÖÜ])")
 _SPEAKING = frozenset(["person"])
@@ -60,9 +60,35 @@ class Unit:
         """The content words of what was said, then those of the act."""
         return (*self.passage.terms, *self.cue)
 
+    @property
+    def keys(self) -> set[str]:
+        """What the words that tell something can be found by."""
+        return {key for term in self.terms if term.weight >= TELLING for key in term.keys}
 
-def units(report: Report, pack: Pack) -> list[Unit]:
-    """Everything said in a report that can be compared, in its order; nothing of actors that are not known."""
+
+def comparable(reports: Sequence[Report]) -> frozenset[str]:
+    """The actors that more than one report has words of, and those whose state or person another has."""
+    told: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
+    for report in reports:
+        kinds = {actor.name: actor for actor in report.actors}
+        for name in {statement.actor or "" for statement in report.statements} - _UNKNOWN:
+            for key in {name, _side(name, kinds)} - _UNKNOWN:
+                told.setdefault(key, set()).add(report.name)
+                names.setdefault(key, set()).add(name)
+    return frozenset(name for key, some in told.items() if len(some) > 1 for name in names[key])
+
+
+def _side(name: str, kinds: Mapping[str, Actor]) -> str:
+    """The state or body that an actor speaks for, or is."""
+    actor = kinds.get(name)
+    if actor is None:
+        return ""
+    return actor.acts_for or "" if actor.kind in _SPEAKING else name if actor.kind in _SPOKEN_FOR else ""
+
+
+def units(report: Report, pack: Pack, names: frozenset[str]) -> list[Unit]:
+    """Everything that some actors said in a report, in its order."""
     lexicon, days = lexicon_of(pack), Days(report)
     kinds = {actor.name: actor for actor in report.actors}
     chains = _chains(report.statements)
@@ -73,12 +99,9 @@ def units(report: Report, pack: Pack) -> list[Unit]:
         name = statement.actor or ""
         when = days.of(statement, when if before is not None and before.actor == name else None)
         before = statement
-        if name in _UNKNOWN:
+        if name not in names:
             continue
-        actor = kinds.get(name)
-        person = actor is not None and actor.kind in _SPEAKING
-        spoken_for = actor is not None and actor.kind in _SPOKEN_FOR
-        side = (actor.acts_for or "") if actor is not None and person else name if spoken_for else ""
+        person, side = name in kinds and kinds[name].kind in _SPEAKING, _side(name, kinds)
         cue, occasion = _cue(report.text, statement, lexicon), _occasion(report.text, statement, lexicon)
         for part, spans in enumerate(_sentences(report.text, statement)):
             passage = lexicon.passage(report.text, spans)
@@ -98,14 +121,18 @@ def with_parts(found: Sequence[Unit], lexicon: Lexicon) -> list[Unit]:
     known = frozenset(term.stem for unit in found for term in unit.terms)
     cut: dict[str, Keys] = {}
 
-    def parted(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-        for term in terms:
-            if term.stem not in cut:
-                cut[term.stem] = lexicon.compound(term, known).keys
-        return tuple(replace(term, keys=cut[term.stem]) for term in terms)
+    def parted(term: Term) -> Term:
+        keys = cut.get(term.stem)
+        if keys is None:
+            keys = cut[term.stem] = lexicon.compound(term, known).keys
+        return term if keys == term.keys else replace(term, keys=keys)
 
     return [
-        replace(unit, passage=replace(unit.passage, terms=parted(unit.passage.terms)), cue=parted(unit.cue))
+        replace(
+            unit,
+            passage=replace(unit.passage, terms=tuple(map(parted, unit.passage.terms))),
+            cue=tuple(map(parted, unit.cue)),
+        )
         for unit in found
     ]
 
@@ -133,7 +160,8 @@ def _cue(text: str, statement: Statement, lexicon: Lexicon) -> tuple[Term, ...]:
         return ()
     joined = "".join(span.text for span in reversed(statement.cue)) if len(statement.cue) == 2 else ""
     if joined and lexicon.known(joined):
-        return lexicon.passage(joined, [(0, len(joined))]).terms
+        first, last = statement.cue[0].start, statement.cue[0].end
+        return tuple(replace(term, start=first, end=last) for term in lexicon.passage(joined, [(0, len(joined))]).terms)
     return lexicon.passage(text, [(span.start, span.end) for span in statement.cue]).terms
 
 

@@ -25,6 +25,8 @@ _JOINTS = ("s", "es", "en", "n", "er", "e", "")
 _KEPT = 50_000
 # How much it tells to share a stem, a family, a part of a compound, the family of a part.
 SAME, FAMILY, PART, PART_FAMILY = 1.0, 0.9, 0.75, 0.65
+# From which weight on a word tells something.
+TELLING = 0.35
 
 Keys = Mapping[str, float]
 
