@@ -26,8 +26,9 @@ def write_jsonl(case: Case, out: IO[str]) -> Written:
 def write_lines(lines: Iterable[dict[str, Any]], out: IO[str]) -> int:
     """Write objects as lines; return how many."""
     number = 0
-    for number, line in enumerate(lines, start=1):
+    for line in lines:
         out.write(dumps(line) + "\n")
+        number += 1
     return number
 
 

@@ -87,5 +87,5 @@ def _place(quote: Quote) -> Json:
 
 
 @lru_cache(maxsize=32)
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind))

@@ -103,7 +103,10 @@ class _Run:
         """What was done so far."""
         rows = [row for row in self.case.rows() if row.name in self.seen and (row.double_of or row.unread)]
         return Summary(
-            **{outcome: self.counts[outcome] for outcome in ("new", "changed", "again", "same")},
+            new=self.counts["new"],
+            changed=self.counts["changed"],
+            again=self.counts["again"],
+            same=self.counts["same"],
             doubles=tuple(Double(row.name, row.double_of) for row in rows if row.double_of),
             unread=tuple(Unread(row.name, row.unread) for row in rows if row.unread),
             failed=tuple(one for one in self.case.failures() if one.origin in self.failed),

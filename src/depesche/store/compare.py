@@ -13,8 +13,8 @@ from depesche.records import Header, Published, Report, digest
 from depesche.relations import Member
 from depesche.store import codec, query, review
 from depesche.store.related import RELATIONS, blocks, cast, entries, relation_reports, relations, sketches, units
-from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
-from depesche.store.schema import KINDS, reports
+from depesche.store.rows import EntryRow, OutlineRow, SketchRow, StandRow, UnitRow
+from depesche.store.schema import KINDS, Words, reports
 from depesche.store.write import columns_of, replace_derived
 
 _PAGE = 500
@@ -178,7 +178,7 @@ def _relation(unit: str, kind: str, record: Any) -> dict[str, Any]:
         "actor": actor,
         "day": _day(kind, record),
         "status": next((getattr(record, name) for name in ("status", "grade", "kind") if hasattr(record, name)), None),
-        "confidence": record.confidence,
+        "confidence": getattr(record, "confidence", 1.0),
         "data": codec.encode(record),
     }
 
@@ -264,13 +264,23 @@ def block_members(connection: Connection, space: str) -> list[tuple[str, str, in
     return [(row.block, row.report_id, row.place) for row in connection.execute(asked)]
 
 
-def held_by(connection: Connection, after: str) -> list[tuple[str, str, int]]:
-    """The positions of the next actors, under their names in the case: actor, report id and place, by actor."""
+def held_by(connection: Connection, after: str) -> list[StandRow]:
+    """The positions of the next actors, under their names in the case, by actor, report and place."""
     table = KINDS["positions"].table
     actor = func.coalesce(cast.c.called, table.c.actor).label("actor")
     of = (cast.c.report_id == table.c.report_id) & (cast.c.name == table.c.actor)
     every = (
-        select(actor, table.c.report_id, table.c.place)
+        select(
+            actor,
+            table.c.report_id,
+            table.c.place,
+            table.c.issue,
+            func.coalesce(func.json_extract(table.c.rest, "$.issue_text", type_=Words), "", type_=Words).label("text"),
+            reports.c.name,
+            reports.c.published,
+            reports.c.content,
+            reports.c.reader,
+        )
         .outerjoin(cast, of)
         .join(reports, reports.c.id == table.c.report_id)
         .where(_read, actor > after)
@@ -280,7 +290,7 @@ def held_by(connection: Connection, after: str) -> list[tuple[str, str, int]]:
     if last is None:
         return []
     asked = every.where(actor <= last).order_by(actor, reports.c.name, table.c.place)
-    return [(row.actor, row.report_id, row.place) for row in connection.execute(asked)]
+    return [StandRow(*row) for row in connection.execute(asked)]
 
 
 def records_at(connection: Connection, kind: str, report_id: str, places: Sequence[int]) -> list[Any]:

@@ -10,10 +10,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from depesche.records import Report
-from depesche.relations import CaseActor, Dating, Discrepancy, Lineage, Meeting, Member, Shift, Silence, Utterance
+from depesche.relations import CaseActor, Dating, Discrepancy, Issue, Lineage, Meeting, Member, Shift, Silence, Utterance
 from depesche.store import codec, compare, query
 from depesche.store.related import RELATIONS, relation_reports, relations
-from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
+from depesche.store.rows import EntryRow, OutlineRow, SketchRow, StandRow, UnitRow
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -84,6 +84,10 @@ class Compared(ABC):
     def shifts(self, actor: str | None = None, since: str | None = None) -> Iterator[Shift]:
         """Where an actor's stand on an issue moved; since: only what moved on that ISO day or later."""
         return self._related("shifts", actor, None, since)
+
+    def issues(self) -> Iterator[Issue]:
+        """The codebook as it was when the case was last related; an edit of it relates what hangs on it at once."""
+        return self._related("issues", None, None, None)
 
     def cast(self, actor: str | None = None) -> Iterator[CaseActor]:
         """The actors of the case, each once; those that most reports name first."""
@@ -194,12 +198,12 @@ class Compared(ABC):
         """For each report id whose actors the case knows under other names, a digest of them."""
         return self._read(compare.called_digests)
 
-    def held_by(self) -> Iterator[tuple[str, str, int]]:
-        """The positions of each actor under its name in the case: actor, report id and place, by actor."""
+    def held_by(self) -> Iterator[StandRow]:
+        """The positions of each actor under its name in the case, by actor, report and place."""
         after = ""
         while page := self._read(compare.held_by, after):
             yield from page
-            after = page[-1][0]
+            after = page[-1].actor
 
     def records_at(self, kind: str, report_id: str, places: Sequence[int]) -> list[Any]:
         """Some records of a version by their places: of `talks`, `positions` ..."""
