@@ -10,7 +10,18 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from depesche.records import Report
-from depesche.relations import CaseActor, Dating, Discrepancy, Issue, Lineage, Meeting, Member, Shift, Silence, Utterance
+from depesche.relations import (
+    CaseActor,
+    Dating,
+    Discrepancy,
+    Issue,
+    Lineage,
+    Meeting,
+    Member,
+    Shift,
+    Silence,
+    Utterance,
+)
 from depesche.store import codec, compare, query
 from depesche.store.related import RELATIONS, relation_reports, relations
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, StandRow, UnitRow
