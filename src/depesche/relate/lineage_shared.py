@@ -46,7 +46,11 @@ class Shared:
     @property
     def same(self) -> bool:
         """Whether both are one text, cut, edited or put in another order."""
-        return self.size >= _FEWEST and max(self.shares) >= _SAME and min(self.shares) >= _SAME_LONGER
+        low, high = sorted(self.shares)
+        if self.size < _FEWEST or high < _SAME or low < _SAME_LONGER:
+            return False
+        # A short report that is mostly one quotation was not copied from the next that has it.
+        return low >= _SAME or sum(self._telling(passage, quoted=False) for passage in self.passages) >= _OWN
 
     @cached_property
     def own(self) -> int:
