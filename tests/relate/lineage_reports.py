@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from depesche import packs
-from depesche.records import Actor, Header, Published, Report, Statement, record_id
 from tests.conftest import a_report
+
+from depesche import packs
+from depesche.records import Actor, Header, Published, Statement, record_id
 
 PACKS = {"de": packs.load("de")}
 HARBOUR = (

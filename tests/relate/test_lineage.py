@@ -9,11 +9,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.relate.lineage_reports import HARBOUR, PACKS, RAILWAY, report, saying
 
 from depesche.records import Published
 from depesche.relate.lineage import find_lineage
 from depesche.texts.reasons import told
-from tests.relate.lineage_reports import HARBOUR, PACKS, RAILWAY, report, saying
 
 WHOLE = report("a.txt", *HARBOUR)
 KINDS = {

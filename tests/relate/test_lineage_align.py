@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.relate.lineage_reports import PACKS, report
 
 from depesche.relate.lineage import find_lineage
 from depesche.relate.lineage_align import Side, align
 from depesche.relate.lineage_words import article_words
-from tests.relate.lineage_reports import PACKS, report
 
 
 def side(text):
@@ -59,12 +59,14 @@ WORDS = st.lists(st.sampled_from([f"w{i}" for i in range(12)]), max_size=60).map
 def test_equal_words_are_equal_and_counted_once(a, b):
     """Whatever is held to be equal is, and no word of either text belongs to two passages."""
     ours, theirs = side(a), side(b)
-    left, right = set(), set()
+    left: set[int] = set()
+    right: set[int] = set()
     for passage in align(ours, theirs):
         for i, j, size in passage.runs:
             assert ours.keys[i : i + size] == theirs.keys[j : j + size]
         mine, other = set(range(*passage.left)), set(range(*passage.right))
-        assert not (mine & left or other & right)
+        assert not (mine & left)
+        assert not (other & right)
         left |= mine
         right |= other
 

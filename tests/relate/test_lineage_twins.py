@@ -8,11 +8,11 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.relate.lineage_reports import HARBOUR, PACKS, RAILWAY, report, saying
 
 from depesche.records import Figure, Span
 from depesche.relate.lineage import find_lineage
 from depesche.relate.lineage_twins import Item, items, order
-from tests.relate.lineage_reports import HARBOUR, PACKS, RAILWAY, report, saying
 
 ONE = (
     ("Ohm", "dass die Schleuse spätestens im Herbst ganz geschlossen werde"),

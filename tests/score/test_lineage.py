@@ -13,8 +13,8 @@ from depesche.cli.app import app
 from depesche.cli.score_lineage import measured
 from depesche.relations import Lineage, Quote
 from depesche.score.lineage import Kinships, truths
-from depesche.score.lineage_made import Maker, Piece, articles, shared_pieces
 from depesche.score.lineage_made import Made as MadeReport
+from depesche.score.lineage_made import Maker, Piece, articles, shared_pieces
 from depesche.score.lineage_rewrite import reword, sentences
 
 NOUNS = (
@@ -81,7 +81,7 @@ def test_pieces_are_the_text(pile):
 def test_what_is_so_follows_from_how_it_was_made(pile):
     """A cut is a near-duplicate that follows its original; two reports of one wire share a part of it."""
     made = {one.name: one for one in pile}
-    kinds = {}
+    kinds: dict[frozenset[str], set[tuple[str, str | None]]] = {}
     for pair, truth in truths(pile).items():
         rules = frozenset(made[name].made for name in pair)
         families = {made[name].pieces[0].article for name in pair}
