@@ -79,6 +79,7 @@ ONE = [
     (seen("a", story="", words="w" * 60), seen("b", story="", words="w" * 60)),
 ]  # fmt: skip
 TWO = [
+    (seen("a", "SPD, Greens", on="2031-05-05", forum="coalition"), seen("b", "AKP", on="2031-05-05", forum="coalition")),
     (seen("a", "EU", on="2031-05-05", forum="EU"), seen("b", "EU", on="2031-05-05", forum="EU", story="t")),
     (seen("a", "EU", forum="EU", place="Bern"), seen("b", "EU", forum="EU", place="Bern", story="t")),
     (
