@@ -165,7 +165,8 @@ class Meeting:
 class Discrepancy:
     """Two values for the same thing (guidelines: Across reports), or two in one report that do not go together.
 
-    kind: `date`, `duration`, `number`, `unit`, `name`, `attribution`, `wording`, `scope`, `status`, `gender`, `weekday`.
+    kind: `date`, `duration`, `place`, `number`, `unit`, `name`, `attribution`, `wording`, `scope`, `status`, `dispute` (told as
+    a fact and denied), `gender`, `weekday`.
     grade: a conflict cannot both be so; precision: one is more exact; wording: said otherwise; superseded: a later report knows better.
     about: in a few words. a, b: both sides; scope: `across` or `within` one report.
     """

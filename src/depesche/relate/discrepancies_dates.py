@@ -1,0 +1,40 @@
+"""The day of the same event told otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from depesche.language.intervals import interval
+from depesche.records import Time
+from depesche.relate.discrepancies_made import entry
+from depesche.relate.discrepancies_story import Line, Story
+from depesche.relations import Discrepancy, Member
+
+_SURE = 0.7  # weight of two sentences that tell of one event
+_SHARED = 5  # stems that they share
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?", re.ASCII)
+
+
+def of_events(story: Story) -> Iterator[Discrepancy]:
+    """Days that differ in sentences that tell of the same and each name but one day."""
+    for twin in story.twins:
+        if twin.weight < _SURE or len(twin.shared) < _SHARED:
+            continue
+        a, b = (_only_day(story, line) for line in (twin.a, twin.b))
+        if a is None or b is None or a.value[:10] == b.value[:10]:
+            continue
+        sides = [story.quoted(line.report, time.span) for line, time in ((twin.a, a), (twin.b, b))]
+        members = [Member(line.report, time.id, time.span.text) for line, time in ((twin.a, a), (twin.b, b))]
+        about = f"date: {story.topic(twin.a, twin.shared)}"
+        sure = min(0.9, twin.weight)
+        yield entry("date", "conflict", about, sides, "event_day", sure, (a.value[:10], b.value[:10]), members)
+
+
+def _only_day(story: Story, line: Line) -> Time | None:
+    """The one day that a sentence names, if all its times that name one agree."""
+    held = [one for one in story.times(line) if one.type in {"DATE", "TIME"}]
+    if any(interval(one.value) is None for one in held):
+        return None
+    days = {one.value[:10] for one in held}
+    return held[0] if len(days) == 1 and _DAY.fullmatch(held[0].value) and not held[0].mod else None
