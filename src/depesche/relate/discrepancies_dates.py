@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from depesche.language.intervals import interval
 from depesche.records import Time
 from depesche.relate.discrepancies_made import entry
-from depesche.relate.discrepancies_story import Line, Story
+from depesche.relate.discrepancies_story import Line, Story, distance
 from depesche.relations import Discrepancy, Member
 
 _SURE = 0.7  # weight of two sentences that tell of one event
 _SHARED = 5  # stems that they share
+_APART = 31  # days between two that may be one event's; what lies further apart happened twice
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?", re.ASCII)
 
 
@@ -22,7 +23,7 @@ def of_events(story: Story) -> Iterator[Discrepancy]:
         if twin.weight < _SURE or len(twin.shared) < _SHARED:
             continue
         a, b = (_only_day(story, line) for line in (twin.a, twin.b))
-        if a is None or b is None or a.value[:10] == b.value[:10]:
+        if a is None or b is None or not 0 < (distance(a.value[:10], b.value[:10]) or 0) <= _APART:
             continue
         sides = [story.quoted(line.report, time.span) for line, time in ((twin.a, a), (twin.b, b))]
         members = [Member(line.report, time.id, time.span.text) for line, time in ((twin.a, a), (twin.b, b))]

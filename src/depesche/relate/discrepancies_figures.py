@@ -20,6 +20,8 @@ _SURE_INSIDE = (
     0.5  # how much of the fuller sentence; of the same inside one report, where much is told twice and of other things
 )
 _MOST = 8  # figures of one kind in a report that are compared
+_LONG_AGO = 45  # days after which another report counts something else, however alike it sounds
+_WORDS = 2  # words before a figure, and
 _BEFORE = 30  # characters before a figure in which a word may tell that it is a part of something
 _WORD = re.compile(r"[^\W\d_]+")
 _GROWING = frozenset(
@@ -40,7 +42,8 @@ def of_figures(story: Story) -> Iterator[Discrepancy]:
     """Figures of the same in sentences that tell of the same, where each has but one of the kind."""
     held = {name: _held(story, name) for name in story.reports}
     for twin in story.twins:
-        if twin.weight < _SURE:
+        apart = distance(story.day(twin.a.report), story.day(twin.b.report)) or 0
+        if twin.weight < _SURE or apart > _LONG_AGO:
             continue
         for a in held[twin.a.report].get(twin.a.start, ()):
             for b in held[twin.b.report].get(twin.b.start, ()):
@@ -74,8 +77,10 @@ def _of_one(story: Story, twin: Twin, a: Counted, b: Counted) -> bool:
 def _part(story: Story, one: Counted) -> frozenset[str]:
     """Words right before a figure, or in it, that make it a part of a whole or something beside it."""
     text = story.reports[one.report].text
-    around = text[max(one.line.start, one.figure.span.start - _BEFORE) : one.figure.span.end].lower()
-    return frozenset(_WORD.findall(around)) & marks(story.pack(one.report))["part"]
+    span = one.figure.span
+    before = _WORD.findall(text, max(one.line.start, span.start - _BEFORE), span.start)[-_WORDS:]
+    around = {word.lower() for word in (*before, *_WORD.findall(span.text))}
+    return frozenset(around & marks(story.pack(one.report))["part"])
 
 
 def inside(story: Story) -> Iterator[Discrepancy]:

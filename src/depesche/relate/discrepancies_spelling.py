@@ -24,7 +24,10 @@ Bearer = tuple[str, Actor, Span]
 
 def of_spellings(story: Story) -> Iterator[Discrepancy]:
     """Names of persons that sound the same or are one letter apart, and names of anything in letters of two languages."""
-    found = {tuple(sorted(form.rstrip("s") for form in one.reasons[0].values)): one for one in (*_things(story), *_persons(story))}
+    found = {
+        tuple(sorted(form.rstrip("s") for form in one.reasons[0].values)): one
+        for one in (*_things(story), *_persons(story))
+    }
     yield from (found[key] for key in sorted(found))
 
 

@@ -183,8 +183,12 @@ class Story:
         return Twin(a, b, shared, weight / less, weight / more) if weight >= _ALIKE * less else None
 
     def _weight(self, some: frozenset[str]) -> float:
-        whole = 1 + sum(len(lines) for lines in self.lines.values())
-        return sum(sorted(log(whole / len(self.postings[stem])) for stem in some))
+        """What stems weigh together: the rarer, the more. That two sentences have one does not make it common."""
+        return sum(sorted(log(self._whole / max(1, len(self.postings[stem]) - 1)) for stem in some))
+
+    @cached_property
+    def _whole(self) -> int:
+        return 2 + sum(len(lines) for lines in self.lines.values())
 
 
 def _place(one: tuple[Span, Statement]) -> tuple[int, int, str]:

@@ -70,7 +70,7 @@ def find_silences(
     story = Story(reports, packs)
     occasions = _occasions(story, utterances, meetings)
     found = []
-    for said in (*_utterances(story, utterances), *_demands(story, utterances), *_figures(story)):
+    for said in (*_utterances(story, utterances), *_demands(story, utterances), *_figures(story, utterances)):
         for name, rule in occasions.there(said).items():
             if _could_tell(story, name, said, rule) and not _has(story, name, said):
                 found.append(_silence(story, name, said, rule))
@@ -128,11 +128,11 @@ def _kind(story: Story, statements: Sequence[tuple[Member, Statement]]) -> str:
 
 def _demands(story: Story, utterances: Sequence[Utterance]) -> Iterator[Said]:
     """What an actor demands, threatens or refuses in two reports or more, outside the utterances."""
-    told = {(member.report, span) for u in utterances for member in u.members for span in _spans(story, member)}
+    told = _in_utterances(story, utterances)
     held: dict[tuple[str, str, str], list[tuple[str, Span, Member]]] = {}
     for name, report in story.reports.items():
         for one in report.positions:
-            if one.act in _WEIGHTY and one.evidence and not _inside(name, one.evidence[0], told):
+            if one.act in _WEIGHTY and one.evidence and not _met(one.evidence[0], told.get(name, ())):
                 member = Member(name, one.id, one.evidence[0].text)
                 held.setdefault((one.actor, one.act, one.issue), []).append((name, one.evidence[0], member))
     for (actor, act, issue), some in sorted(held.items()):
@@ -142,21 +142,28 @@ def _demands(story: Story, utterances: Sequence[Utterance]) -> Iterator[Said]:
             yield Said("demand", f"{actor}: {issue}", actor, None, spans, members, f"{actor}|{act}|{issue}")
 
 
-def _spans(story: Story, member: Member) -> tuple[Span, ...]:
-    statement = _statement(story, member)
-    return statement.content if statement else ()
+def _in_utterances(story: Story, utterances: Sequence[Utterance]) -> dict[str, list[Span]]:
+    """The contents that belong to utterances, by report."""
+    found: dict[str, list[Span]] = {}
+    for utterance in utterances:
+        for member in utterance.members:
+            statement = _statement(story, member)
+            found.setdefault(member.report, []).extend(statement.content if statement else ())
+    return found
 
 
-def _inside(name: str, span: Span, told: Iterable[tuple[str, Span]]) -> bool:
-    return any(report == name and one.meets(span) for report, one in told)
+def _met(span: Span, told: Iterable[Span]) -> bool:
+    return any(one.meets(span) for one in told)
 
 
-def _figures(story: Story) -> Iterator[Said]:
-    """Numbers that two reports or more have of the same, in sentences that tell of the same."""
+def _figures(story: Story, utterances: Sequence[Utterance]) -> Iterator[Said]:
+    """Numbers that two reports or more have of the same, in sentences that tell of the same, outside the utterances."""
+    told = _in_utterances(story, utterances)
     held: dict[tuple[str, str, str], dict[str, Figure]] = {}
     for name, report in story.reports.items():
         for figure in report.figures:
-            held.setdefault((figure.unit, figure.about, str(figure.value)), {}).setdefault(name, figure)
+            if not _met(figure.span, told.get(name, ())):
+                held.setdefault((figure.unit, figure.about, str(figure.value)), {}).setdefault(name, figure)
     for (unit, about, value), some in sorted(held.items()):
         if len(some) > 1 and _of_one(story, some):
             actor = next((figure.actor for figure in some.values() if figure.actor), "") or ""

@@ -10,8 +10,8 @@ REASONS: dict[str, Words] = {
         "{q0} und {q1} lassen sich nicht ineinander umrechnen: es wären etwa {v2} ({v0} in {v1}).",
     ),
     "discrepancies.weekday": Words(
-        "The date {q1} ({v1}) was a {v2}, not {q0}.",
-        "Der Tag {q1} ({v1}) war ein {v2} und kein {q0}.",
+        "{v3} was a {v4}, no {v2}: {q0} and {q1} do not go together.",
+        "Der {v3} war ein {v4}, kein {v2}: {q0} und {q1} passen nicht zusammen.",
     ),
     "discrepancies.gender": Words(
         "{q0} is said of {v0}, who goes on as {q1}: one of the two does not fit.",
