@@ -15,6 +15,7 @@ from depesche.relate.discrepancies_names import of_offices
 from depesche.relate.discrepancies_sources import of_sources
 from depesche.relate.discrepancies_spelling import of_spellings
 from depesche.relate.discrepancies_story import Story
+from depesche.relate.discrepancies_vague import of_vague
 from depesche.relate.discrepancies_wording import of_wording
 from depesche.relate.oddities import find_oddities
 from depesche.relations import Discrepancy, Meeting, Utterance
@@ -43,6 +44,7 @@ def find_discrepancies(
         *find_oddities(story),
         *of_meetings(story, meetings),
         *of_figures(story),
+        *of_vague(story),
         *of_events(story),
         *of_wording(story, utterances),
         *of_demands(story),

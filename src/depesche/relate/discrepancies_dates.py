@@ -19,7 +19,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?", re.ASCII)
 
 def of_events(story: Story) -> Iterator[Discrepancy]:
     """Days that differ in sentences that tell of the same and each name but one day."""
-    for twin in story.twins:
+    for twin in story.mates:
         if twin.weight < _SURE or len(twin.shared) < _SHARED:
             continue
         a, b = (_only_day(story, line) for line in (twin.a, twin.b))

@@ -28,6 +28,8 @@ _GROWING = frozenset(
     ["dead", "injured", "missing", "infected", "infections", "deaths", "victims", "arrests", "protesters", "refugees"]
 )
 
+Kind = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -39,28 +41,48 @@ class Counted:
 
 
 def of_figures(story: Story) -> Iterator[Discrepancy]:
-    """Figures of the same in sentences that tell of the same, where each has but one of the kind."""
+    """Figures of the same in sentences that tell of the same."""
     held = {name: _held(story, name) for name in story.reports}
-    for twin in story.twins:
+    for twin in story.mates:
         apart = distance(story.day(twin.a.report), story.day(twin.b.report)) or 0
         if twin.weight < _SURE or apart > _LONG_AGO:
             continue
-        for a in held[twin.a.report].get(twin.a.start, ()):
-            for b in held[twin.b.report].get(twin.b.start, ()):
+        theirs = held[twin.b.report].get(twin.b.start, {})
+        for kind, ours in held[twin.a.report].get(twin.a.start, {}).items():
+            for a, b in _paired(story, ours, theirs.get(kind, [])):
                 if _of_one(story, twin, a, b):
                     yield from _told(story, twin, a, b)
 
 
-def _held(story: Story, name: str) -> dict[int, list[Counted]]:
-    """The figures of a report by the sentence they stand in: each once, and none of which a sentence has two of the kind."""
-    found: dict[int, dict[tuple[str, str], list[Counted]]] = {}
+def _held(story: Story, name: str) -> dict[int, dict[Kind, list[Counted]]]:
+    """The figures of a report by the sentence they stand in and by what they are of: each place once."""
+    found: dict[int, dict[Kind, list[Counted]]] = {}
     for figure in story.reports[name].figures:
         line = story.line_at(name, figure.span.start)
         if line is not None:
             kind = found.setdefault(line.start, {}).setdefault((figure.unit, figure.about), [])
             if not kind or kind[-1].figure.span != figure.span:
                 kind.append(Counted(name, figure, line))
-    return {start: [one[0] for one in kinds.values() if len(one) == 1] for start, kinds in found.items()}
+    return found
+
+
+def _paired(story: Story, ours: list[Counted], theirs: list[Counted]) -> Iterator[tuple[Counted, Counted]]:
+    """Which figure answers which: where a sentence has several of a kind, those with the same words around them."""
+    if len(ours) == len(theirs) == 1:
+        yield ours[0], theirs[0]
+        return
+    for one in ours[:_MOST]:
+        fitting = [other for other in theirs[:_MOST] if _around(story, one) == _around(story, other)]
+        back = [mine for mine in ours[:_MOST] if fitting and _around(story, mine) == _around(story, fitting[0])]
+        if len(fitting) == len(back) == 1:
+            yield one, fitting[0]
+
+
+def _around(story: Story, one: Counted) -> tuple[str, ...]:
+    """The words right before and right behind a figure."""
+    text, span = story.reports[one.report].text, one.figure.span
+    before = _WORD.findall(text, max(one.line.start, span.start - _BEFORE), span.start)[-_WORDS:]
+    return (*before, "…", *_WORD.findall(text, span.end, min(one.line.end, span.end + _BEFORE))[:_WORDS])
 
 
 def _of_one(story: Story, twin: Twin, a: Counted, b: Counted) -> bool:
@@ -87,9 +109,9 @@ def inside(story: Story) -> Iterator[Discrepancy]:
     """Two numbers of the same in one report, in sentences that tell of the same."""
     for name in story.reports:
         kinds: dict[tuple[str, str], list[Counted]] = {}
-        for some in _held(story, name).values():
-            for one in some:
-                kinds.setdefault((one.figure.unit, one.figure.about), []).append(one)
+        for held in _held(story, name).values():
+            for kind, some in held.items():
+                kinds.setdefault(kind, []).extend(some if len(some) == 1 else ())
         for some in kinds.values():
             for a, b in combinations(some[:_MOST], 2):
                 twin = story.twin(a.line, b.line)

@@ -14,7 +14,7 @@ from math import log
 
 from depesche.packs import Pack
 from depesche.paragraphs import paragraphs
-from depesche.records import Report, Span, Statement, Time
+from depesche.records import Figure, Report, Span, Statement, Time
 from depesche.relate.words import stems
 from depesche.relations import Quote
 
@@ -121,6 +121,20 @@ class Story:
             for name, report in self.reports.items()
         }
 
+    def figures(self, line: Line) -> tuple[Figure, ...]:
+        """The figures that a sentence has."""
+        figures = self._figures[line.report]
+        at = bisect_left(figures, line.start, key=lambda figure: figure.span.start)
+        end = bisect_left(figures, line.end, key=lambda figure: figure.span.start)
+        return tuple(figures[at:end])
+
+    @cached_property
+    def _figures(self) -> dict[str, list[Figure]]:
+        return {
+            name: sorted(report.figures, key=lambda one: (one.span.start, one.span.end, one.id))
+            for name, report in self.reports.items()
+        }
+
     def statements(self, line: Line) -> tuple[tuple[Span, Statement], ...]:
         """The statements of which some content begins in a sentence, with that content."""
         said = self._said[line.report]
@@ -155,6 +169,20 @@ class Story:
                     kept[twin.a, twin.b] = twin
         order = sorted(kept.values(), key=lambda twin: (twin.a.report, twin.a.start, twin.b.report, twin.b.start))
         return tuple(order)
+
+    @cached_property
+    def mates(self) -> tuple[Twin, ...]:
+        """The twins of which each is the other's best in its report: what tells of two such things is mostly of one."""
+        best: dict[tuple[Line, str], float] = {}
+        for twin in self.twins:
+            for line, other in ((twin.a, twin.b), (twin.b, twin.a)):
+                key = line, other.report
+                best[key] = max(best.get(key, 0.0), twin.weight + twin.fuller)
+        return tuple(
+            twin
+            for twin in self.twins
+            if twin.weight + twin.fuller >= max(best[twin.a, twin.b.report], best[twin.b, twin.a.report])
+        )
 
     def _of(self, name: str, line: Line) -> Iterable[Twin]:
         """The twins of a sentence in the reports that come after its own by name."""

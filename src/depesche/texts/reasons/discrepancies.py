@@ -53,6 +53,10 @@ REASONS: dict[str, Words] = {
         "The same number told more or less exactly: {q0} and {q1}.",
         "Dieselbe Zahl, verschieden genau: {q0} und {q1}.",
     ),
+    "discrepancies.number_vague": Words(
+        "One report tells how many, the other only loosely: {q0} and {q1}.",
+        "Ein Bericht sagt, wie viele, der andere nur ungefähr: {q0} und {q1}.",
+    ),
     "discrepancies.number_grown": Words(
         "The count differs ({q0}, {q1}), and days lie between the reports: the later one may know better.",
         "Die Zahl ist verschieden ({q0}, {q1}), und zwischen den Berichten liegen Tage: der spätere mag es besser wissen.",
