@@ -24,7 +24,8 @@ _OPENING = re.compile(r"(?:\A|[.!?\n]\s?)[A-ZÄÖÜ]?[a-zäöü]?\s?\Z")
 class When:
     """When something was said. days: first and last day that fit, as ordinals; None where nothing tells.
 
-    sure: the report names the day beside the words. open: or long before, as the report looks back. weekday: 1 to 7 where it names that alone.
+    sure: the report names the day beside the words. open: or long before, as the report looks back.
+    weekday: 1 to 7 where it names that alone.
     """
 
     days: tuple[int, int] | None = None
@@ -76,7 +77,7 @@ class Days:
         return min(day, self._about[0]), self.day
 
     def _opened(self, start: int) -> When | None:
-        """The day that a sentence before begins with, in the same paragraph: `Am Montag klang das noch anders.`"""
+        """The day that a sentence before begins with, in the same paragraph, as in `Am Montag klang das noch anders`."""
         least = max(self.text.rfind("\n\n", max(0, start - _PARAGRAPH), start), start - _PARAGRAPH, 0)
         for number in range(bisect_left(self._starts, start) - 1, -1, -1):
             at = self._starts[number]

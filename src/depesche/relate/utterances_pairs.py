@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from depesche.relate.utterances_days import gap, looks_back
@@ -16,8 +16,10 @@ SPOKEN_FOR, SAME_OCCASION, OTHER_OCCASION, ACTS_AGAINST, QUOTED, ACT_ALONE = -0.
 ENOUGH, ENOUGH_BACK, ENOUGH_UNDATED, COMPANY, COMPANY_MOST = 0.6, 1.0, 2.0, 0.45, 3
 # From which score on a pair is kept for what goes with the sure ones.
 LEAST = 0.3
-# A candidate shares one of its rarest keys with the other; a key that more units of the actor have is of no use.
-_RAREST, _CROWD = 8, 90
+# A candidate shares one of its rarest keys with the other; a key that more units of the actor have is of no use. No unit has more of them.
+_RAREST, _CROWD, _PARTNERS = 8, 90, 120
+# How much of one of two sentences must be in the other.
+_COVERED = 0.42
 # How much of each of two sentences must be in the other to be held to be retold on another day, and of how many words.
 _RETOLD, _RETOLD_WORDS, _VERBATIM_LETTERS = 0.85, 6, 12
 _AGAINST = frozenset(
@@ -43,27 +45,28 @@ class Pair:
 
 def pairs(found: Sequence[Unit], rarity: Rarity) -> list[Pair]:
     """The pairs that are worth a thought, the best first; those of one level where statements lie in each other."""
-    kept = [pair for a, b in _candidates(found) if (pair := _pair(found, a, b, rarity)) is not None]
+    kept = [pair for a, b in _candidates(found) if (pair := held(found, a, b, rarity)) is not None]
     return sorted(_of_one_level(found, kept), key=lambda pair: (-pair.score, pair.a, pair.b))
 
 
-def sure(found: Sequence[Unit], kept: Sequence[Pair]) -> list[Pair]:
-    """The pairs that are the same words."""
+def sure(found: Sequence[Unit], kept: Sequence[Pair], copied: Mapping[str, Collection[int]]) -> list[Pair]:
+    """The pairs that are the same words. copied: for each report the numbers of the sentences that it has word for word from others."""
     company: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for pair in kept:
         if pair.score >= ENOUGH:
             a, b = found[pair.a], found[pair.b]
             company.setdefault((a.report, b.report), []).append((a.place[0], b.place[0]))
-    return [pair for pair in kept if pair.score >= _enough(found, pair, company)]
 
+    def enough(pair: Pair) -> float:
+        a, b = found[pair.a], found[pair.b]
+        if pair.days is not None:
+            return ENOUGH_BACK if pair.days else ENOUGH
+        others = [(x, y) for x, y in company.get((a.report, b.report), ()) if x != a.place[0] and y != b.place[0]]
+        alike = len(frozenset(copied.get(a.report, ())) & frozenset(copied.get(b.report, ())))
+        distinct = min(len({x for x, _ in others}), len({y for _, y in others})) + alike
+        return ENOUGH_UNDATED - COMPANY * min(distinct, COMPANY_MOST)
 
-def _enough(found: Sequence[Unit], pair: Pair, company: dict[tuple[str, str], list[tuple[int, int]]]) -> float:
-    a, b = found[pair.a], found[pair.b]
-    if pair.days is not None:
-        return ENOUGH_BACK if pair.days else ENOUGH
-    others = [(x, y) for x, y in company.get((a.report, b.report), ()) if x != a.place[0] and y != b.place[0]]
-    distinct = min(len({x for x, _ in others}), len({y for _, y in others}), COMPANY_MOST)
-    return ENOUGH_UNDATED - COMPANY * distinct
+    return [pair for pair in kept if pair.score >= enough(pair)]
 
 
 def _candidates(found: Sequence[Unit]) -> list[tuple[int, int]]:
@@ -86,19 +89,22 @@ def _in_bucket(found: Sequence[Unit], bucket: Sequence[int]) -> Iterable[tuple[i
             postings.setdefault(key, []).append(number)
     for number in bucket:
         keys = [(len(postings[key]), key) for key in telling[number] if 1 < len(postings[key]) <= _CROWD]
-        for _, key in sorted(keys)[:_RAREST]:
-            for other in postings[key]:
-                if found[other].report != found[number].report:
-                    yield (number, other) if number < other else (other, number)
+        rarest = dict.fromkeys(other for _, key in sorted(keys)[:_RAREST] for other in postings[key])
+        others = [other for other in rarest if found[other].report != found[number].report]
+        for other in others[:_PARTNERS]:
+            yield (number, other) if number < other else (other, number)
 
 
-def _pair(found: Sequence[Unit], first: int, second: int, rarity: Rarity) -> Pair | None:
+def held(found: Sequence[Unit], first: int, second: int, rarity: Rarity) -> Pair | None:
+    """Hold two units against each other; None where they are not worth a thought."""
     a, b = found[first], found[second]
     if not _may_be_one(a, b):
         return None
     compared = compare(a.passage, b.passage, rarity, (a.cue, b.cue))
     pair = Pair(first, second, compared, _around(a, b, compared), gap(a.when, b.when))
     if pair.score < LEAST or not compared.telling:
+        return None
+    if max(compared.cover) < _COVERED and pair.score >= ENOUGH:
         return None
     if pair.days and not (_retold(a, b, compared) or looks_back(a.when, b.when)):
         return None

@@ -192,4 +192,3 @@ def _chains(statements: Sequence[Statement]) -> list[tuple[int, int]]:
 def _range(statement: Statement) -> tuple[int, int]:
     starts = [span.start for span in statement.content]
     return min(starts, default=0), max((span.end for span in statement.content), default=0)
-

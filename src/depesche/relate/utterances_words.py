@@ -23,6 +23,8 @@ _BACK = 14
 # What joins the parts of a compound, as it is left on the stem of the first.
 _JOINTS = ("s", "es", "en", "n", "er", "e", "")
 _KEPT = 50_000
+# Of a passage no more terms are taken; none that anybody says is as long.
+_MOST = 400
 # How much it tells to share a stem, a family, a part of a compound, the family of a part.
 SAME, FAMILY, PART, PART_FAMILY = 1.0, 0.9, 0.75, 0.65
 # From which weight on a word tells something.
@@ -72,7 +74,9 @@ class Lexicon:
         self._open = frozenset(row["word"] for row in pack.table("negating_words") if row["kind"] == "open")
         self._hidden = frozenset(self.stem(r["word"]) for r in pack.table("negating_words") if r["kind"] == "hidden")
         self._phrases = _phrases(pack)
-        self._numbers = {row["word"]: row["number"] for row in pack.table("numbers") if row["number"]}
+        self._numbers = {
+            row["word"]: row["number"] for row in pack.table("numbers") if row["number"] and row["word"] != "beide"
+        }
         self._common = frozenset(self.stem(word) for word in pack.words("common_words"))
         self._weights: dict[str, float] = {}
         self._families: dict[str, list[str]] = {}
@@ -110,12 +114,13 @@ class Lexicon:
         for start, end in sorted(spans):
             tokens = list(self._tokens(text, start, end))
             for place, word in self._whole(tokens):
-                if word in self._open or word.startswith("nicht"):
+                low = word.lower()
+                if low in self._open or low.startswith("nicht"):
                     denials.append(place[0])
                 entry = self._entry(word)
                 if entry.stem in self._hidden:
                     hidden.append(place[0])
-                if not entry.idle and entry.stem not in terms:
+                if not entry.idle and entry.stem not in terms and len(terms) < _MOST:
                     number = entry.stem[0].isdigit()
                     terms[entry.stem] = Term(*place, entry.stem, entry.keys, entry.weight, number)
         return Passage(tuple(terms.values()), tuple(denials), tuple(hidden))
@@ -169,7 +174,10 @@ class Lexicon:
         return found
 
     def _made(self, word: str) -> _Entry:
-        stem, idle = self._numbers.get(word.lower()) or self.stem(word), self._stem(word)[1] or word in self._open
+        stem, idle = (
+            self._numbers.get(word.lower()) or self.stem(word),
+            self._stem(word)[1] or word.lower() in self._open,
+        )
         if not stem:
             return _Entry(word, True, 0.0, MappingProxyType({}))
         keys = {stem: SAME}
