@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from depesche.packs import Pack
 from depesche.records import Report
-from depesche.relate.discrepancies_dates import of_events
+from depesche.relate.discrepancies_dates import of_events, of_lengths
 from depesche.relate.discrepancies_demands import of_demands
 from depesche.relate.discrepancies_disputes import of_disputes
 from depesche.relate.discrepancies_figures import of_figures
@@ -46,6 +46,7 @@ def find_discrepancies(
         *of_figures(story),
         *of_vague(story),
         *of_events(story),
+        *of_lengths(story),
         *of_wording(story, utterances),
         *of_demands(story),
         *of_offices(story),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
+from depesche.packs import Pack
 from depesche.records import Figure
 from depesche.relate.discrepancies_amounts import compared
 from depesche.relate.discrepancies_made import entry
@@ -15,6 +17,7 @@ from depesche.relate.words import stems
 from depesche.relations import Discrepancy, Grade, Member
 
 _SURE = 0.55  # weight of two sentences that count the same
+_NEARLY = 0.65  # weight of two sentences of which one may leave out what it counts
 _SHARED = 3  # stems that they share beside what is counted
 _SURE_INSIDE = (
     0.5  # how much of the fuller sentence; of the same inside one report, where much is told twice and of other things
@@ -28,16 +31,15 @@ _GROWING = frozenset(
     ["dead", "injured", "missing", "infected", "infections", "deaths", "victims", "arrests", "protesters", "refugees"]
 )
 
-Kind = tuple[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure where it stands."""
+    """A figure where it stands. unit: its own, or `dead`, `injured`."""
 
     report: str
     figure: Figure
     line: Line
+    unit: str
 
 
 def of_figures(story: Story) -> Iterator[Discrepancy]:
@@ -48,22 +50,48 @@ def of_figures(story: Story) -> Iterator[Discrepancy]:
         if twin.weight < _SURE or apart > _LONG_AGO:
             continue
         theirs = held[twin.b.report].get(twin.b.start, {})
-        for kind, ours in held[twin.a.report].get(twin.a.start, {}).items():
-            for a, b in _paired(story, ours, theirs.get(kind, [])):
+        for unit, ours in held[twin.a.report].get(twin.a.start, {}).items():
+            for a, b in _paired(story, ours, theirs.get(unit, [])):
                 if _of_one(story, twin, a, b):
                     yield from _told(story, twin, a, b)
 
 
-def _held(story: Story, name: str) -> dict[int, dict[Kind, list[Counted]]]:
-    """The figures of a report by the sentence they stand in and by what they are of: each place once."""
-    found: dict[int, dict[Kind, list[Counted]]] = {}
-    for figure in story.reports[name].figures:
-        line = story.line_at(name, figure.span.start)
-        if line is not None:
-            kind = found.setdefault(line.start, {}).setdefault((figure.unit, figure.about), [])
-            if not kind or kind[-1].figure.span != figure.span:
-                kind.append(Counted(name, figure, line))
+def _held(story: Story, name: str) -> dict[int, dict[str, list[Counted]]]:
+    """The figures of a report by the sentence they stand in and by their unit, or what became of them: each place once."""
+    found: dict[int, dict[str, list[Counted]]] = {}
+    for line in story.lines[name]:
+        figures = story.figures(line)
+        for at, figure in enumerate(figures):
+            if at and figures[at - 1].span == figure.span:
+                continue
+            behind = next((one.span.start for one in figures[at + 1 :] if one.span != figure.span), line.end)
+            unit = _fate(story, line, figure, behind) or figure.unit
+            found.setdefault(line.start, {}).setdefault(unit, []).append(Counted(name, figure, line, unit))
     return found
+
+
+def _fate(story: Story, line: Line, figure: Figure, behind: int) -> str:
+    """`dead` or `injured`, where people are counted and the words up to the next figure tell what became of them."""
+    pack = story.pack(line.report)
+    if figure.unit not in _people(pack):
+        return ""
+    fates = marks(pack)
+    for word in _WORD.findall(story.reports[line.report].text, figure.span.end, behind):
+        if word.lower() in fates["dead"]:
+            return "dead"
+        if word.lower() in fates["injured"]:
+            return "injured"
+    return ""
+
+
+@lru_cache(maxsize=4)
+def _people(pack: Pack) -> frozenset[str]:
+    return frozenset(row["unit"] for row in pack.table("units") if row["kind"] == "persons") - {"dead", "injured"}
+
+
+@lru_cache(maxsize=4)
+def _measured(pack: Pack) -> frozenset[str]:
+    return frozenset(row["unit"] for row in pack.table("units") if row["kind"] in {"money", "measure"})
 
 
 def _paired(story: Story, ours: list[Counted], theirs: list[Counted]) -> Iterator[tuple[Counted, Counted]]:
@@ -87,13 +115,23 @@ def _around(story: Story, one: Counted) -> tuple[str, ...]:
 
 def _of_one(story: Story, twin: Twin, a: Counted, b: Counted) -> bool:
     """Whether two figures count the same: kind, modifiers, and what their sentences tell of beside it."""
-    if (a.figure.unit, a.figure.about) != (b.figure.unit, b.figure.about):
-        return False
-    if _part(story, a) != _part(story, b):
+    if not _same_about(story, twin, a, b) or _part(story, a) != _part(story, b):
         return False
     stem = stems(story.pack(a.report))
     counted = {stem(word)[0] for one in (a, b) for word in _WORD.findall(one.figure.span.text)}
     return len(twin.shared - counted) >= _SHARED
+
+
+def _same_about(story: Story, twin: Twin, a: Counted, b: Counted) -> bool:
+    """Whether what they are of agrees: the same words, one's among the other's, or measures in sentences that are nearly one."""
+    if a.figure.about == b.figure.about:
+        return True
+    if a.unit != a.figure.unit or b.unit != b.figure.unit:  # people who died, whoever they are called
+        return True
+    mine, yours = ({*one.figure.about.lower().split()} for one in (a, b))
+    if twin.weight >= _NEARLY and (mine <= yours or yours <= mine):
+        return True
+    return twin.weight >= _NEARLY and a.unit in _measured(story.pack(a.report))
 
 
 def _part(story: Story, one: Counted) -> frozenset[str]:
@@ -110,8 +148,9 @@ def inside(story: Story) -> Iterator[Discrepancy]:
     for name in story.reports:
         kinds: dict[tuple[str, str], list[Counted]] = {}
         for held in _held(story, name).values():
-            for kind, some in held.items():
-                kinds.setdefault(kind, []).extend(some if len(some) == 1 else ())
+            for unit, some in held.items():
+                if len(some) == 1:
+                    kinds.setdefault((unit, some[0].figure.about), []).append(some[0])
         for some in kinds.values():
             for a, b in combinations(some[:_MOST], 2):
                 twin = story.twin(a.line, b.line)
@@ -125,7 +164,7 @@ def _told(story: Story, twin: Twin, a: Counted, b: Counted) -> Iterator[Discrepa
         return
     sides = [story.quoted(one.report, one.figure.span) for one in (a, b)]
     members = [Member(one.report, one.figure.id, one.figure.span.text) for one in (a, b)]
-    about = f"number of {a.figure.about}: {story.topic(twin.a, twin.shared)}"
+    about = f"number of {a.unit if a.unit != a.figure.unit else a.figure.about}: {story.topic(twin.a, twin.shared)}"
     if how == "closer":
         yield entry("number", "precision", about, sides, "number_closer", 0.6, (), members)
         return
@@ -138,5 +177,5 @@ def _told(story: Story, twin: Twin, a: Counted, b: Counted) -> Iterator[Discrepa
 def _grade(story: Story, a: Counted, b: Counted) -> Grade:
     """What was counted later may have grown; on one day, or of what does not grow, both cannot be so."""
     apart = distance(story.day(a.report), story.day(b.report))
-    growing = a.figure.unit in _GROWING or apart is None or apart > 1
+    growing = a.unit in _GROWING or apart is None or apart > 1
     return "superseded" if apart and growing else "conflict"

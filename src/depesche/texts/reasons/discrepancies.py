@@ -65,6 +65,10 @@ REASONS: dict[str, Words] = {
         "The sentences tell of the same, one for {v0} ({q0}), the other for {v1} ({q1}).",
         "Die Sätze erzählen dasselbe, einer für den {v0} ({q0}), der andere für den {v1} ({q1}).",
     ),
+    "discrepancies.event_length": Words(
+        "The sentences tell of the same, one of {q0}, the other of {q1}.",
+        "Die Sätze erzählen dasselbe, einer mit der Dauer {q0}, der andere mit {q1}.",
+    ),
     "discrepancies.scope": Words(
         "Only one report names the limit: {q0} and {q1}.",
         "Nur ein Bericht nennt die Einschränkung: {q0} und {q1}.",
