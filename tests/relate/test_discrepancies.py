@@ -40,6 +40,31 @@ def kinds(entries) -> list[tuple[str, str]]:
         ((PORT.format(912), PORT_TOO.format("mehrere")), (), ("number", "precision")),
         ((SLIDE.format(12), SLIDE.format(31)), ("2031-05-04", "2031-05-08"), ("number", "superseded")),
         ((SLIDE.format(12), SLIDE.format(31)), ("2031-05-04", "2031-05-04"), ("number", "conflict")),
+        ((PORT.format("900"), PORT_TOO.format("1200 norwegische")), (), ("number", "conflict")),
+        (
+            (
+                "Bei dem Anschlag auf den Markt in Kolvik gab es 14 Tote und 30 Verletzte.",
+                "Nach dem Anschlag auf den Markt von Kolvik sind 19 Menschen gestorben und 30 Verletzte in Kliniken.",
+            ),
+            (),
+            ("number", "conflict"),
+        ),
+        (
+            (
+                "Kanada sagte der Küstenregion Hilfen in Höhe von 300 Millionen Euro für den Wiederaufbau zu.",
+                "Die Küstenregion soll von Kanada 500 Millionen Euro für den Wiederaufbau erhalten.",
+            ),
+            (),
+            ("number", "conflict"),
+        ),
+        (
+            (
+                "Die Gespräche zwischen Norwegen und Kanada in Bern dauerten nach Angaben aus Oslo sechs Stunden.",
+                "Nach vierstündigen Gesprächen in Bern haben sich Norwegen und Kanada vertagt.",
+            ),
+            (),
+            ("duration", "conflict"),
+        ),
         ((FERRY.format("Montag"), FERRY_TOO.format("Sonntag")), (), ("date", "conflict")),
         (
             (MET.format("hat drei Stunden gedauert"), MET.format("hat sechs Stunden gedauert")),
@@ -90,7 +115,8 @@ def kinds(entries) -> list[tuple[str, str]]:
         ),
     ],
     ids=[
-        "count", "hedged count", "loose count", "grown count", "count of one day", "day of an event", "length",
+        "count", "hedged count", "loose count", "grown count", "count of one day", "a modifier more", "the dead", "money",
+        "length of an event", "day of an event", "length",
         "rounded length", "held or called off", "evening of the day", "told and denied", "who said it", "who holds an office",
         "letters of a name", "items of a list",
     ],

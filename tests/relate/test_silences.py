@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.relate.told_story import PACKS, meetings, story, utterance
 
 from depesche.relate.silences import MOST, find_silences
+from depesche.texts.reasons import told
 
 HARBOURS = "„Wir werden die Häfen im Norden niemals schließen“, sagte Ida Berg."
 MONEY = " „Wir verlangen 400 Millionen Kronen“, fügte sie hinzu."
@@ -36,6 +37,30 @@ def test_a_demand_that_others_have_outside_the_utterances():
     [silence] = silences(HARBOURS + TARIFFS, HARBOURS + TARIFFS, HARBOURS, said=(HEARD,))
 
     assert (silence.report, silence.kind) == ("c", "demand")
+
+
+RAIN = " „Der Regen hat uns müde gemacht“, fügte sie hinzu."
+
+
+def test_a_demand_that_only_one_other_has():
+    """Who shares two utterances with another report was there, and is silent about a threat that only that one has."""
+    [silence] = silences(
+        HARBOURS + RAIN + TARIFFS, HARBOURS + RAIN, said=(("Wir werden", "Wir werden"), ("Der Regen", "Der Regen"))
+    )
+
+    assert (silence.report, silence.kind, len(silence.others)) == ("b", "demand", 1)
+
+
+def test_one_shared_utterance_is_not_enough_where_only_one_has_it():
+    """One quotation may have come by another way than the occasion."""
+    assert silences(HARBOURS + TARIFFS, HARBOURS, said=(("Wir werden", "Wir werden"),)) == ()
+
+
+def test_a_reason_is_told_in_both_languages():
+    """A silence says who has it, and in which words."""
+    [silence] = silences(HARBOURS + MONEY, HARBOURS + MONEY, HARBOURS, said=(HEARD, PAID))
+
+    assert all("400 Millionen Kronen" in told(silence.reasons[0], lang) for lang in ("en", "de"))
 
 
 def test_who_was_not_there_is_not_silent():

@@ -164,7 +164,7 @@ def _told(story: Story, twin: Twin, a: Counted, b: Counted) -> Iterator[Discrepa
         return
     sides = [story.quoted(one.report, one.figure.span) for one in (a, b)]
     members = [Member(one.report, one.figure.id, one.figure.span.text) for one in (a, b)]
-    about = f"number of {a.unit if a.unit != a.figure.unit else a.figure.about}: {story.topic(twin.a, twin.shared)}"
+    about = f"number of {a.figure.about if a.figure.about == b.figure.about else a.unit}: {story.topic(twin.a, twin.shared)}"
     if how == "closer":
         yield entry("number", "precision", about, sides, "number_closer", 0.6, (), members)
         return

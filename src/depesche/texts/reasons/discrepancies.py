@@ -126,11 +126,11 @@ REASONS: dict[str, Words] = {
         "Ein Bericht erzählt als Tatsache, was laut dem anderen bestritten wird: {q0} und {q1}.",
     ),
     "discrepancies.silence_heard": Words(
-        "{v0} has other words from the same occasion, but not {q0}, which {v1} have.",
-        "{v0} hat andere Worte vom selben Anlass, aber nicht {q0}; {v1} haben es.",
+        "{v0} has other words of {v2} from the same occasion, but not {q0}. Reports that have it: {v1}.",
+        "{v0} hat andere Worte von {v2} vom selben Anlass, aber nicht {q0}. Berichte, die es haben: {v1}.",
     ),
     "discrepancies.silence_met": Words(
-        "{v0} tells of the same meeting, but not {q0}, which {v1} have.",
-        "{v0} erzählt von demselben Treffen, aber nicht {q0}; {v1} haben es.",
+        "{v0} tells of the same meeting, but not {q0}. Reports that have it: {v1}.",
+        "{v0} erzählt von demselben Treffen, aber nicht {q0}. Berichte, die es haben: {v1}.",
     ),
 }
