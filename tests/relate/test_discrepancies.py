@@ -17,7 +17,7 @@ PORT_TOO = "Norwegen hat zum Schutz der Fähren am Hafen von Sandvik {} Soldaten
 SLIDE = "Bei dem Erdrutsch im Tal von Aldra sind {} Menschen getötet worden."
 FERRY = "Die Fähre „Solveig“ ist am {} vor der Insel Runde auf ein Riff gelaufen und gesunken."
 FERRY_TOO = "Vor der Insel Runde ist die Fähre „Solveig“ am {} auf ein Riff gelaufen und gesunken."
-DRONE = "Die Küstenwache {} am Montag in der Sandbucht eine norwegische Drohne {}."
+BOAT = "Die Küstenwache {} am Montag in der Sandbucht einen norwegischen Kutter {}."
 MET = "Das Treffen zwischen Norwegen und Kanada am Montag in Bern {}."
 FISH = "„Die Fischerei vor der Küste muss bis zum Herbst vollständig ruhen, sonst sterben die Bestände“, sagte {}."
 
@@ -87,7 +87,7 @@ def kinds(entries) -> list[tuple[str, str]]:
             ("date", "precision"),
         ),
         (
-            (DRONE.format("hat", "abgeschossen"), "Norwegen bestreitet den Abschuss einer seiner Drohnen."),
+            (BOAT.format("hat", "beschlagnahmt"), "Norwegen bestreitet die Beschlagnahmung eines seiner Kutter."),
             (),
             ("dispute", "conflict"),
         ),
@@ -138,13 +138,13 @@ def test_what_differs_is_found_and_graded(texts, days, expected):
         ((MET.format("ist zu Ende gegangen"), MET.format("hat drei Stunden gedauert")), ()),
         (
             (
-                DRONE.format("soll", "abgeschossen haben"),
-                "Norwegen bestreitet den Abschuss einer seiner Drohnen.",
+                BOAT.format("soll", "beschlagnahmt haben"),
+                "Norwegen bestreitet die Beschlagnahmung eines seiner Kutter.",
             ),
             (),
         ),
         (
-            (DRONE.format("hat", "abgeschossen"), "Norwegen bestreitet den Abschuss eines seiner Flugzeuge."),
+            (BOAT.format("hat", "beschlagnahmt"), "Norwegen bestreitet die Beschlagnahmung eines seiner Flugzeuge."),
             (),
         ),
         ((FISH.format("Olav Lund"), FISH.format("Lund")), ()),

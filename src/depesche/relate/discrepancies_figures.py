@@ -168,10 +168,11 @@ def _told(story: Story, twin: Twin, a: Counted, b: Counted) -> Iterator[Discrepa
     if how == "closer":
         yield entry("number", "precision", about, sides, "number_closer", 0.6, (), members)
         return
+    days = [story.day(one.report) or "" for one in (a, b)]
     grade = _grade(story, a, b)
     rule = "number_grown" if grade == "superseded" else "number"
-    sure = min(0.95, 0.3 + twin.weight * 0.6)
-    yield entry("number", grade, about, sides, rule, sure, (), members)
+    known = 0.0 if all(days) or a.report == b.report else 0.15  # it may have grown between reports without a day
+    yield entry("number", grade, about, sides, rule, min(0.95, 0.3 + twin.weight * 0.6) - known, days, members)
 
 
 def _grade(story: Story, a: Counted, b: Counted) -> Grade:

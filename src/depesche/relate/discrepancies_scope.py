@@ -1,4 +1,4 @@
-"""A limit that only one report names: `Raketen in Europa` and `Raketen`."""
+"""A limit that only one report names: `Schiffe in der Nordsee` and `Schiffe`."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _limit(text: str, words: Sequence[Word], at: int) -> Sequence[Word]:
 
 
 def _clause(story: Story, wide: Piece, at: int) -> Sequence[Word]:
-    """A relative clause behind a comma, if it limits what it is of: `die nach 1997 beigetreten sind`."""
+    """A relative clause behind a comma, if it limits what it is of: `die seit dem Herbst besetzt sind`."""
     text, known = story.reports[wide.report].text, marks(story.pack(wide.report))
     first = wide.words[at]
     opened = (

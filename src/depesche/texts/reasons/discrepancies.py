@@ -58,8 +58,8 @@ REASONS: dict[str, Words] = {
         "Ein Bericht sagt, wie viele, der andere nur ungefähr: {q0} und {q1}.",
     ),
     "discrepancies.number_grown": Words(
-        "The count differs ({q0}, {q1}), and days lie between the reports: the later one may know better.",
-        "Die Zahl ist verschieden ({q0}, {q1}), und zwischen den Berichten liegen Tage: der spätere mag es besser wissen.",
+        "The count differs, and days lie between the reports: {q0} ({v0}), {q1} ({v1}). The later one may know better.",
+        "Die Zahl ist verschieden, und Tage liegen zwischen den Berichten: {q0} ({v0}), {q1} ({v1}). Der spätere mag es besser wissen.",
     ),
     "discrepancies.event_day": Words(
         "The sentences tell of the same, one for {v0} ({q0}), the other for {v1} ({q1}).",
