@@ -142,9 +142,9 @@ def _denied(passage: Passage, shared: Sequence[Term]) -> set[bool]:
     places = [term.start for term in passage.terms]
     ours = {term.start for term in shared}
     count = 0
-    for at in passage.denials:
+    for at, ahead in passage.denials:
         behind = bisect_left(places, at)
-        count += any(place in ours for place in places[max(0, behind - 1) : behind + 1])
+        count += any(place in ours for place in places[behind if ahead else max(0, behind - 1) : behind + 1])
     return {True, False} if passage.hidden else {count % 2 == 1}
 
 

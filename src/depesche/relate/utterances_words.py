@@ -47,11 +47,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The terms of a passage in order, each stem once, and where it denies. denials: offsets; hidden: of words that deny by the way."""
+    """The terms of a passage in order, each stem once, and where it denies.
+
+    denials: the offset of each, and whether it denies only what follows (`kein Aufschub`). hidden: whether a word denies by the way.
+    """
 
     terms: tuple[Term, ...]
-    denials: tuple[int, ...] = ()
-    hidden: tuple[int, ...] = ()
+    denials: tuple[tuple[int, bool], ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,10 @@ class Lexicon:
         self._stem, self._forms = stems(pack), forms.load(pack.folder)
         self._particles = frozenset(pack.words("verb_particles"))
         self._zu = tuple(f"{particle}zu" for particle in sorted(self._particles, key=len, reverse=True))
-        self._open = frozenset(row["word"] for row in pack.table("negating_words") if row["kind"] == "open")
-        self._hidden = frozenset(self.stem(r["word"]) for r in pack.table("negating_words") if r["kind"] == "hidden")
+        negating = [(row["kind"], row["word"]) for row in pack.table("negating_words")]
+        self._open = frozenset(word for kind, word in negating if kind != "hidden")
+        self._before = frozenset(word for kind, word in negating if kind == "before")
+        self._hidden = frozenset(self.stem(word) for kind, word in negating if kind == "hidden")
         self._phrases = _phrases(pack)
         self._numbers = {
             row["word"]: row["number"] for row in pack.table("numbers") if row["number"] and row["word"] != "beide"
@@ -109,21 +114,20 @@ class Lexicon:
     def passage(self, text: str, spans: Iterable[tuple[int, int]]) -> Passage:
         """Read the spans of a text."""
         terms: dict[str, Term] = {}
-        denials: list[int] = []
-        hidden: list[int] = []
+        denials: list[tuple[int, bool]] = []
+        hidden = False
         for start, end in sorted(spans):
             tokens = list(self._tokens(text, start, end))
             for place, word in self._whole(tokens):
                 low = word.lower()
                 if low in self._open or low.startswith("nicht"):
-                    denials.append(place[0])
+                    denials.append((place[0], low in self._before))
                 entry = self._entry(word)
-                if entry.stem in self._hidden:
-                    hidden.append(place[0])
+                hidden = hidden or entry.stem in self._hidden
                 if not entry.idle and entry.stem not in terms and len(terms) < _MOST:
                     number = entry.stem[0].isdigit()
                     terms[entry.stem] = Term(*place, entry.stem, entry.keys, entry.weight, number)
-        return Passage(tuple(terms.values()), tuple(denials), tuple(hidden))
+        return Passage(tuple(terms.values()), tuple(denials), hidden)
 
     def _tokens(self, text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], str]]:
         """The words and marks of a stretch; several words that stand for one are that one."""
