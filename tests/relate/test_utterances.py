@@ -2,95 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, replace
-from itertools import permutations
+from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from tests.relate.made_utterances import AGAIN, PACKS, WORDS, Said, a_report, groups, indirect, joined
 
-from depesche import packs
-from depesche.records import Actor, Header, Published, Report, Source, Span, Statement, Time, digest
+from depesche.records import Header, Published, Span, Statement
 from depesche.relate.utterances import find_utterances, same_words
 from depesche.texts.reasons import told
-
-PACKS = {"de": packs.load("de")}
-ACTORS = (
-    Actor("1", "Ines Tolk", "person", ("Tolk",), "minister", "Nordland"),
-    Actor("2", "Jan Behr", "person", ("Behr",), "minister", "Südland"),
-    Actor("3", "Nordland", "state", ("Nordland",)),
-    Actor("4", "Sprecher", "group", ("Sprecher",)),
-)
-
-
-@dataclass(frozen=True)
-class Said:
-    """A statement of a report in the making: its words, framed by what the report says around them."""
-
-    words: str
-    actor: str = "Ines Tolk"
-    mode: str = "direct"
-    frame: str = "sagte sie."
-    act: str = "inform"
-    occasion: str = ""
-    day: str = ""
-
-
-def a_report(name, *said, day="2031-05-06"):
-    """A report in which each statement is a paragraph; a day given for one is named in its frame."""
-    text, statements, times = "", [], []
-    for number, one in enumerate(said):
-        start = len(text)
-        text += one.words
-        content = (Span.of(text, start, len(text)),)
-        begin = len(text) + 1
-        text += f" {one.frame}" + (f" {one.occasion}" if one.occasion else "") + (" am Tag" if one.day else "")
-        frame = Span.of(text, begin, len(text))
-        if one.day:
-            times.append(Time(f"t{number}", Span.of(text, len(text) - 3, len(text)), "DATE", one.day, one.day))
-        at = text.rfind(one.occasion, begin) if one.occasion else 0
-        occasion = Span.of(text, at, at + len(one.occasion)) if one.occasion else None
-        cue = (Span.of(text, begin, begin + len(one.frame.split(" ")[0])),)
-        statements.append(
-            Statement(
-                f"{name}-{number}",
-                one.mode,
-                content,
-                cue,
-                actor=one.actor,
-                occasion=occasion,
-                frame=(frame,),
-                act=one.act,
-            )
-        )
-        text += "\n\n"
-    source = Source(name, "text", digest(text), "utf-8", "", 0, "x")
-    header = Header(published=Published(day))
-    return Report(
-        name,
-        text,
-        source,
-        language="de",
-        header=header,
-        actors=ACTORS,
-        statements=tuple(statements),
-        times=tuple(times),
-    )
-
-
-def groups(*reports):
-    """The utterances found, each as the names of its members' statements."""
-    return [tuple(member.record for member in one.members) for one in find_utterances(reports, PACKS)]
-
-
-def joined(one, other, later="2031-05-06"):
-    """Whether one statement of each of two reports is the same words; the second is of a later day."""
-    return bool(groups(a_report("a", one), a_report("b", other, day=later)))
-
-
-def indirect(words, **fields):
-    return Said(words, mode="indirect", **fields)
 
 
 @pytest.mark.parametrize(
@@ -143,10 +62,6 @@ def test_the_same_words_are_one_utterance_in_any_wording(a, b):
 def test_what_says_something_else_is_no_utterance_in_common(a, b):
     """One actor says many things on one day; what they share must tell something."""
     assert not joined(Said(a), indirect(b))
-
-
-WORDS = Said("Die Brücke gehört allen Anwohnern des Tals")
-AGAIN = indirect("die Brücke gehöre den Anwohnern des Tals")
 
 
 def test_the_same_thing_said_on_another_day_is_another_utterance():
@@ -359,85 +274,16 @@ def test_reasons_say_what_is_shared_and_what_only_one_has():
     assert 0.5 < one.confidence < 1
 
 
-def test_copies_of_one_text_cost_little_and_are_one_utterance():
-    """A wire text in sixty papers: every sentence is one utterance of sixty members."""
-    words = [
-        Said(f"Auf der Insel {name} bleiben die Speicher bis Oktober leer") for name in ("Aldholm", "Birkö", "Carlsund")
-    ]
-    reports = [a_report(f"r{number:02}", *words) for number in range(60)]
-    start = time.perf_counter()
-    found = find_utterances(reports, PACKS)
-
-    assert [len({member.report for member in one.members}) for one in found] == [60, 60, 60]
-    assert time.perf_counter() - start < 2
-
-
-def test_reports_that_cannot_be_read_are_left_out():
-    """Another language, or a report that was kept unread."""
-    a, b = a_report("a", WORDS), a_report("b", WORDS)
-
-    assert not groups(a, replace(b, language="pl"))
-    assert not groups(a, replace(b, unread="too long"))
-    assert not groups(a)
-    assert not groups()
-
-
-def test_a_statement_of_many_words_is_no_trap():
-    """Nor one without a letter."""
-    long = Said(" ".join(f"Wort{n}stationierung" for n in range(20_000)))
-    start = time.perf_counter()
-
-    assert groups(a_report("a", long), a_report("b", long)) == [("a-0", "b-0")]
-    assert not joined(Said("???"), Said("???"))
-    assert time.perf_counter() - start < 5
-
-
 def test_passages_alone_can_be_held_against_each_other():
     """Without knowing who said them, and when."""
     assert same_words("Der Damm bleibt zu", "der Damm bleibe geschlossen", PACKS["de"])
     assert not same_words("Der Damm bleibt zu", "die Fähre fährt nicht", PACKS["de"])
 
 
-SENTENCES = st.sampled_from(
-    [
-        "Die Brücke gehört allen Anwohnern des Tals",
-        "die Brücke gehöre nicht den Anwohnern des Tals",
-        "Der Damm bleibt bis zum Herbst geschlossen",
-        "drei Frachter lägen vor Lindholm",
-        "Fünf Frachter liegen vor Lindholm. Der Damm bleibt geschlossen.",
-        "Wir wiesen das zurück",
-    ]
-)
-STATEMENTS = st.builds(
-    Said,
-    SENTENCES,
-    actor=st.sampled_from(["Ines Tolk", "Jan Behr", "Nordland"]),
-    mode=st.sampled_from(["direct", "indirect", "mixed", "reported"]),
-    act=st.sampled_from(["inform", "refuse", "assess"]),
-    day=st.sampled_from(["", "2031-05-05"]),
-)
-STORIES = st.lists(
-    st.tuples(st.lists(STATEMENTS, max_size=4), st.sampled_from([None, "2031-05-05", "2031-05-06", "2031-05-20"])),
-    max_size=4,
-)
-
-
-@settings(max_examples=60, deadline=None)
-@given(STORIES)
-def test_the_order_of_the_reports_does_not_matter(story):
-    """Members reach over reports, quotes are the reports' own text, and every reason has its words."""
-    reports = [a_report(f"r{number}", *said, day=day) for number, (said, day) in enumerate(story)]
-    found = find_utterances(reports, PACKS)
-    texts = {report.name: report.text for report in reports}
-
-    for order in list(permutations(reports))[:4]:
-        assert find_utterances(order, PACKS) == found
-    assert len({one.id for one in found}) == len(found)
-    for one in found:
-        assert len({member.report for member in one.members}) > 1
-        assert 0 <= one.longest < len(one.members)
-        assert 0 <= one.confidence <= 1
-        for reason in one.reasons:
-            assert told(reason, "en")
-            assert told(reason, "de")
-            assert all(texts[quote.report][quote.start : quote.end] == quote.text for quote in reason.quotes)
+def test_the_families_of_words_are_lemmas_of_one_word():
+    """Each has a weight and two words at least, none twice, none with a space."""
+    for row in PACKS["de"].table("word_families"):
+        words = row["words"].split("|")
+        assert row["weight"] in {"1", "2", "3"}
+        assert len(words) == len(set(words)) > 1, words
+        assert not any(" " in word or not word for word in words), words

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from depesche.language.intervals import interval
+from depesche.packs import Pack
 from depesche.records import Report, Span, Statement, Time
 
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
-_LOOKING_BACK = re.compile(r"\bhatten?\b")
+_WORD = re.compile(r"[^\W\d_]+")
 # How many days a report may lie behind what it tells: where it names no day, where it names one,
 # and where what was said itself tells of one; how many days a time may cover to date it.
 _BEHIND, _LATELY, _TOLD, _NARROW = 1, 2, 7, 2
@@ -37,7 +38,8 @@ class When:
 class Days:
     """The days that a report names, by their places."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, pack: Pack) -> None:
+        self._back = frozenset(pack.words("looking_back"))
         self.text = report.text
         self.first, self.day = _days(report)
         self.times = sorted(report.times, key=lambda time: time.span)
@@ -58,7 +60,8 @@ class Days:
         opened = self._opened(min((span.start for span in (*statement.content, *spans)), default=0))
         if opened is not None:
             return opened
-        return When(self._since(min(told, default=None)), open=any(_LOOKING_BACK.search(s.text) for s in spans))
+        back = any(word.lower() in self._back for span in spans for word in _WORD.findall(span.text))
+        return When(self._since(min(told, default=None)), open=back)
 
     def _inside(self, spans: Iterable[Span]) -> Iterator[When]:
         """The days that are named in spans, without those to come."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from depesche.relate.utterances_days import gap, looks_back
-from depesche.relate.utterances_match import Compared, Rarity, compare
+from depesche.relate.utterances_match import MISSING, Compared, Rarity, compare
 from depesche.relate.utterances_units import Unit
 
 # What stands around the words is worth so much.
@@ -14,6 +14,8 @@ SPOKEN_FOR, SAME_OCCASION, OTHER_OCCASION, ACTS_AGAINST, QUOTED, ACT_ALONE = -0.
 # From which score on two sentences are the same words: where their days go together, where the later report looks back, and where the
 # days are not known. There each other pair of the two reports makes it likelier that both tell of one occasion.
 ENOUGH, ENOUGH_BACK, ENOUGH_UNDATED, COMPANY, COMPANY_MOST = 0.6, 1.0, 2.0, 0.45, 3
+# What the order, numbers and quotation marks add to a score at most.
+_MORE = 0.7
 # From which score on a pair is kept for what goes with the sure ones.
 LEAST = 0.3
 # A candidate shares one of its rarest keys with the other; a key that more units of the actor have is of no use. No unit has more of them.
@@ -45,8 +47,29 @@ class Pair:
 
 def pairs(found: Sequence[Unit], rarity: Rarity) -> list[Pair]:
     """The pairs that are worth a thought, the best first; those of one level where statements lie in each other."""
-    kept = [pair for a, b in _candidates(found) if (pair := held(found, a, b, rarity)) is not None]
+    told = [_Told(unit, rarity) for unit in found]
+    likely = [(a, b) for a, b in _candidates(found) if told[a].most(told[b]) >= LEAST]
+    kept = [pair for a, b in likely if (pair := held(found, a, b, rarity)) is not None]
     return sorted(_of_one_level(found, kept), key=lambda pair: (-pair.score, pair.a, pair.b))
+
+
+class _Told:
+    """What a unit says, in short: to pass over most candidates without holding them against each other."""
+
+    def __init__(self, unit: Unit, rarity: Rarity) -> None:
+        self.total = 0.0
+        self.keys: dict[str, float] = {}
+        for term in unit.terms:
+            weight = rarity(term)
+            self.total += weight
+            for key, told in term.keys.items():
+                self.keys[key] = max(self.keys.get(key, 0.0), told * weight)
+        self.more = _MORE + (SAME_OCCASION if unit.occasion else 0.0)
+
+    def most(self, other: _Told) -> float:
+        """More than what the two can score together."""
+        shared = sum(min(self.keys[key], other.keys[key]) for key in self.keys.keys() & other.keys.keys())
+        return shared - MISSING * max(0.0, min(self.total, other.total) - shared) + min(self.more, other.more)
 
 
 def sure(found: Sequence[Unit], kept: Sequence[Pair], copied: Mapping[str, Collection[int]]) -> list[Pair]:
