@@ -59,7 +59,7 @@ def merged(*talks: TalkSeen) -> list[list[str]]:
 ONE = [
     (seen("a", "cabinet", on="2031-05-05", forum="cabinet"), seen("b", "Ida Lund", on="2031-05-05", forum="cabinet")),
     (seen("a", "OSCE", on="2031-05-05", forum="OSCE"), seen("b", "OSCE", forum="OSCE")),
-    (seen("a", "NATO, Norway", on="2031-05-05", forum="NATO"), seen("b", "NATO, Norway", forum="NATO", story="t")),
+    (seen("a", "NATO, Norway", on="2031-05-05", forum="NATO"), seen("b", "NATO, Norway", on="2031-05-05", forum="NATO", story="t")),
     (seen("a", on="2031-05-05", place="Bern"), seen("b", on="2031-05-05", place="Bern", story="t")),
     (seen("a", on="2031-05-05"), seen("b", "Ida Lund, Paul Arlow", on="2031-05-05", story="t")),
     (seen("a", on="2031-05-05", place="Bern"), seen("b", place="Bern", story="t")),
@@ -79,11 +79,12 @@ ONE = [
     (seen("a", story="", words="w" * 60), seen("b", story="", words="w" * 60)),
 ]  # fmt: skip
 TWO = [
+    (seen("a", "SPD, Greens", on="2031-05-05", forum="coalition"), seen("b", "AKP", on="2031-05-05", forum="coalition")),
     (seen("a", "EU", on="2031-05-05", forum="EU"), seen("b", "EU", on="2031-05-05", forum="EU", story="t")),
     (seen("a", "EU", forum="EU", place="Bern"), seen("b", "EU", forum="EU", place="Bern", story="t")),
     (
-        seen("a", "cabinet", on="2031-05-05", place="Bern", forum="cabinet"),
-        seen("b", "Ida Lund", on="2031-05-05", place="Bern", forum="cabinet", story="t"),
+        seen("a", "cabinet", on="2031-05-05", forum="cabinet"),
+        seen("b", "Ida Lund", on="2031-05-05", forum="cabinet", story="t"),
     ),
     (seen("a", "Norway", on="2031-05-05"), seen("b", on="2031-05-05")),
     (seen("a", on="2031-05-05", place="Bern"), seen("b", on="2031-05-06", place="Bern")),

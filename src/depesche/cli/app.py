@@ -15,10 +15,12 @@ from depesche.cli.build import build
 from depesche.cli.doctor import doctor
 from depesche.cli.explain import explain
 from depesche.cli.export import export
+from depesche.cli.issues import issues
 from depesche.cli.packs import packs
 from depesche.cli.remove import remove
 from depesche.cli.score import app as score
 from depesche.cli.score_all import score_all
+from depesche.cli.score_lineage import lineage
 from depesche.cli.score_ner import ner
 from depesche.cli.score_spkatt import spkatt
 from depesche.cli.score_timeml import timeml
@@ -46,10 +48,12 @@ app.command()(build)
 app.command()(show)
 app.command()(explain)
 app.command()(export)
+app.command()(issues)
 app.command(name="set")(set_facts)
 app.command()(remove)
 score.command(name="all")(score_all)
 score.command()(timeml)
+score.command()(lineage)
 score.command()(ner)
 score.command()(spkatt)
 score.command()(wikinews)

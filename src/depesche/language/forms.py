@@ -24,6 +24,10 @@ class Forms:
             form, _, told = line.partition("\t")
             self._lines[form] = told
 
+    def known(self) -> frozenset[str]:
+        """All forms of the table, in small letters."""
+        return frozenset(self._lines)
+
     def tags(self, form: str) -> Tags | None:
         """The tags of a form in small letters with their weights, or None if the table does not tell."""
         told = self._lines.get(form, "").partition("\t")[0]

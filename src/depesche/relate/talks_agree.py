@@ -228,9 +228,10 @@ def _same_parties(mine: Facts, theirs: Facts, *, close: bool, story: bool) -> in
     """
     shared = mine.sides & theirs.sides
     fewer, more = sorted((mine.sides, theirs.sides), key=len)
-    framed = bool(mine.body) and mine.body == theirs.body
     if not shared:
-        return LOOSE if framed else _FAR
+        unnamed = not mine.sides - {mine.body} or not theirs.sides - {theirs.body}
+        framed = bool(mine.body) and mine.body == theirs.body
+        return LOOSE if framed and (unnamed or not mine.body.islower()) else _FAR
     if not (close or mine.body or theirs.body) and _others_came(mine, theirs, shared):
         return _FAR
     if len({name for _, name in mine.persons & theirs.persons}) > 1:

@@ -1,0 +1,337 @@
+"""Relates the reports of a case: what is new is sketched, parted into stories, and compared; what was compared is left alone.
+
+Every step works in units: a story, the records that may be one actor, the talks that may be one meeting. A unit is called by a
+digest of all that goes into it, so that one that is there need not be done again, and a case that grew is the same as one
+that was built at once. What was killed goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import depesche
+from depesche.packs import Pack
+from depesche.records import Published, digest
+from depesche.run.progress import Phase, Progress, Related, Silent
+from depesche.run.story import Given, all_packs, relate_story
+from depesche.store.case import Case
+from depesche.store.codec import decode, encode
+from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
+
+PARTS = ("PyStemmer", "rensa", "numpy")
+_BATCH = 100  # units or sketches that are written at once: a transaction costs some milliseconds
+_CROWD = 4_000  # records that one key may join; one that more have tells nothing
+
+
+@lru_cache(maxsize=1)
+def relating_version() -> str:
+    """The version of everything that relates: another one means that all is related anew."""
+    sha = hashlib.sha256()
+    top = Path(depesche.__file__).parent
+    for path in sorted([*(top / "relate").rglob("*.py"), *(top / "language").rglob("*.py"), top / "relations.py"]):
+        sha.update(path.relative_to(top).as_posix().encode())
+        sha.update(path.read_bytes())
+    for part in PARTS:
+        sha.update(f"{part} {version(part)}".encode())
+    for code, pack in sorted(all_packs().items()):
+        sha.update(f"{code} {pack.version}".encode())
+    return f"{depesche.__version__}+{sha.hexdigest()[:12]}"
+
+
+def relate(case: Case, progress: Progress | None = None) -> Related:
+    """Relate all reports of a case that are new or changed, and whatever hangs on them.
+
+    Args:
+        case: an open case.
+        progress: is told how it goes.
+
+    Raises:
+        CaseError: if the case cannot be written; what was done until then is kept.
+
+    """
+    run = _Run(case, progress or Silent())
+    steps: dict[Phase, Callable[[], None]] = {
+        "sketch": run.sketch,
+        "part": run.part,
+        "name": run.name,
+        "actors": run.merge_actors,
+        "compare": run.compare,
+        "meetings": run.merge_meetings,
+        "stands": run.follow,
+    }
+    for phase, step in steps.items():
+        began = time.monotonic()
+        run.progress.relating(phase)
+        step()
+        run.result.seconds[phase] = time.monotonic() - began
+    return run.result
+
+
+class _Run:
+    """One relating: what it knows of the case so far."""
+
+    def __init__(self, case: Case, progress: Progress) -> None:
+        self.case = case
+        self.progress = progress
+        self.version = relating_version()
+        self.result = Related()
+        self.outlines: dict[str, OutlineRow] = {}
+        self.doubles: dict[str, list[OutlineRow]] = {}
+        self.stories: list[tuple[str, ...]] = []
+        self.unit_of: dict[str, str] = {}
+
+    # Steps
+
+    def sketch(self) -> None:
+        """Sketch the reports that have no sketch of this version."""
+        wanted = list(self.case.unsketched(self.version))
+        for ids in _batches(wanted, _BATCH):
+            self.case.put_sketches([self._sketched(one) for one in ids])
+
+    def part(self) -> None:
+        """Part the reports into stories."""
+        from depesche.relate.stories import stories  # noqa: PLC0415
+
+        first: dict[str, str] = {}
+        for row in self.case.outlines():
+            name = first.setdefault(row.digest, row.name)
+            self.outlines[row.name] = _without_sketch(row)
+            if name != row.name:
+                self.doubles.setdefault(name, []).append(self.outlines[row.name])
+        self.stories = stories(_outline(row, self._known(row.name)) for row in self.case.outlines())
+        self.result.reports, self.result.stories = len(self.outlines), len(self.stories)
+
+    def name(self) -> None:
+        """See within each story whom its actors stand for, and which records may meet beyond it."""
+        from depesche.relate.actors_keys import key_of  # noqa: PLC0415
+        from depesche.relate.actors_seen import Seen  # noqa: PLC0415
+        from depesche.relate.actors_story import in_story  # noqa: PLC0415
+
+        def named(unit: str, names: tuple[str, ...]) -> UnitRow:
+            pack = self._pack()
+            ids = {self.outlines[name].report_id: name for name in names}
+            seen = [
+                self._of_story(decode(Seen, row.data), names[0]) for row in self.case.entries_of("actor", list(ids))
+            ]
+            entries: dict[tuple[str, str], list[EntryRow]] = {("actor", report_id): [] for report_id in ids}
+            for one in in_story(seen, pack):
+                report_id = self.outlines[one.report].report_id
+                mine = entries["actor", report_id]
+                mine.append(EntryRow(report_id, len(mine), encode(one), (key_of(one, pack),)))
+            return UnitRow(unit, "names", entries=entries)
+
+        units = ((digest(f"{self.version}|names|{self._states(names)}"), names) for names in self.stories)
+        self._work("names", units, named)
+
+    def merge_actors(self) -> None:
+        """Bring the actors of the whole case together."""
+        from depesche.relate.actors import merge, names_in  # noqa: PLC0415
+        from depesche.relate.actors_seen import Seen  # noqa: PLC0415
+
+        def merged(unit: str, rows: list[EntryRow]) -> UnitRow:
+            seen = [decode(Seen, row.data) for row in rows]
+            ids = {one.report: row.report_id for one, row in zip(seen, rows, strict=True)}
+            actors = merge(seen, self._pack(), self.rulings)
+            called = {
+                (ids[report], name): to
+                for report, names in names_in(actors, seen).items()
+                for name, to in names.items()
+            }
+            return UnitRow(unit, "actor", {"cast": actors}, called)
+
+        self.rulings: Sequence[Any] = ()
+        units = (
+            (digest(f"{self.version}|actor|{block}|{_canonical([row.data for row in rows])}"), rows)
+            for block, rows in self.case.in_blocks("actor")
+        )
+        self._work("actor", units, merged)
+
+    def compare(self) -> None:
+        """Compare the reports of each story."""
+        called = self.case.called_digests()
+
+        def unit_of(names: tuple[str, ...]) -> str:
+            cast = "|".join(called.get(self.outlines[name].report_id, "") for name in names)
+            doubles = "|".join(f"{row.state}" for name in names for row in self.doubles.get(name, ()))
+            return digest(f"{self.version}|story|{self._states(names)}|{cast}|{doubles}")
+
+        def compared(unit: str, names: tuple[str, ...]) -> UnitRow:
+            rows = [self.outlines[name] for name in names]
+            names_of = self.case.called([row.report_id for row in rows])
+            told = relate_story([self._given(row, names_of[row.report_id]) for row in rows], names[0])
+            entries = {
+                ("talk", report_id): [
+                    EntryRow(report_id, place, encode(one), _talk_keys(one)) for place, one in enumerate(talks)
+                ]
+                for report_id, talks in told.talks.items()
+            }
+            return UnitRow(unit, "story", told.found, dated=self._with_doubles(told.dated), entries=entries)
+
+        units = [(unit_of(names), names) for names in self.stories]
+        self.unit_of = {self.outlines[name].report_id: unit for unit, names in units for name in names}
+        self._work("story", units, compared)
+
+    def merge_meetings(self) -> None:
+        """Bring the talks of the whole case together."""
+        from depesche.relate.talks import merge_talks  # noqa: PLC0415
+        from depesche.relate.talks_seen import TalkSeen  # noqa: PLC0415
+
+        def met(unit: str, places: list[tuple[str, int]]) -> UnitRow:
+            ids = sorted({report_id for report_id, _ in places})
+            texts = {one: self.case.text_of(one) for one in ids}
+            wanted = set(places)
+            rows = [row for row in self.case.entries_of("talk", ids) if (row.report_id, row.place) in wanted]
+            seen = [decode(TalkSeen, row.data, texts[row.report_id]) for row in rows]
+            return UnitRow(unit, "meeting", {"meetings": merge_talks(seen)})
+
+        groups = _hanging_together(self.case.block_members("talk"))
+        units = ((self._digest_of("meeting", group), group) for group in groups)
+        self._work("meeting", units, met)
+
+    def follow(self) -> None:
+        """Follow where each actor stands on each issue."""
+
+    # Parts of them
+
+    def _work(self, kind: str, units: Iterable[tuple[str, Any]], do: Callable[[str, Any], UnitRow]) -> None:
+        """Do the units that are not there, and take back those that are there and no longer wanted."""
+        have, wanted = self.case.units(kind), set[str]()
+        ready: list[UnitRow] = []
+        for unit, given in units:
+            wanted.add(unit)
+            if unit in have:
+                continue
+            ready.append(do(unit, given))
+            self.progress.unit()
+            if len(ready) >= _BATCH:
+                self.case.put_units(ready)
+                ready = []
+            self.result.done[kind] = self.result.done.get(kind, 0) + 1
+        self.case.put_units(ready)
+        self.case.drop_units(sorted(have - wanted))
+
+    def _sketched(self, report_id: str) -> SketchRow:
+        import numpy as np  # noqa: PLC0415
+
+        from depesche.relate.actors_seen import seen  # noqa: PLC0415
+        from depesche.relate.lineage_keys import index_keys  # noqa: PLC0415
+        from depesche.relate.sketch import key_number, sketch  # noqa: PLC0415
+
+        report = self.case.version_of(report_id, own=True)
+        made = sketch(report, all_packs()[report.language or ""])
+        index = index_keys(report.text, report.header.clutter)
+        self.progress.unit()
+        return SketchRow(
+            report_id,
+            self.version,
+            np.array([key.number for key in made.keys], "<u8").tobytes(),
+            np.array([key.weight for key in made.keys], "<f4").tobytes(),
+            np.array([key_number("band", one) for one in index.bands], "<u8").tobytes(),
+            np.array([key_number("passage", one) for one in index.passages], "<u8").tobytes(),
+            index.signature,
+            tuple(encode(one) for one in seen(report, "")),
+        )
+
+    def _known(self, name: str) -> str | None:
+        """The day that a report states, or another with exactly its text."""
+        rows = [self.outlines[name], *self.doubles.get(name, ())]
+        return min((row.day for row in rows if row.day), default=None)
+
+    def _states(self, names: Sequence[str]) -> str:
+        return "|".join(f"{name}={self.outlines[name].state}" for name in names)
+
+    def _of_story(self, seen: Any, label: str) -> Any:
+        from dataclasses import replace  # noqa: PLC0415
+
+        return replace(seen, story=label)
+
+    def _pack(self) -> Pack:
+        """The pack by which actors are compared over reports: that of German, until there are more."""
+        return all_packs()["de"]
+
+    def _given(self, row: OutlineRow, names: dict[str, str]) -> Given:
+        known = None if row.day else self._known(row.name)
+        basis = next((one.name for one in self.doubles.get(row.name, ()) if one.day == known), "")
+        published = Published(known, None, f"the same text as {basis}") if known else None
+        return Given(row.report_id, self.case.version_of(row.report_id, own=True), names, published, row.dated)
+
+    def _with_doubles(
+        self, dated: Sequence[tuple[str, Published | None, Any]]
+    ) -> list[tuple[str, Published | None, Any]]:
+        """A day that the case tells holds for every report of exactly the same text that states none."""
+        of = {self.outlines[name].report_id: rows for name, rows in self.doubles.items()}
+        found = list(dated)
+        for report_id, day, report in dated:
+            found += [(row.report_id, day, report) for row in of.get(report_id, ()) if row.day is None]
+        return found
+
+    def _digest_of(self, kind: str, places: Sequence[tuple[str, int]]) -> str:
+        parts = (f"{self.unit_of.get(report_id, '')}:{report_id}:{place}" for report_id, place in places)
+        return digest(f"{self.version}|{kind}|{'|'.join(parts)}")
+
+
+def _talk_keys(seen: Any) -> tuple[str, ...]:
+    from depesche.relate.talks_seen import keys_of  # noqa: PLC0415
+
+    return tuple(keys_of(seen))
+
+
+def _without_sketch(row: OutlineRow) -> OutlineRow:
+    """What is kept in memory of a report while the case is related."""
+    empty = SketchRow(row.report_id, "", b"", b"", b"", b"", b"")
+    return OutlineRow(row.name, row.report_id, row.digest, row.day, row.state, row.dated, empty)
+
+
+def _outline(row: OutlineRow, known: str | None) -> Any:
+    import numpy as np  # noqa: PLC0415
+
+    from depesche.relate.stories import Outline  # noqa: PLC0415
+
+    keys, bands, passages = (np.frombuffer(getattr(row.sketch, name), "<u8") for name in ("keys", "bands", "passages"))
+    day = date.fromisoformat(known).toordinal() if known else None
+    weights, signature = np.frombuffer(row.sketch.weights, "<f4"), np.frombuffer(row.sketch.signature, "<u4")
+    return Outline(row.name, row.digest, day, keys, weights, bands, passages, signature)
+
+
+def _hanging_together(members: Sequence[tuple[str, str, int]]) -> Iterator[list[tuple[str, int]]]:
+    """Records that share a block, or hang together by others that do, sorted; members come by block."""
+    over: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def top(one: tuple[str, int]) -> tuple[str, int]:
+        while over[one] != one:
+            over[one] = over[over[one]]
+            one = over[one]
+        return one
+
+    for _, rows in groupby(members, key=lambda row: row[0]):
+        places = [(report_id, place) for _, report_id, place in rows]
+        for one in places:
+            over.setdefault(one, one)
+        if len(places) > _CROWD:
+            continue
+        for one in places[1:]:
+            a, b = top(places[0]), top(one)
+            over[max(a, b)] = min(a, b)
+    groups: dict[tuple[str, int], list[tuple[str, int]]] = {}
+    for one in sorted(over):
+        groups.setdefault(top(one), []).append(one)
+    yield from groups.values()
+
+
+def _canonical(value: Any) -> str:
+    import json  # noqa: PLC0415
+
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _batches(values: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for at in range(0, len(values), size):
+        yield values[at : at + size]
