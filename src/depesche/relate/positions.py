@@ -22,7 +22,7 @@ class Held:
     """One position of one report, as the case has it.
 
     day: when it was said, else the report's; ISO or None. actor: the case's name. issue, name: id and name in the codebook.
-    stance: towards the issue as the codebook names it.
+    stance: towards the issue as the codebook names it. words: what the report calls the issue.
     """
 
     report: str
@@ -38,6 +38,7 @@ class Held:
     addressee: str | None = None
     condition: str | None = None
     outlet: str | None = None
+    words: str = ""
     confidence: float = 0.5
 
     @property
@@ -91,6 +92,7 @@ def _held(report: Report, position: Position, issue: str, name: str, stance: str
         position.addressee,
         " ".join(position.condition.text.split()) if position.condition else None,
         report.header.outlet,
+        position.issue_text or position.issue,
         position.confidence,
     )
 
