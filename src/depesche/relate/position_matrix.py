@@ -50,8 +50,7 @@ class _Gathered:
     """A cell while it is filled."""
 
     acts: Counter[tuple[Act, str]] = field(default_factory=Counter)
-    early: list[Held] = field(default_factory=list)
-    late: list[Held] = field(default_factory=list)
+    kept: list[Held] = field(default_factory=list)
     speakers: set[str] = field(default_factory=set)
     first: str | None = None
     last: str | None = None
@@ -63,10 +62,14 @@ class _Gathered:
         if held.day:
             self.first = min(held.day, self.first or held.day)
             self.last = max(held.day, self.last or held.day)
-        self.early.append(held)
-        if len(self.early) >= 2 * _KEPT:
-            kept = sorted([*self.early, *self.late], key=lambda one: one.order)
-            self.early, self.late = kept[: _KEPT // 2], kept[-(_KEPT // 2) :]
+        self.kept.append(held)
+        if len(self.kept) >= 3 * _KEPT:
+            self.kept = self._ends()
+
+    def _ends(self) -> list[Held]:
+        """The first and the last positions."""
+        kept = sorted(self.kept, key=lambda one: one.order)
+        return kept if len(kept) <= _KEPT else [*kept[: _KEPT // 2], *kept[-(_KEPT // 2) :]]
 
     @property
     def weight(self) -> int:
@@ -83,13 +86,12 @@ class _Gathered:
     def cell(self, actor: str) -> Cell:
         """The cell as it is shown."""
         acts = sorted(self.acts.items(), key=lambda one: (one[0][0] not in WANTING, -one[1], one[0]))
-        kept = sorted([*self.early, *self.late], key=lambda one: one.order)
         return Cell(
             tuple((act, stance, count) for (act, stance), count in acts),
             sum(self.acts.values()),
             self.first,
             self.last,
-            tuple(one.stand for one in kept[:_KEPT]),
+            tuple(one.stand for one in self._ends()),
             tuple(sorted(self.speakers - {actor})),
         )
 

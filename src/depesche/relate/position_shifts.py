@@ -27,6 +27,7 @@ _SILENT_REPORTS, _SILENT_DAYS, _SOON = 3, 2, 180
 _LEAST_ON_BARE_ISSUE, _LEAST_ON_OTHER_ISSUE = 3, 3
 _SAME_MATTER = 365
 _RETOLD = 0.7
+_ESCALATION = "escalation"
 _CONFIDENCE = {1: 0.5, 2: 0.6, 3: 0.7}
 _SURE = 0.75
 _SILENCE = 0.3
@@ -103,12 +104,12 @@ def _shift(before: Seen, after: Seen, rare: Rare, reader: Reader, actor: str, *,
     turn = _turn(before, after, same_issue=same_issue)
     if turn is None or before.held.actor == after.held.actor != actor:
         return None  # for a side: what one speaker says twice is that speaker's own shift
-    weight = _sameness(before, after, rare, reader, same_issue=same_issue)
-    if weight == 0:
-        return None
     kind, why = turn
+    weight = _sameness(before, after, rare, reader, same_issue=same_issue)
+    if weight == 0 or (why != _ESCALATION and _is_retold(before, after)):
+        return None
     shared = ", ".join(sorted(rare.shared(before, after) or before.stems & after.stems))
-    rule = "issues.escalated" if why == "escalation" else "issues.moved"
+    rule = "issues.escalated" if why == _ESCALATION else "issues.moved"
     reason = Reason(rule, (before.held.quote, after.held.quote), (before.day, after.day, shared))
     identity = relation_id("shift", actor, before.held.record, after.held.record)
     return Shift(
@@ -129,7 +130,7 @@ def _turn(before: Seen, after: Seen, *, same_issue: bool) -> tuple[str, str] | N
     a, b = before.held, after.held
     opposite = {a.stance, b.stance} == {"pro", "contra"}
     if _escalates(before, after):
-        return "act", "escalation"
+        return "act", _ESCALATION
     if not same_issue:
         return None
     if a.act in _NO and b.act in _YES and a.stance != b.stance:
@@ -156,7 +157,7 @@ def _escalates(before: Seen, after: Seen) -> bool:
 def _sameness(before: Seen, after: Seen, rare: Rare, reader: Reader, *, same_issue: bool) -> int:
     """How much speaks for one and the same thing; 0 where that is too little, or something speaks against it."""
     a, b = before.held.addressee, after.held.addressee
-    if (a and b and a != b) or is_another(before, after) or _is_retold(before, after):
+    if (a and b and a != b) or is_another(before, after):
         return 0
     shared = rare.shared(before, after)
     if not same_issue:
