@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from depesche.cli.layout import Column, hanging, head, heading, plain, table
 from rich.text import Text
 
 from depesche.cli.layout import Column, hanging, head, heading, labelled, plain, table
