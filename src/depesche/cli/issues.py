@@ -153,7 +153,7 @@ def _edit(do: Do, asked: _Asked) -> None:
     if ruling is None:
         note(said)
         return
-    after = rule(asked.case, ruling)
+    after = rule(asked.case, book, ruling)
     note(f"{said} {_moved(book, after)}".strip())
 
 
@@ -230,10 +230,10 @@ def _pattern(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
     return ruling, f"{issue.name} {'no longer takes' if asked.remove else 'takes'} what fits {asked.words[1]}."
 
 
-def _undo(asked: _Asked, _book: Codebook) -> tuple[Ruling | None, str]:
+def _undo(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
     from depesche.run.codebook import undoing  # noqa: PLC0415 (start-up)
 
-    ruling, last = undoing(asked.case, asked.who)
+    ruling, last = undoing(book, asked.who)
     about = last.on[0].name if len(last.on) == 1 else f"{len(last.on)} issues"
     return ruling, f"Taken back: {last.verb} of {about}, by {last.who}."
 
