@@ -14,7 +14,8 @@ from depesche.records import Header, Position, Published
 from depesche.relate.news import by_actor, news
 from depesche.relate.position_matrix import matrix
 from depesche.relate.position_pairs import agreement
-from depesche.relate.positions import Held, governments, held_of, sides
+from depesche.relate.positions import coded, governments, held_of, sides
+from depesche.relations import Held
 from depesche.relations import Meeting, Member, Quote, Shift, Step, Utterance
 from depesche.texts.reasons import told
 
