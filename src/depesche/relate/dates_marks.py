@@ -1,0 +1,308 @@
+"""What one report tells of its own day: every time in it that hangs on that day, or that lies behind or ahead of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import zip_longest
+from operator import attrgetter
+
+from depesche.language.intervals import interval
+from depesche.packs import Pack
+from depesche.records import Report, Span, Time
+from depesche.relate.dates_days import EVERY, Days, months, stretch, weekdays, yearly
+from depesche.relate.dates_tense import AHEAD, OPEN, PAST, patterns, side, tense
+from depesche.relations import Quote
+
+WEEK = 6  # a weekday that is named alone lies less than a week away
+YEAR = 330  # a day that is named without its year lies less than a year away
+MOST = 400  # times that are looked at: a report with more is a list, and its first ones tell enough
+_BEFORE = 60  # characters before a time in which the noun that it goes with stands
+_GAP = 16  # characters between two times that name one day
+_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)", re.ASCII)
+_MONTH = re.compile(r"XXXX-(\d\d)", re.ASCII)
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that took or takes place on one of `days`, from `low` to `high` days before its report.
+
+    rule: which kind of time it is. side: whether it lies behind the report or ahead of it. low, high: None where that side has no
+    bound. weekday, month_day: as far as the time names them (0 and empty where not). whole: named with its year, as a day. linked: the
+    day of the text that the report is made from. noun: what it goes with that stands right before it (`die Sitzung am Montag`). running: the first
+    of two days on which something told in the present takes place.
+    weight: how sure the passage is. span: where it stands; quotes: its words.
+    """
+
+    rule: str
+    side: str
+    days: Days
+    low: int | None
+    high: int | None
+    weight: float
+    span: Span
+    quotes: tuple[Quote, ...] = ()
+    weekday: int = 0
+    month_day: str = ""
+    whole: bool = False
+    linked: bool = False
+    noun: str = ""
+    running: bool = False
+
+
+def read_marks(report: Report, pack: Pack) -> tuple[Mark, ...]:
+    """The marks of a report in the order of its text; two times that name one day side by side are one mark.
+
+    >>> from depesche import packs
+    >>> from depesche.records import Anchor, Source
+    >>> text = "Der Rat trat am Montag (7. Juni) in Oslo zusammen."
+    >>> hangs = [Anchor("weekday", None, "past"), Anchor("date", None, "past")]
+    >>> spans = [Span.of(text, 16, 22), Span.of(text, 24, 31)]
+    >>> times = [Time("t", s, "DATE", "", o, anchor=a) for s, o, a in zip(spans, ["XXXX-WXX-1", "XXXX-06-07"], hangs)]
+    >>> report = Report("a", text, Source("a", "text", "", "", "", 0, ""), times=tuple(times))
+    >>> [(mark.rule, mark.side, mark.weekday, mark.month_day) for mark in read_marks(report, packs.load("de"))]
+    [('dates.pair', 'past', 1, '06-07')]
+    """
+    direct, names = _direct(report), _names(report)
+    found: list[Mark] = []
+    for time in report.times[:MOST]:
+        mark = _mark(time, report, pack, names)
+        if mark is None or (mark.days == EVERY and _inside(time.span, direct)):
+            continue
+        joined = _joined(found[-1], mark, report, pack) if found else None
+        if joined:
+            found[-1] = joined
+        else:
+            found.append(mark)
+    return tuple(_sided(list(_running(found, report.text, pack))))
+
+
+def _sided(marks: list[Mark]) -> Iterator[Mark]:
+    """One weekday is one day in a report: where some of its mentions lie behind and some ahead, the surer side holds."""
+    weights: Counter[tuple[int, str]] = Counter()
+    for mark in marks:
+        if _plain(mark):
+            weights[mark.weekday, mark.side] += round(100 * mark.weight) // (2 if mark.noun else 1)
+    for mark in marks:
+        other = AHEAD if mark.side == PAST else PAST
+        if _plain(mark) and weights[mark.weekday, other] > weights[mark.weekday, mark.side]:
+            low, high = (-WEEK, 0) if other == AHEAD else (0, WEEK)
+            yield replace(mark, side=other, low=low, high=high)
+        else:
+            yield mark
+
+
+def _plain(mark: Mark) -> bool:
+    """A weekday that is named alone and that lies behind or ahead."""
+    return mark.rule == "dates.weekday" and bool(mark.side) and -WEEK <= (mark.low or 0) <= 0
+
+
+def _running(marks: list[Mark], text: str, pack: Pack) -> Iterator[Mark]:
+    """`Am Sonntag und Montag beraten sie`: told in the present, it is under way on its first day."""
+    known = patterns(pack)
+    for mark, after in zip_longest(marks, marks[1:]):
+        joined = after and after.side == AHEAD and known["both"].fullmatch(text, mark.span.end, after.span.start)
+        present = known["during"].match(text, after.span.end) if joined and mark.side == AHEAD else None
+        yield replace(mark, running=bool(present and not tense(present[0].strip(), pack)))
+
+
+def _mark(time: Time, report: Report, pack: Pack, names: frozenset[str]) -> Mark | None:
+    if time.type not in {"DATE", "TIME"}:
+        return _ago(time, report)
+    core = time.open.partition("T")[0]
+    for reader in (_whole, _of_year, _of_week, _of_day):
+        if mark := reader(core, time, report, pack):
+            quote = Quote(report.name, time.span.start, time.span.end, time.span.text)
+            return _weighed(replace(mark, quotes=(quote,)), report, pack, names)
+    return None
+
+
+def _weighed(mark: Mark, report: Report, pack: Pack, names: frozenset[str]) -> Mark:
+    """A time that goes with a noun has its tense from another verb: `vor der Sitzung am Montag sagte er` leaves it open."""
+    before = report.text[max(mark.span.start - _BEFORE, 0) : mark.span.start]
+    words = patterns(pack)
+    found = words["noun"].search(before)
+    if found and found["noun"] in names:  # `sagte Berger am Freitag`
+        found = None
+    if found and mark.side == PAST and not mark.linked:
+        mark = replace(mark, weight=round(mark.weight - (0.35 if mark.whole else 0.45), 2))
+    if mark.side == PAST and mark.low == 0 and words["until"].search(before):
+        mark = _opened(mark)
+    if mark.rule == "dates.weekday" and mark.side and words["edge"].search(before):
+        mark = _opened(mark)
+    return replace(mark, noun=found["noun"]) if found else mark
+
+
+def _opened(mark: Mark) -> Mark:
+    """The mark without its side."""
+    far = None if mark.low is None or mark.high is None else max(abs(mark.low), abs(mark.high))
+    return replace(mark, side=OPEN, low=None if far is None else -far, high=far, weight=min(mark.weight, 0.4))
+
+
+def _whole(core: str, time: Time, report: Report, pack: Pack) -> Mark | None:
+    """A time with its year: a day, a month, a year. What is coarser than a month says nothing of what lies ahead."""
+    days = interval(core) if core[:3].isdigit() else None
+    if days is None or not stretch(*days):
+        return None
+    one = days[0] == days[1]
+    told = side(report.text, time.span.start, time.span.end, pack)
+    if told == AHEAD and (days[1] - days[0]).days > 31:
+        return None
+    if not one and _named_after(time, report.text):
+        return None
+    linked = one and patterns(pack)["link"].search(report.text[max(time.span.start - 120, 0) : time.span.start])
+    if linked:
+        told = PAST
+    if told == OPEN and not one:
+        return None
+    low, high = {PAST: (0, None), AHEAD: (None, 0), OPEN: (None, None)}[told]
+    weight = {PAST: 0.9 if one else 0.7, AHEAD: 0.6, OPEN: 0.3}[told]
+    return Mark(
+        "dates.whole" if one else "dates.stretch", told, stretch(*days), low, high, weight, time.span,
+        weekday=_weekday_in(time.span.text, pack), month_day=core[5:10] if one else "", whole=one, linked=bool(linked),
+    )  # fmt: skip
+
+
+def _named_after(time: Time, text: str) -> bool:
+    """Whether a bare year goes with the noun before it: `der Haushalt 2009` may be a coming one."""
+    before = re.search(r"([^\W\d_]+)\s+$", text[max(time.span.start - 40, 0) : time.span.start])
+    return time.span.text.isdigit() and before is not None and before[1][0].isupper()
+
+
+def _of_year(core: str, time: Time, report: Report, pack: Pack) -> Mark | None:
+    """A day or month without its year."""
+    anchor = time.anchor
+    if anchor is None or anchor.unit != "date":
+        return None
+    told = anchor.direction if anchor.direction in {PAST} else AHEAD if anchor.direction == "future" else OPEN
+    low, high = {PAST: (0, YEAR), AHEAD: (-YEAR, 0), OPEN: (-YEAR, YEAR)}[told]
+    weight = {PAST: 0.85, AHEAD: 0.8, OPEN: 0.5}[told]
+    if found := _MONTH_DAY.fullmatch(core):
+        days = yearly(int(found[1]), int(found[2]))
+        weekday = 0 if "TNI" in time.open else _weekday_in(time.span.text, pack)
+        rule = "dates.pair" if weekday else "dates.month-day"
+        days &= weekdays(frozenset({weekday})) if weekday else EVERY
+        return Mark(rule, told, days, low, high, weight, time.span, weekday=weekday, month_day=core[5:])
+    if found := _MONTH.fullmatch(core):
+        return Mark("dates.month", told, months(int(found[1])), low, high, weight - 0.2, time.span)
+    return None
+
+
+def _of_week(core: str, time: Time, report: Report, pack: Pack) -> Mark | None:
+    """A weekday, or the week that runs."""
+    anchor = time.anchor
+    if anchor is None:
+        return None
+    if core == "XXXX-WXX" and anchor.unit == "week" and anchor.offset is not None:
+        week = 7 * anchor.offset
+        told = PAST if week < 0 else AHEAD if week > 0 else OPEN
+        return Mark("dates.week", told, EVERY, -week - WEEK, -week + WEEK, 0.7, time.span)
+    found = _WEEKDAY.fullmatch(core)
+    if found is None or anchor.unit != "weekday":
+        return None
+    told = PAST if anchor.direction == "past" else AHEAD if anchor.direction == "future" else OPEN
+    low, high = {PAST: (0, WEEK), AHEAD: (-WEEK, 0), OPEN: (-WEEK, WEEK)}[told]
+    if anchor.offset:  # `vergangenen Montag`: it may be a little more than a week away
+        low, high = (1, WEEK + 3) if anchor.offset < 0 else (-WEEK - 3, -1)
+    weekday = int(found[1])
+    weight = {PAST: 0.8, AHEAD: 0.7, OPEN: 0.4}[told]
+    if "TNI" in time.open:  # a night has two days
+        both = weekdays(frozenset({weekday, weekday % 7 + 1}))
+        return Mark("dates.weekday", told, both, low, high, weight, time.span, weekday=weekday % 7 + 1)
+    return Mark("dates.weekday", told, weekdays(frozenset({weekday})), low, high, weight, time.span, weekday=weekday)
+
+
+def _of_day(core: str, time: Time, report: Report, pack: Pack) -> Mark | None:
+    """`heute`, `gestern`, `am Abend`."""
+    anchor = time.anchor
+    if anchor is None or anchor.unit != "day" or anchor.offset is None or core != "XXXX-XX-XX":
+        return None
+    told = AHEAD if anchor.offset > 0 else PAST
+    stated = time.why == "times.date.today" or time.why == "times.time.day"
+    weight = 0.8 if stated else 0.4
+    return Mark("dates.today", told, EVERY, -anchor.offset, -anchor.offset, weight, time.span)
+
+
+def _ago(time: Time, report: Report) -> Mark | None:
+    """`vor drei Tagen`."""
+    anchor = time.anchor
+    if time.type != "DURATION" or anchor is None or anchor.unit != "day" or not anchor.offset or anchor.direction:
+        return None
+    quote = Quote(report.name, time.span.start, time.span.end, time.span.text)
+    told = AHEAD if anchor.offset > 0 else PAST
+    return Mark("dates.today", told, EVERY, -anchor.offset, -anchor.offset, 0.7, time.span, (quote,))
+
+
+def _joined(first: Mark, second: Mark, report: Report, pack: Pack) -> Mark | None:
+    """One mark of two times side by side: `am Montag (7. Juni)`, `gestern, dem 3. März 2021`, `am 16. Juli (Dienstag)`."""
+    start, end = first.span.end, second.span.start
+    if end - start > _GAP or not patterns(pack)["beside"].fullmatch(report.text, start, end):
+        return None
+    kinds = {first.rule, second.rule}
+    if len(kinds) == 1 or kinds & {"dates.stretch", "dates.month", "dates.week", "dates.pair"}:
+        return None
+    days = first.days & second.days
+    low, high = _both(first, second)
+    if not days or (low is not None and high is not None and low > high):
+        return None  # a misprint: 12 March is no Monday, or it is not of the year
+    told = first.side or second.side
+    named = next((mark for mark in (first, second) if mark.month_day), None)
+    if named is None:
+        return None
+    quotes = (Quote(report.name, first.span.start, second.span.end, report.text[first.span.start : second.span.end]),)
+    whole = first.whole or second.whole
+    return Mark(
+        "dates.whole" if whole else "dates.pair", told, days, low, high, max(first.weight, second.weight, 0.85),
+        Span.of(report.text, first.span.start, second.span.end), quotes,
+        weekday=first.weekday or second.weekday, month_day=named.month_day, whole=whole, noun=first.noun,
+    )  # fmt: skip
+
+
+def _both(first: Mark, second: Mark) -> tuple[int | None, int | None]:
+    """The bounds of both; a weekday with its day need be less than a week away no more, but keeps its side."""
+    if first.side and second.side and first.side != second.side:
+        told = first if first.weight >= second.weight else second
+        return _loosened(told)
+    bounds = [_loosened(mark) for mark in (first, second)]
+    lows = [low for low, _ in bounds if low is not None]
+    highs = [high for _, high in bounds if high is not None]
+    return max(lows, default=None), min(highs, default=None)
+
+
+def _loosened(mark: Mark) -> tuple[int | None, int | None]:
+    if mark.rule != "dates.weekday" or not mark.side or (mark.low and mark.high):
+        return mark.low, mark.high
+    return (0, YEAR) if mark.side == PAST else (-YEAR, 0)
+
+
+@lru_cache(maxsize=4)
+def _weekday_forms(pack: Pack) -> dict[str, int]:
+    names = {name.lower(): number for number, name in enumerate(pack.words("weekdays"), start=1)}
+    rows = [row for row in pack.table("times_words") if row["class"] == "WD"]
+    return names | {word.lower(): int(row["value"]) for row in rows for word in row["words"].split()}
+
+
+def _weekday_in(words: str, pack: Pack) -> int:
+    """The weekday with which a time begins, or 0."""
+    first = re.match(r"[^\W\d_]+", words)
+    return _weekday_forms(pack).get(first[0].lower(), 0) if first else 0
+
+
+def _names(report: Report) -> frozenset[str]:
+    """The words of which the names of the report's actors are made."""
+    return frozenset(word for actor in report.actors for name in actor.names for word in name.split())
+
+
+def _direct(report: Report) -> list[Span]:
+    """Where somebody speaks: `heute` there is the day of the words."""
+    return sorted(span for s in report.statements if s.mode == "direct" for span in s.content)
+
+
+def _inside(span: Span, spans: Sequence[Span]) -> bool:
+    behind = bisect_right(spans, span.start, key=attrgetter("start"))
+    return behind > 0 and spans[behind - 1].covers(span)
