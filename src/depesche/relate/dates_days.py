@@ -119,10 +119,6 @@ def count(days: Days) -> int:
     return days.bit_count()
 
 
-def listed(days: Days, limit: int) -> list[date]:
-    """The days of a set in order, at most so many."""
-    found = []
-    while days and len(found) < limit:
-        found.append(earliest(days))
-        days &= days - 1
-    return found
+def distance(days: Days, others: Days) -> int:
+    """How many days lie between the first days of two sets that are not empty."""
+    return abs((earliest(days) - earliest(others)).days)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from depesche.relate.dates_days import EVERY, FIRST, LAST, Days, count, earliest, latest, moved, stretch
-from depesche.relate.dates_marks import YEAR, Mark
+from depesche.relate.dates_days import EVERY, FIRST, LAST, Days, count, distance, earliest, latest, moved, stretch
+from depesche.relate.dates_marks import YEAR
+from depesche.relate.dates_soon import CLOSE, MONTH, soon
 from depesche.relate.dates_solve import Bond, Solved
 from depesche.relate.dates_story import Story
-from depesche.relate.dates_tense import AHEAD, PAST
+from depesche.relate.dates_tense import PAST
 from depesche.relations import Dating, Quote, Reason
 
-CLOSE = 14  # days within which the rest of an interval may lie where a value is stated
-_LEAD = 100  # characters at the head of a report: what is dated there is the news
-_FRESH = 400
 _ONE_YEAR = 366
 # A day without its year comes again within 28 years: a set that reaches so near to the edge has no end that was told.
 _TOO_EARLY, _TOO_LATE = FIRST + timedelta(days=29 * 366), LAST - timedelta(days=29 * 366)
 _MOST = 5  # reasons for one report
-_RECENT = 45  # days: what is named without its year is mostly so near
+_STORY = 60  # days within which reports about the same persons are told of one story
+_PERSONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,13 @@ class _Latest:
     running: bool = False
 
 
-def judged(story: Story, solved: Solved, number: int) -> Dating:
-    """The dating of one report of a solved story."""
+def judged(story: Story, solved: Solved, number: int, settled: Mapping[int, Days]) -> Dating:
+    """The dating of one report of a solved story. settled: the days of those reports whose day is known nearly."""
     days = solved.days[number]
     kept = [bond for bond in solved.kept if bond.event is not None or bond.days != EVERY]
     ours = [bond for bond in kept if bond.node == number and bond.key in story.told]
     reasons: list[Reason] = []
-    near = _near(story.marks[number], days) if _open(days) else None
+    near = (soon(story.marks[number], days) or _around(story, number, days, settled)) if _open(days) or _wide(days) else None
     if near:
         days, why = near
         reasons.append(why)
@@ -46,10 +45,11 @@ def judged(story: Story, solved: Solved, number: int) -> Dating:
     reasons += _year(story, solved, number, reasons)
     name = story.reports[number].name
     if _open(days) or count(days) == 0:
-        return _bounded(name, days, reasons)
+        days = _firmly(ours, solved)
+        return _bounded(name, days, sorted(_reasons(story, solved, ours, days), key=_place))
     first, last = earliest(days), latest(days)
     interval = (first.isoformat(), last.isoformat())
-    if (last - first).days > (CLOSE if near is None else _span(near[1])):
+    if (last - first).days > (CLOSE if near is None else MONTH):
         return Dating(name, None, interval, 0.85, tuple(reasons))
     told = _latest(story, solved, number, days)
     if told is None and first != last:
@@ -76,6 +76,19 @@ def _open(days: Days) -> bool:
     return days == EVERY or latest(days) > _TOO_LATE or earliest(days) < _TOO_EARLY
 
 
+def _firmly(ours: list[Bond], solved: Solved) -> Days:
+    """The days by all bonds but those of days without a year: they only tell where something else bounds the years."""
+    days = EVERY
+    for bond in ours:
+        if not bond.key[2].startswith(("dates.month", "dates.behind", "dates.before", "dates.phase")):
+            days &= ~_out(bond, solved)
+    return days
+
+
+def _wide(days: Days) -> bool:
+    return (latest(days) - earliest(days)).days > MONTH
+
+
 def _bounded(name: str, days: Days, reasons: list[Reason]) -> Dating:
     """Only a first or only a last day, or nothing at all."""
     if not days:
@@ -88,46 +101,20 @@ def _bounded(name: str, days: Days, reasons: list[Reason]) -> Dating:
     return Dating(name, None, (low, high), 0.9, tuple(reasons))
 
 
-def _span(why: Reason) -> int:
-    return 31
-
-
-def _near(marks: tuple[Mark, ...], days: Days) -> tuple[Days, Reason] | None:
-    """Days soon after the latest day that is named with its year, where the report says that this is its news."""
-    whole = [mark for mark in marks if mark.whole and mark.side == PAST]
-    if not whole:
+def _around(story: Story, number: int, days: Days, settled: Mapping[int, Days]) -> tuple[Days, Reason] | None:
+    """Days near those of other reports about the same persons, where only few days of each year fit."""
+    persons = story.persons[number]
+    others = {n: there for n, there in settled.items() if n != number and len(persons & story.persons[n]) >= _PERSONS}
+    if not others or not any(mark.rule == "dates.pair" for mark in story.marks[number]):
         return None
-    mark = max(whole, key=lambda m: (latest(m.days), -m.span.start))
-    found = _supported(mark, marks)
-    if found is None:
+    there = 0
+    for some in others.values():
+        there |= some
+    near = days & moved(there, -_STORY, _STORY)
+    if not near or (latest(near) - earliest(near)).days > MONTH:
         return None
-    within, why = found
-    near = days & moved(mark.days, mark.low or 0, within)
-    for other in marks:
-        if other.rule in {"dates.month-day", "dates.pair"} and other.side:
-            bounds = (0, _RECENT) if other.side == PAST else (-_RECENT, 0)
-            near = near & moved(other.days, *bounds) or near
-    return (near, why) if near else None
-
-
-def _supported(mark: Mark, marks: tuple[Mark, ...]) -> tuple[int, Reason] | None:
-    """Within how many days of a day the report is from, and by what sign."""
-    if mark.low is not None and mark.low == mark.high:
-        return mark.low, Reason("dates.near.today", mark.quotes)
-    if mark.linked:
-        return 8, Reason("dates.near.link", mark.quotes)
-    if mark.weekday:
-        return CLOSE, Reason("dates.near.weekday", mark.quotes)
-    others = [m for m in marks if m.rule in {"dates.month-day", "dates.pair"} and not m.days & mark.days]
-    soon = moved(mark.days, 0, CLOSE)
-    for other in others:
-        bounds = (-_RECENT, 0) if other.side == AHEAD else (0, _RECENT)
-        if other.side and soon & moved(other.days, *bounds):
-            return 31, Reason("dates.near.others", (*mark.quotes, *other.quotes))
-    fresh = any(m.rule in {"dates.today", "dates.weekday"} and m.span.start < _FRESH for m in marks)
-    if mark.span.start < _LEAD and not fresh:
-        return 31, Reason("dates.near.lead", mark.quotes)
-    return None
+    best = min(others, key=lambda n: (distance(others[n], near), n))
+    return near, Reason("dates.near.story", (), (story.reports[best].name, earliest(others[best]).isoformat()))
 
 
 def _latest(story: Story, solved: Solved, number: int, days: Days) -> _Latest | None:

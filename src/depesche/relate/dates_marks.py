@@ -14,13 +14,14 @@ from operator import attrgetter
 from depesche.language.intervals import interval
 from depesche.packs import Pack
 from depesche.records import Report, Span, Time
-from depesche.relate.dates_days import EVERY, Days, months, stretch, weekdays, yearly
+from depesche.relate.dates_days import EVERY, Days, earliest, months, stretch, weekdays, yearly
 from depesche.relate.dates_tense import AHEAD, OPEN, PAST, patterns, side, tense
 from depesche.relations import Quote
 
 WEEK = 6  # a weekday that is named alone lies less than a week away
 YEAR = 330  # a day that is named without its year lies less than a year away
 MOST = 400  # times that are looked at: a report with more is a list, and its first ones tell enough
+_STATED = frozenset({"times.date.today", "times.time.day"})
 _BEFORE = 60  # characters before a time in which the noun that it goes with stands
 _GAP = 16  # characters between two times that name one day
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)", re.ASCII)
@@ -79,7 +80,24 @@ def read_marks(report: Report, pack: Pack) -> tuple[Mark, ...]:
             found[-1] = joined
         else:
             found.append(mark)
-    return tuple(_sided(list(_running(found, report.text, pack))))
+    return tuple(_settled(list(_sided(list(_running(found, report.text, pack))))))
+
+
+def _settled(marks: list[Mark]) -> Iterator[Mark]:
+    """A day that is named with its year and told both as past and as ahead bounds the report on neither side, or is past.
+
+    So is one that only goes with a noun, where the report has the same weekday ahead of it.
+    """
+    ahead = {mark.weekday for mark in marks if _plain(mark) and mark.side == AHEAD}
+    weights: Counter[tuple[Days, str]] = Counter()
+    for mark in marks:
+        if mark.whole:
+            weights[mark.days, mark.side] += round(100 * mark.weight)
+    for mark in marks:
+        other = weights[mark.days, AHEAD if mark.side == PAST else PAST]
+        lost = mark.whole and mark.side and other and (mark.side == AHEAD or other >= weights[mark.days, PAST])
+        lost = lost or (mark.whole and mark.noun and mark.side == PAST and earliest(mark.days).isoweekday() in ahead)
+        yield replace(mark, side=OPEN, low=None, high=None, weight=0.3) if lost else mark
 
 
 def _sided(marks: list[Mark]) -> Iterator[Mark]:
@@ -147,8 +165,8 @@ def _opened(mark: Mark) -> Mark:
 def _whole(core: str, time: Time, report: Report, pack: Pack) -> Mark | None:
     """A time with its year: a day, a month, a year. What is coarser than a month says nothing of what lies ahead."""
     days = interval(core) if core[:3].isdigit() else None
-    if days is None or not stretch(*days):
-        return None
+    if days is None or not stretch(*days) or (days[0] != days[1] and (time.since or time.until)):
+        return None  # before the calendar that we count in; or a stretch of years, which may reach over the report
     one = days[0] == days[1]
     told = side(report.text, time.span.start, time.span.end, pack)
     if told == AHEAD and (days[1] - days[0]).days > 31:
@@ -158,6 +176,8 @@ def _whole(core: str, time: Time, report: Report, pack: Pack) -> Mark | None:
     linked = one and patterns(pack)["link"].search(report.text[max(time.span.start - 120, 0) : time.span.start])
     if linked:
         told = PAST
+    if told == AHEAD and time.why == "times.date.dayafter":  # counted from a day told before, which tells its own tense
+        told = OPEN
     if told == OPEN and not one:
         return None
     low, high = {PAST: (0, None), AHEAD: (None, 0), OPEN: (None, None)}[told]
@@ -222,10 +242,10 @@ def _of_day(core: str, time: Time, report: Report, pack: Pack) -> Mark | None:
     anchor = time.anchor
     if anchor is None or anchor.unit != "day" or anchor.offset is None or core != "XXXX-XX-XX":
         return None
+    if time.why not in _STATED:  # `um 10 Uhr` is only taken to be the report's own day
+        return None
     told = AHEAD if anchor.offset > 0 else PAST
-    stated = time.why == "times.date.today" or time.why == "times.time.day"
-    weight = 0.8 if stated else 0.4
-    return Mark("dates.today", told, EVERY, -anchor.offset, -anchor.offset, weight, time.span)
+    return Mark("dates.today", told, EVERY, -anchor.offset, -anchor.offset, 0.8, time.span)
 
 
 def _ago(time: Time, report: Report) -> Mark | None:
@@ -255,11 +275,11 @@ def _joined(first: Mark, second: Mark, report: Report, pack: Pack) -> Mark | Non
     if named is None:
         return None
     quotes = (Quote(report.name, first.span.start, second.span.end, report.text[first.span.start : second.span.end]),)
-    whole = first.whole or second.whole
+    whole, weekday = first.whole or second.whole, first.weekday or second.weekday
     return Mark(
-        "dates.whole" if whole else "dates.pair", told, days, low, high, max(first.weight, second.weight, 0.85),
+        "dates.whole" if whole else "dates.pair" if weekday else "dates.month-day", told, days, low, high, max(first.weight, second.weight, 0.85),
         Span.of(report.text, first.span.start, second.span.end), quotes,
-        weekday=first.weekday or second.weekday, month_day=named.month_day, whole=whole, noun=first.noun,
+        weekday=weekday, month_day=named.month_day, whole=whole, noun=first.noun,
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ class Story:
     reports: tuple[Report, ...]
     marks: list[tuple[Mark, ...]] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    persons: list[frozenset[str]] = field(default_factory=list)
     bonds: list[Bond] = field(default_factory=list)
     told: dict[tuple[int, int, str], Reason] = field(default_factory=dict)
 
@@ -55,8 +56,8 @@ def told_story(reports: Sequence[Report], packs: Mapping[str, Pack]) -> Story:
         said.append(quoted_words(report, pack) if pack and readable else {})
         _of_header(story, number, report)
         _of_marks(story, number, report)
-    persons = [frozenset(a.name for a in report.actors if a.kind == "person") for report in story.reports]
-    story.events = shared_events(mentions, persons, said) if len(story.reports) > 1 else []
+    story.persons = [frozenset(a.name for a in report.actors if a.kind == "person") for report in story.reports]
+    story.events = shared_events(mentions, story.persons, said) if len(story.reports) > 1 else []
     _of_events(story)
     _of_words(story, said)
     return story

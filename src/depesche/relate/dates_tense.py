@@ -29,9 +29,11 @@ def side(text: str, start: int, end: int, pack: Pack) -> str:
         return PAST
     if words["vague"].search(before):
         return OPEN
-    if found := words["attribute"].match(text, end, min(end + _REACH, len(text))):
-        return AHEAD if _tenses(pack).get(found["base"]) == "planned" else PAST
     first, last = _sentence(text, start, end)
+    if found := words["attribute"].match(text, end, min(end + _REACH, len(text))):
+        if _tenses(pack).get(found["base"]) != "planned":
+            return PAST
+        return OPEN if _told(text[first:last], pack) == PAST else AHEAD  # `die für den 3. Mai geplante Wahl wurde verschoben`
     clause = _clause(text, first, last, start, end, pack)
     told = _told(clause, pack) or _told(text[first:last], pack)
     if words["ahead"].search(before) or words["coming"].search(clause):
@@ -72,6 +74,10 @@ def _told(words: str, pack: Pack) -> str:
     reported = done and known["reported"].search(words) is not None
     past = "past" in told or reported or _perfect(words, pack)
     ahead = bool(told & {"future", "planned"}) and not reported
+    if "past" not in told and known["meant"].search(words):
+        return OPEN  # `sollte am 3. Mai stattfinden`
+    if known["obliged"].search(words):
+        return PAST
     # `wird am 3. Mai gefasst` is as often a tale told in the present as a plan; `wird gefasst werden` is a plan.
     if ahead and done and known["passive"].search(words) and not known["become"].search(words):
         return OPEN

@@ -72,6 +72,10 @@ REASONS: dict[str, Words] = {
         "{q0} has its weekday, as the news of the day has", "{q0} hat seinen Wochentag, wie es Neues hat"
     ),
     "dates.near.others": Words("{q0} and {q1} are near each other", "{q0} und {q1} liegen nah beieinander"),
+    "dates.near.year": Words("{q0} is the first such day after {q1}", "{q0} ist der erste solche Tag nach {q1}"),
+    "dates.near.story": Words(
+        "the nearest day of the story: {v0} is of {v1}", "der nächste Tag der Geschichte: {v0} ist vom {v1}"
+    ),
     "dates.near.lead": Words("it begins with {q0}", "er beginnt mit {q0}"),
     "dates.latest": Words(
         "the latest event told as past is of {v0}: {q0}", "das letzte als vergangen erzählte Ereignis ist vom {v0}: {q0}"

@@ -1,0 +1,76 @@
+"""Reports that no other day bounds: which of them are from soon after the latest day that they name with its year."""
+
+from __future__ import annotations
+
+from depesche.relate.dates_days import Days, count, earliest, latest, moved, stretch
+from depesche.relate.dates_marks import Mark
+from depesche.relate.dates_tense import AHEAD, PAST
+from depesche.relations import Reason
+
+CLOSE = 14  # days within which a report is from that tells an event with its weekday and its year
+MONTH = 31  # and within which it is from by weaker signs
+_LINKED = 8  # a text made from another appears so soon
+_LEAD = 100  # characters at the head of a report: what is dated there is the news
+_FRESH = 400  # where a report names weekdays or says `heute` so early, its news is of those days
+_RECENT = 45  # what is named without its year is mostly so near
+_NEXT = 366
+
+
+def soon(marks: tuple[Mark, ...], days: Days) -> tuple[Days, Reason] | None:
+    """The days soon after what a report names with its year, where a sign says that this is its news; else None."""
+    whole = [mark for mark in marks if mark.whole and mark.side == PAST]
+    mark = max(whole, key=lambda m: (latest(m.days), -m.span.start), default=None)
+    found = _sign(mark, marks) if mark else None
+    if mark is None or found is None:
+        return _next_pair(marks, days)
+    within, why = found
+    near = days & moved(mark.days, mark.low or 0, within)
+    for other in marks:
+        if _yearless(other):
+            near &= _recent(other)
+    return (near, why) if near else None
+
+
+def _sign(mark: Mark, marks: tuple[Mark, ...]) -> tuple[int, Reason] | None:
+    """Within how many days of a day the report is from, and by what sign."""
+    if mark.low is not None and mark.low == mark.high:
+        return mark.low, Reason("dates.near.today", mark.quotes)
+    if mark.linked:
+        return _LINKED, Reason("dates.near.link", mark.quotes)
+    if mark.weekday:
+        return CLOSE, Reason("dates.near.weekday", mark.quotes)
+    close = moved(mark.days, 0, CLOSE)
+    for other in marks:
+        if _yearless(other) and not other.days & mark.days and close & _recent(other):
+            return MONTH, Reason("dates.near.others", (*mark.quotes, *other.quotes))
+    fresh = any(m.rule in {"dates.today", "dates.weekday"} and m.span.start < _FRESH for m in marks)
+    return (MONTH, Reason("dates.near.lead", mark.quotes)) if mark.span.start < _LEAD and not fresh else None
+
+
+def _yearless(mark: Mark) -> bool:
+    return mark.rule in {"dates.month-day", "dates.pair"} and bool(mark.side)
+
+
+def _recent(mark: Mark) -> Days:
+    """The days from which something without a year is near."""
+    return moved(mark.days, *((-_RECENT, 0) if mark.side == AHEAD else (0, _RECENT)))
+
+
+def _next_pair(marks: tuple[Mark, ...], days: Days) -> tuple[Days, Reason] | None:
+    """The first days behind a month or day named with its year on which a weekday and a day go together.
+
+    They do so again after five, six or eleven years only, when that month would be named no more.
+    """
+    named = [mark for mark in marks if mark.side == PAST and mark.rule in {"dates.whole", "dates.stretch"}]
+    pairs = [mark for mark in marks if mark.rule == "dates.pair" and mark.side == PAST]
+    last = max(named, key=lambda mark: latest(mark.days), default=None)
+    if last is None or not pairs or count(last.days) > MONTH:
+        return None
+    for mark in marks:
+        if _yearless(mark):
+            days &= _recent(mark)
+    days &= stretch(earliest(last.days), None)
+    if not days or (earliest(days) - latest(last.days)).days > _NEXT:
+        return None
+    near = days & moved(days & -days, 0, MONTH)
+    return near, Reason("dates.near.year", (*pairs[0].quotes, *last.quotes))
