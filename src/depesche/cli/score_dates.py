@@ -36,7 +36,11 @@ def dates(
     results = measured([Path(path) for path in paths])
     if as_json:
         figures = {key: figure for result in results for key, figure in result.figures().items()}
-        say(json.dumps({"figures": figures, "errors": [result.errors() for result in results]}, ensure_ascii=True, indent=1))
+        say(
+            json.dumps(
+                {"figures": figures, "errors": [result.errors() for result in results]}, ensure_ascii=True, indent=1
+            )
+        )
         return
     for result in results:
         for line in [*result.lines(), *(result.errors() if errors else [])]:
@@ -51,7 +55,9 @@ def measured(paths: Sequence[Path]) -> list[Dates]:
     pool = [one for texts in corpora.values() for one in texts]
     together = [one for path in paths if path.suffix == ".json" for one in cluster_of(path, pool)]
     results = [Dates("alone", "each report alone", list(_found(pool)))] if pool else []
-    return [*results, Dates("together", "reports of clusters together", list(_found(together)))] if together else results
+    return (
+        [*results, Dates("together", "reports of clusters together", list(_found(together)))] if together else results
+    )
 
 
 def _found(texts: Sequence[Dated]) -> Iterator[Found]:

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from depesche.packs import Pack
 from depesche.records import Report
-from depesche.relate.dates_days import Days, earliest, latest
-from depesche.relate.dates_judge import judged
-from depesche.relate.dates_soon import CLOSE
+from depesche.relate.dates_judge import Judge
 from depesche.relate.dates_solve import solve
 from depesche.relate.dates_story import known_day, told_story
 from depesche.relations import Dating, Reason
@@ -24,14 +22,8 @@ def date_reports(reports: Sequence[Report], packs: Mapping[str, Pack]) -> tuple[
         return ()
     story = told_story(reports, packs)
     solved = solve(len(story.reports) + len(story.events), story.bonds)
-    undated = [number for number, report in enumerate(story.reports) if not known_day(report)]
-    settled = {number: days for number, days in enumerate(solved.days[: len(story.reports)]) if _settled(days)}
-    return tuple(judged(story, solved, number, settled) for number in undated)
-
-
-def _settled(days: Days) -> bool:
-    """Whether the day of a report is known nearly."""
-    return bool(days) and (latest(days) - earliest(days)).days <= CLOSE
+    judge = Judge(story, solved)
+    return tuple(judge.judged(number) for number, report in enumerate(story.reports) if not known_day(report))
 
 
 def constraints_of(report: Report, packs: Mapping[str, Pack]) -> tuple[Reason, ...]:

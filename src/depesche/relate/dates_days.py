@@ -1,16 +1,18 @@
 """Sets of days, each one whole number whose bits are days: what the dating of reports counts with.
 
-Bit 0 is the first day of 1900, the last bit the last of 2099. Shifting a set moves all its days at once.
+Bit 0 is the first day of 1901, the last bit the last of 2099: leap years come every fourth year all the while. Shifting a set
+moves all its days at once.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 
 Days = int  # a set of days
 
-FIRST = date(1900, 1, 1)
+FIRST = date(1901, 1, 1)
 LAST = date(2099, 12, 31)
 _COUNT = (LAST - FIRST).days + 1
 EVERY: Days = (1 << _COUNT) - 1
@@ -32,15 +34,15 @@ def weekdays(which: frozenset[int]) -> Days:
     """All days that are one of these weekdays, Monday being 1.
 
     >>> earliest(weekdays(frozenset({3})))
-    datetime.date(1900, 1, 3)
+    datetime.date(1901, 1, 2)
     """
     week = sum(1 << ((number - FIRST.isoweekday()) % 7) for number in which)
-    return _repeated(week)
+    return _repeated(week, 7)
 
 
-def _repeated(week: Days) -> Days:
-    """A pattern of seven days over all weeks."""
-    found, width = week, 7
+def _repeated(pattern: Days, width: int) -> Days:
+    """A pattern of so many days over and over."""
+    found = pattern
     while width < _COUNT:
         found |= found << width
         width *= 2
@@ -55,12 +57,10 @@ def yearly(month: int, day: int) -> Days:
     datetime.date(1904, 2, 29)
     """
     found = 0
-    for year in range(FIRST.year, LAST.year + 1):
-        try:
+    for year in range(FIRST.year, FIRST.year + 4):
+        with suppress(ValueError):
             found |= 1 << (date(year, month, day) - FIRST).days
-        except ValueError:
-            continue
-    return found
+    return _repeated(found, 4 * 365 + 1)
 
 
 @lru_cache(maxsize=16)

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from operator import attrgetter
 
 from depesche.packs import Pack
 from depesche.records import Report, Span, Talk
 from depesche.relate.dates_days import EVERY, Days, earliest
-from depesche.relate.dates_marks import Mark
+from depesche.relate.dates_marks import Mark, opened
 from depesche.relate.dates_tense import AHEAD, OPEN, PAST, patterns
 from depesche.relate.words import stems, words
 from depesche.relations import Quote
 
-_ONLY_FORM = frozenset({"bilateral", "telephone", "summons", "trilateral"})  # forums that say how, not where, people met
+_ONLY_FORM = frozenset(
+    {"bilateral", "telephone", "summons", "trilateral"}
+)  # forums that say how, not where, people met
 _SIDES = {"held": PAST, "broken off": PAST, "planned": AHEAD, "under way": PAST}
 _TALKS = 40  # talks and times of a report that are looked at
 _PERSONS = 12
 _QUOTED = 6  # content words that make a quotation one of its own
+_PASSAGE = re.compile(r"[^.!?\n]+[.!?]?")
+_PASSAGES = 400  # sentences of a report that are looked at
+_LONG, _LONGEST = 60, 300  # characters
 _LEAD = 120  # characters at the head of a report that tell of its own day
 
 
@@ -115,7 +122,11 @@ def _agreed(mark: Mark, told: str) -> Mark:
         return mark
     if mark.rule == "dates.week":  # of the week that runs, what is over lies behind and what is to come ahead
         low, high = mark.low or 0, mark.high or 0
-        return replace(mark, side=told, low=max(low, 0), high=max(high, 0)) if told == PAST else replace(mark, side=told, low=min(low, 0), high=min(high, 0))
+        return (
+            replace(mark, side=told, low=max(low, 0), high=max(high, 0))
+            if told == PAST
+            else replace(mark, side=told, low=min(low, 0), high=min(high, 0))
+        )
     bound = max(abs(mark.low or 0), abs(mark.high or 0))
     if mark.side == OPEN:
         return replace(mark, side=told, low=0 if told == PAST else -bound, high=bound if told == PAST else 0)
@@ -131,10 +142,10 @@ def _noun_keys(mark: Mark, kinds: Mapping[str, str], report: Report, pack: Pack)
 
 
 def _of_mark(number: int, keys: tuple[str, ...], mark: Mark) -> Mention:
-    weight = round(min(mark.weight, 0.7), 2)
-    return Mention(
-        number, keys, mark.side, mark.low, mark.high, weight, mark.quotes[0], mark.days, _labels(mark), mark
-    )
+    if mark.side == PAST and not mark.whole:  # `nach dem Scheitern der Abstimmung am Freitag` tells no side
+        mark = opened(mark)
+    weight = round(min(mark.weight + 0.2, 0.7), 2)
+    return Mention(number, keys, mark.side, mark.low, mark.high, weight, mark.quotes[0], mark.days, _labels(mark), mark)
 
 
 def _counted(number: int, report: Report, pack: Pack) -> Iterator[Mention]:
@@ -163,6 +174,19 @@ def _labels(mark: Mark) -> frozenset[str]:
     if mark.whole:
         labels.add(f"w{earliest(mark.days).isoweekday()}")
     return frozenset(labels)
+
+
+def passages(report: Report) -> dict[str, Quote]:
+    """The longer sentences of a report that are part of its article, by their words."""
+    found: dict[str, Quote] = {}
+    clutter = sorted(report.header.clutter)
+    for match in itertools.islice(_PASSAGE.finditer(report.text), _PASSAGES):
+        behind = bisect_right(clutter, match.start(), key=attrgetter("start"))
+        if match.end() - match.start() >= _LONG and not (behind and clutter[behind - 1].end > match.start()):
+            words = match[0].strip()[:_LONGEST]
+            start = report.text.index(words, match.start())
+            found.setdefault(" ".join(words.casefold().split()), Quote(report.name, start, start + len(words), words))
+    return found
 
 
 def quoted_words(report: Report, pack: Pack) -> dict[str, Quote]:
@@ -211,7 +235,7 @@ def _buckets(
                 for name in sorted(names)[:_PERSONS]:
                     yield ("counted", key, name), mention
     others = [*sorted(sure)[:8], *sorted(quoted)[:8]]
-    for first, second in combinations(others, 2):
+    for first, second in itertools.combinations(others, 2):
         for key in (first, second):
             for mention in sure.get(key, ()):
                 if not _same_event(key, first, second, sure):
@@ -257,7 +281,9 @@ class _Groups:
         shared = [event for event in found.values() if len({m.report for m in event.mentions}) > 1]
         for event in shared:
             event.mentions.sort(key=lambda m: (m.quote.report, m.quote.start, m.quote.end))
-        return sorted(shared, key=lambda e: (e.mentions[0].quote.report, e.mentions[0].quote.start, e.mentions[0].quote.end))
+        return sorted(
+            shared, key=lambda e: (e.mentions[0].quote.report, e.mentions[0].quote.start, e.mentions[0].quote.end)
+        )
 
 
 def _place(mention: Mention) -> tuple[int, int, int]:

@@ -150,13 +150,13 @@ def _weighed(mark: Mark, report: Report, pack: Pack, names: frozenset[str]) -> M
     if found and mark.side == PAST and not mark.linked:
         mark = replace(mark, weight=round(mark.weight - (0.35 if mark.whole else 0.45), 2))
     if mark.side == PAST and mark.low == 0 and words["until"].search(before):
-        mark = _opened(mark)
+        mark = opened(mark)
     if mark.rule == "dates.weekday" and mark.side and words["edge"].search(before):
-        mark = _opened(mark)
+        mark = opened(mark)
     return replace(mark, noun=found["noun"]) if found else mark
 
 
-def _opened(mark: Mark) -> Mark:
+def opened(mark: Mark) -> Mark:
     """The mark without its side."""
     far = None if mark.low is None or mark.high is None else max(abs(mark.low), abs(mark.high))
     return replace(mark, side=OPEN, low=None if far is None else -far, high=far, weight=min(mark.weight, 0.4))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from depesche.relate.dates_days import Days, count, earliest, latest, moved, stretch
+from collections import Counter
+from collections.abc import Mapping
+
+from depesche.relate.dates_days import Days, count, distance, earliest, latest, moved, stretch
 from depesche.relate.dates_marks import Mark
+from depesche.relate.dates_story import Story
 from depesche.relate.dates_tense import AHEAD, PAST
 from depesche.relations import Reason
 
@@ -14,6 +18,9 @@ _LEAD = 100  # characters at the head of a report: what is dated there is the ne
 _FRESH = 400  # where a report names weekdays or says `heute` so early, its news is of those days
 _RECENT = 45  # what is named without its year is mostly so near
 _NEXT = 366
+_STORY = 60  # days within which reports about the same persons are told of one story
+_PERSONS = 2  # that they have in common
+_NAMES, _READ = 12, 50  # how many persons are looked at, and how many reports that name one
 
 
 def soon(marks: tuple[Mark, ...], days: Days) -> tuple[Days, Reason] | None:
@@ -54,6 +61,24 @@ def _yearless(mark: Mark) -> bool:
 def _recent(mark: Mark) -> Days:
     """The days from which something without a year is near."""
     return moved(mark.days, *((-_RECENT, 0) if mark.side == AHEAD else (0, _RECENT)))
+
+
+def around(story: Story, number: int, days: Days, settled: Mapping[int, Days]) -> tuple[Days, Reason] | None:
+    """Days near those of other reports about the same persons, where only few days of a year fit."""
+    if not any(mark.rule == "dates.pair" for mark in story.marks[number]):
+        return None
+    others: Counter[int] = Counter()
+    for name in sorted(story.persons[number])[:_NAMES]:
+        others.update(n for n in story.naming[name][:_READ] if n != number and n in settled)
+    known = [n for n, shared in sorted(others.items()) if shared >= _PERSONS]
+    there = 0
+    for n in known:
+        there |= settled[n]
+    near = days & moved(there, -_STORY, _STORY)
+    if not near or (latest(near) - earliest(near)).days > MONTH:
+        return None
+    best = min(known, key=lambda n: (distance(settled[n], near), n))
+    return near, Reason("dates.near.story", (), (story.reports[best].name, earliest(settled[best]).isoformat()))
 
 
 def _next_pair(marks: tuple[Mark, ...], days: Days) -> tuple[Days, Reason] | None:

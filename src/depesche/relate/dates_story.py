@@ -10,14 +10,16 @@ from itertools import pairwise
 from depesche.language.intervals import interval
 from depesche.packs import Pack
 from depesche.records import Report
-from depesche.relate.dates_days import EVERY, Days, moved, stretch, weekdays
-from depesche.relate.dates_events import Event, Mention, mentions_of, quoted_words, shared_events
+from depesche.relate.dates_days import EVERY, moved, stretch, weekdays
+from depesche.relate.dates_events import Event, Mention, mentions_of, passages, quoted_words, shared_events
 from depesche.relate.dates_marks import Mark, read_marks
 from depesche.relate.dates_solve import Bond
 from depesche.relate.dates_week import phase
 from depesche.relations import Quote, Reason
 
 _NEAR = 7  # days within which two reports quote the same words
+_SAME = 3  # days within which two have the same text
+_ALIKE = 3  # sentences that make it the same text
 _SIDE = {"past": "past", "ahead": "ahead", "": "open"}
 _NAMED = 0.8  # how sure it is that an event was on the day that a report names for it
 _HEAD = 200  # characters at the head of a report in which half a date may stand
@@ -27,13 +29,15 @@ _HEAD = 200  # characters at the head of a report in which half a date may stand
 class Story:
     """The reports in the order of their names, what each tells, and the bonds between them.
 
-    told: for each bond that a reader can check, by its key, the reason that says it.
+    persons: whom each report names; naming: the reports that name a person. told: for each bond that a reader can check, by its
+    key, the reason that says it.
     """
 
     reports: tuple[Report, ...]
     marks: list[tuple[Mark, ...]] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     persons: list[frozenset[str]] = field(default_factory=list)
+    naming: dict[str, list[int]] = field(default_factory=dict)
     bonds: list[Bond] = field(default_factory=list)
     told: dict[tuple[int, int, str], Reason] = field(default_factory=dict)
 
@@ -55,11 +59,16 @@ def told_story(reports: Sequence[Report], packs: Mapping[str, Pack]) -> Story:
         mentions.append(mentions_of(number, report, story.marks[number], pack) if pack and readable else [])
         said.append(quoted_words(report, pack) if pack and readable else {})
         _of_header(story, number, report)
-        _of_marks(story, number, report)
+        _of_marks(story, number)
     story.persons = [frozenset(a.name for a in report.actors if a.kind == "person") for report in story.reports]
+    for number, names in enumerate(story.persons):
+        for name in names:
+            story.naming.setdefault(name, []).append(number)
     story.events = shared_events(mentions, story.persons, said) if len(story.reports) > 1 else []
     _of_events(story)
-    _of_words(story, said)
+    if len(story.reports) > 1:
+        _of_words(story, said, "words", 1, _NEAR, 0.5)
+        _of_words(story, [passages(report) for report in story.reports], "text", _ALIKE, _SAME, 0.6)
     return story
 
 
@@ -93,11 +102,11 @@ def _of_header(story: Story, number: int, report: Report) -> None:
     story.bind(bond, Reason(rule, quotes, values))
 
 
-def _of_marks(story: Story, number: int, report: Report) -> None:
+def _of_marks(story: Story, number: int) -> None:
     """What each mark alone demands of the report's day, and what its weekdays demand together."""
     for place, mark in enumerate(story.marks[number]):
         days = moved(mark.days, mark.low, mark.high)
-        if days != EVERY and mark.days != EVERY:
+        if EVERY not in {days, mark.days}:
             rule = f"{mark.rule}.{_SIDE[mark.side]}"
             story.bind(Bond(number, mark.weight, (number, place, rule), days=days), Reason(rule, mark.quotes))
     found = phase(story.marks[number])
@@ -124,21 +133,27 @@ def _of_events(story: Story) -> None:
 def _beside(mention: Mention, event: Event) -> tuple[Quote, Quote]:
     """The words of one report about an event, and those of the other that tells its day best."""
     others = [other for other in event.mentions if other.report != mention.report]
-    best = max(others, key=lambda m: (bool(m.mark and m.mark.whole), bool(m.mark and m.mark.month_day), m.days != EVERY, m.weight))
+    best = max(
+        others,
+        key=lambda m: (bool(m.mark and m.mark.whole), bool(m.mark and m.mark.month_day), m.days != EVERY, m.weight),
+    )
     return mention.quote, best.quote
 
 
-def _of_words(story: Story, said: Sequence[Mapping[str, Quote]]) -> None:
-    """Reports that quote the same words are few days apart."""
+def _of_words(
+    story: Story, said: Sequence[Mapping[str, Quote]], kind: str, least: int, near: int, weight: float
+) -> None:
+    """Reports that quote the same words, or have the same sentences, are few days apart."""
     having: dict[str, list[int]] = {}
     for number, quotes in enumerate(said):
         for key in quotes:
             having.setdefault(key, []).append(number)
-    done: set[tuple[int, int]] = set()
-    for key in sorted(having):
-        for first, second in pairwise(having[key]):
-            if (first, second) not in done:
-                done.add((first, second))
-                quotes = (said[first][key], said[second][key])
-                bond = Bond(first, 0.5, (first, -3, f"words {second}"), second, low=-_NEAR, high=_NEAR)
-                story.bind(bond, Reason("dates.words", quotes, (quotes[1].report,)))
+    shared: dict[tuple[int, int], list[str]] = {}
+    for key, numbers in having.items():
+        for pair in pairwise(numbers):
+            shared.setdefault(pair, []).append(key)
+    for (first, second), keys in sorted(shared.items()):
+        if len(keys) >= least:
+            here, there = (min(said[n][key] for key in keys) for n in (first, second))
+            bond = Bond(first, weight, (first, -3, f"{kind} {second}"), second, low=-near, high=near)
+            story.bind(bond, Reason(f"dates.{kind}", (here, there), (there.report,)))

@@ -33,7 +33,9 @@ def side(text: str, start: int, end: int, pack: Pack) -> str:
     if found := words["attribute"].match(text, end, min(end + _REACH, len(text))):
         if _tenses(pack).get(found["base"]) != "planned":
             return PAST
-        return OPEN if _told(text[first:last], pack) == PAST else AHEAD  # `die für den 3. Mai geplante Wahl wurde verschoben`
+        return (
+            OPEN if _told(text[first:last], pack) == PAST else AHEAD
+        )  # `die für den 3. Mai geplante Wahl wurde verschoben`
     clause = _clause(text, first, last, start, end, pack)
     told = _told(clause, pack) or _told(text[first:last], pack)
     if words["ahead"].search(before) or words["coming"].search(clause):

@@ -55,12 +55,20 @@ def _fitting(behind: set[int], ahead: set[int]) -> list[int]:
         return [day for day in range(1, 8) if _age(behind, day) + _lead(ahead, day) <= WEEK]
     # All behind, or all ahead: they stand together, and the widest gap of the week parts them from those not meant.
     named = sorted(behind or ahead)
-    gaps = [(((second - first) % 7) or 7, first, second) for first, second in zip(named, named[1:] + named[:1], strict=True)]
+    gaps = [
+        (((second - first) % 7) or 7, first, second) for first, second in zip(named, named[1:] + named[:1], strict=True)
+    ]
     widest = max(gap for gap, _, _ in gaps)
     found: set[int] = set()
     for gap, first, second in gaps:
-        if gap == widest:  # from the last one named to the day before the first one named comes again, or the other way round
-            found |= {(first - 1 + n) % 7 + 1 for n in range(gap)} if behind else {(second - 1 - n) % 7 + 1 for n in range(gap)}
+        if (
+            gap == widest
+        ):  # from the last one named to the day before the first one named comes again, or the other way round
+            found |= (
+                {(first - 1 + n) % 7 + 1 for n in range(gap)}
+                if behind
+                else {(second - 1 - n) % 7 + 1 for n in range(gap)}
+            )
     return sorted(found)
 
 

@@ -87,7 +87,10 @@ class Dates:
         """How well the confidence of what is stated, a day or else an interval, agrees with how often it is so."""
         stated = [one for one in self.found if one.outcome != "open"]
         return Calibration.of(
-            [(one.dating.confidence, one.outcome != "wrong" and (one.outcome == "right" or not one.dating.value)) for one in stated]
+            [
+                (one.dating.confidence, one.outcome != "wrong" and (one.outcome == "right" or not one.dating.value))
+                for one in stated
+            ]
         )
 
     def lines(self) -> list[str]:

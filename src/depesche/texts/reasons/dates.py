@@ -36,7 +36,8 @@ REASONS: dict[str, Words] = {
         "{q0} steht noch bevor, und Wochentag und Tag passen nur in wenigen Jahren zusammen",
     ),
     "dates.pair.open": Words(
-        "{q0}: weekday and day go together in few years", "{q0}: Wochentag und Tag passen nur in wenigen Jahren zusammen"
+        "{q0}: weekday and day go together in few years",
+        "{q0}: Wochentag und Tag passen nur in wenigen Jahren zusammen",
     ),
     # Days that hang on the report's own.
     "dates.weekday.past": Words("{q0} is less than a week ago", "{q0} liegt keine Woche zurück"),
@@ -54,7 +55,8 @@ REASONS: dict[str, Words] = {
         "{q0} lies behind it, as do the other weekdays named", "{q0} liegt zurück wie die anderen genannten Wochentage"
     ),
     "dates.before": Words(
-        "{q0} lies ahead of it, as do the other weekdays named", "{q0} liegt voraus wie die anderen genannten Wochentage"
+        "{q0} lies ahead of it, as do the other weekdays named",
+        "{q0} liegt voraus wie die anderen genannten Wochentage",
     ),
     # What other reports tell.
     "dates.shared.past": Words(
@@ -64,7 +66,10 @@ REASONS: dict[str, Words] = {
         "{q0} is still to come; the same in {v0}: {q1}", "{q0} steht noch bevor; dasselbe in {v0}: {q1}"
     ),
     "dates.shared.open": Words("{q0} is near; the same in {v0}: {q1}", "{q0} ist nah; dasselbe in {v0}: {q1}"),
-    "dates.words": Words("{q0} is quoted within days in {v0} too: {q1}", "{q0} wird um dieselben Tage in {v0} zitiert: {q1}"),
+    "dates.words": Words(
+        "{q0} is quoted within days in {v0} too: {q1}", "{q0} wird um dieselben Tage in {v0} zitiert: {q1}"
+    ),
+    "dates.text": Words("{v0} has the same text: {q0}", "{v0} hat denselben Text: {q0}"),
     # Why a day soon after an event is meant.
     "dates.near.today": Words("{q0} tells the day itself", "{q0} nennt den Tag selbst"),
     "dates.near.link": Words("it is made from a text of {q0}", "er ist nach einem Text vom {q0} gemacht"),
@@ -78,6 +83,7 @@ REASONS: dict[str, Words] = {
     ),
     "dates.near.lead": Words("it begins with {q0}", "er beginnt mit {q0}"),
     "dates.latest": Words(
-        "the latest event told as past is of {v0}: {q0}", "das letzte als vergangen erzählte Ereignis ist vom {v0}: {q0}"
+        "the latest event told as past is of {v0}: {q0}",
+        "das letzte als vergangen erzählte Ereignis ist vom {v0}: {q0}",
     ),
 }
