@@ -1,54 +1,28 @@
-"""Which events two reports share: talks, what a noun names, and words that both quote."""
+"""Which events two reports share, and which words."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from depesche.packs import Pack
-from depesche.records import Report, Span, Talk
-from depesche.relate.dates_days import EVERY, Days, earliest
-from depesche.relate.dates_marks import Mark, opened
-from depesche.relate.dates_tense import AHEAD, OPEN, PAST, patterns
-from depesche.relate.words import stems, words
+from depesche.records import Report
+from depesche.relate.dates_mentions import Mention
+from depesche.relate.words import words
 from depesche.relations import Quote
 
-_ONLY_FORM = frozenset(
-    {"bilateral", "telephone", "summons", "trilateral"}
-)  # forums that say how, not where, people met
-_SIDES = {"held": PAST, "broken off": PAST, "planned": AHEAD, "under way": PAST}
-_TALKS = 40  # talks and times of a report that are looked at
-_PERSONS = 12
+Bucket = tuple[str, ...]  # mentions that meet in one may be one event
+
+_PERSONS = 12  # persons of a report by whom its events may be met
+_KEYS = 8  # events and quotations of a report that are paired
 _QUOTED = 6  # content words that make a quotation one of its own
 _PASSAGE = re.compile(r"[^.!?\n]+[.!?]?")
 _PASSAGES = 400  # sentences of a report that are looked at
 _LONG, _LONGEST = 60, 300  # characters
-_LEAD = 120  # characters at the head of a report that tell of its own day
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An event as one report tells it.
-
-    report: its place in the list. keys: by which the event may be met in another report, the surest first. low, high: from how many
-    days before the report to how many; None where open. days: those on which the event can be by this report alone. labels: what the
-    report calls its day (`w3` a Wednesday, `d01-12` a day of the year). dated: by a time of the report, which the mark holds.
-    """
-
-    report: int
-    keys: tuple[str, ...]
-    side: str
-    low: int | None
-    high: int | None
-    weight: float
-    quote: Quote
-    days: Days = EVERY
-    labels: frozenset[str] = frozenset()
-    mark: Mark | None = None
 
 
 @dataclass(slots=True)
@@ -58,122 +32,6 @@ class Event:
     mentions: list[Mention]
     why: str
     labels: set[str] = field(default_factory=set)
-
-
-def mentions_of(number: int, report: Report, marks: Sequence[Mark], pack: Pack) -> list[Mention]:
-    """The events of a report by which others may know its day, in the order of its text."""
-    found = []
-    by_place = {mark.span.start: mark for mark in marks}
-    used = set()
-    kinds = {actor.name: actor.kind for actor in report.actors}
-    for talk in report.talks[:_TALKS]:
-        keys = _talk_keys(talk, kinds)
-        if not keys or talk.status not in {*_SIDES}:
-            continue
-        mark = next((mark for span in talk.when if (mark := _at(span, by_place))), None)
-        if mark:
-            used.add(mark.span.start)
-        found.append(_of_talk(number, report, talk, keys, mark))
-    for mark in marks:
-        if mark.span.start not in used and (keys := _noun_keys(mark, kinds, report, pack)):
-            found.append(_of_mark(number, keys, mark))
-    found += _counted(number, report, pack)
-    return found
-
-
-def _at(span: Span, by_place: Mapping[int, Mark]) -> Mark | None:
-    """The mark of a time; one that stands beside another belongs to the mark that begins there."""
-    if mark := by_place.get(span.start):
-        return mark
-    return next((mark for start, mark in by_place.items() if start <= span.start and span.end <= mark.span.end), None)
-
-
-def _talk_keys(talk: Talk, kinds: Mapping[str, str]) -> tuple[str, ...]:
-    """A body that meets, and the sides with the place; sides alone tell too little unless the day agrees."""
-    sides = sorted(name for name in talk.participants if kinds.get(name) != "person")[:4]
-    keys = []
-    if talk.forum and talk.forum not in _ONLY_FORM:
-        keys.append(f"forum:{talk.forum}")
-    if len(sides) > 1 and talk.place:
-        keys.append(f"place:{'+'.join(sides)}@{talk.place}")
-    if len(sides) > 1:
-        keys.append(f"sides:{'+'.join(sides)}")
-    return tuple(keys)
-
-
-def _of_talk(number: int, report: Report, talk: Talk, keys: tuple[str, ...], mark: Mark | None) -> Mention:
-    told = _SIDES[talk.status]
-    first = min(talk.evidence, default=Span(0, 0, ""))
-    quote = Quote(report.name, first.start, first.end, first.text)
-    weight = round(min(talk.confidence, 0.85 if told == PAST else 0.7), 2)
-    if mark is None:
-        low, high = (0, 14) if talk.status == "under way" else (0, None) if told == PAST else (None, 0)
-        return Mention(number, keys, told, low, high, weight, quote)
-    agreed = _agreed(mark, told)
-    return Mention(
-        number, keys, agreed.side, agreed.low, agreed.high, max(weight, agreed.weight), mark.quotes[0] if mark.quotes else quote,
-        agreed.days, _labels(agreed), agreed,
-    )  # fmt: skip
-
-
-def _agreed(mark: Mark, told: str) -> Mark:
-    """The mark of a talk with the side that talk and time agree on; none where they do not."""
-    if mark.side == told or mark.rule in {"dates.today", "dates.whole"}:
-        return mark
-    if mark.rule == "dates.week":  # of the week that runs, what is over lies behind and what is to come ahead
-        low, high = mark.low or 0, mark.high or 0
-        return (
-            replace(mark, side=told, low=max(low, 0), high=max(high, 0))
-            if told == PAST
-            else replace(mark, side=told, low=min(low, 0), high=min(high, 0))
-        )
-    bound = max(abs(mark.low or 0), abs(mark.high or 0))
-    if mark.side == OPEN:
-        return replace(mark, side=told, low=0 if told == PAST else -bound, high=bound if told == PAST else 0)
-    return replace(mark, side=OPEN, low=-bound, high=bound, weight=0.7)
-
-
-def _noun_keys(mark: Mark, kinds: Mapping[str, str], report: Report, pack: Pack) -> tuple[str, ...]:
-    """The noun that a time goes with, as the name of an event: no name of anybody, and only where the day has a label."""
-    if not mark.noun or not _labels(mark) or any(mark.noun in name.split() for name in kinds):
-        return ()
-    stem, idle = stems(pack)(mark.noun)
-    return () if idle or len(stem) < 5 else (f"noun:{stem}",)
-
-
-def _of_mark(number: int, keys: tuple[str, ...], mark: Mark) -> Mention:
-    if mark.side == PAST and not mark.whole:  # `nach dem Scheitern der Abstimmung am Freitag` tells no side
-        mark = opened(mark)
-    weight = round(min(mark.weight + 0.2, 0.7), 2)
-    return Mention(number, keys, mark.side, mark.low, mark.high, weight, mark.quotes[0], mark.days, _labels(mark), mark)
-
-
-def _counted(number: int, report: Report, pack: Pack) -> Iterator[Mention]:
-    """`Einen Tag vor der Abstimmung`, where a report begins with it."""
-    known = patterns(pack)
-    for time in report.times[:3]:
-        found = re.fullmatch(r"P(\d{1,2})D", time.open, re.ASCII)
-        if time.span.start > _LEAD or time.type != "DURATION" or not found:
-            continue
-        behind = known["counted"].match(report.text, time.span.end)
-        if behind:
-            stem, idle = stems(pack)(behind["noun"])
-            away = int(found[1]) * (-1 if known["before"].fullmatch(behind["side"]) else 1)
-            quote = Quote(report.name, time.span.start, behind.end(), report.text[time.span.start : behind.end()])
-            if not idle:
-                told = AHEAD if away < 0 else PAST
-                yield Mention(number, (f"noun:{stem}",), told, away, away, 0.75, quote)
-
-
-def _labels(mark: Mark) -> frozenset[str]:
-    labels = set()
-    if mark.weekday:
-        labels.add(f"w{mark.weekday}")
-    if mark.month_day:
-        labels.add(f"d{mark.month_day}")
-    if mark.whole:
-        labels.add(f"w{earliest(mark.days).isoweekday()}")
-    return frozenset(labels)
 
 
 def passages(report: Report) -> dict[str, Quote]:
@@ -210,7 +68,7 @@ def shared_events(
     One key in common is not enough, as bodies meet again and again: two reports share an event when they have two of them in
     common (or one and the same quoted words), or when they put one on the same day of the week or year and name the same person.
     """
-    buckets: dict[tuple[str, ...], list[Mention]] = {}
+    buckets: dict[Bucket, list[Mention]] = {}
     for told, names, quoted in zip(mentions, persons, said, strict=True):
         for bucket, mention in _buckets(told, names, quoted):
             buckets.setdefault(bucket, []).append(mention)
@@ -220,32 +78,29 @@ def shared_events(
     return groups.events()
 
 
-def _buckets(
-    told: Sequence[Mention], names: frozenset[str], quoted: Iterable[str]
-) -> Iterator[tuple[tuple[str, ...], Mention]]:
+def _buckets(told: Sequence[Mention], names: frozenset[str], quoted: Iterable[str]) -> Iterator[tuple[Bucket, Mention]]:
+    """Where the mentions of a report may meet those of others."""
+    persons = sorted(names)[:_PERSONS]
+    for mention in told:
+        for key, name in itertools.product(mention.keys, persons):
+            yield from ((("day", key, label, name), mention) for label in sorted(mention.labels))
+            if key.startswith("noun:"):
+                yield ("counted", key, name), mention
+    yield from _pairs(told, sorted(quoted)[:_KEYS])
+
+
+def _pairs(told: Sequence[Mention], quoted: Sequence[str]) -> Iterator[tuple[Bucket, Mention]]:
+    """Two events of one report, or an event and words that are quoted, are seldom together in reports of another time."""
     sure: dict[str, list[Mention]] = {}
     for mention in told:
         for key in mention.keys:
             if key.startswith(("forum:", "place:")):
                 sure.setdefault(key, []).append(mention)
-            for label in mention.labels:
-                for name in sorted(names)[:_PERSONS]:
-                    yield ("day", key, label, name), mention
-            if key.startswith("noun:"):
-                for name in sorted(names)[:_PERSONS]:
-                    yield ("counted", key, name), mention
-    others = [*sorted(sure)[:8], *sorted(quoted)[:8]]
-    for first, second in itertools.combinations(others, 2):
-        for key in (first, second):
-            for mention in sure.get(key, ()):
-                if not _same_event(key, first, second, sure):
-                    yield ("both", key, first, second), mention
-
-
-def _same_event(key: str, first: str, second: str, sure: Mapping[str, list[Mention]]) -> bool:
-    """Whether two keys are two names of one talk of this report, which is no second event."""
-    ours = [set(map(id, sure.get(one, ()))) for one in (first, second)]
-    return bool(ours[0] & ours[1])
+    for first, second in itertools.combinations([*sorted(sure)[:_KEYS], *quoted], 2):
+        here, there = sure.get(first, []), sure.get(second, [])
+        if not any(mention in there for mention in here):  # else these are two names of one talk
+            yield from ((("both", first, first, second), mention) for mention in here)
+            yield from ((("both", second, first, second), mention) for mention in there)
 
 
 class _Groups:
@@ -254,7 +109,7 @@ class _Groups:
     def __init__(self) -> None:
         self._events: dict[tuple[int, int, int], Event] = {}
 
-    def join(self, bucket: tuple[str, ...], mentions: list[Mention]) -> None:
+    def join(self, bucket: Bucket, mentions: list[Mention]) -> None:
         """Put the mentions of a bucket together, as far as they name their days alike."""
         ordered = sorted(mentions, key=lambda m: (m.quote.report, m.quote.start, m.quote.end))
         if bucket[0] == "counted" and not _counts(ordered):

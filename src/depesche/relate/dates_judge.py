@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from depesche.relate.dates_days import EVERY, FIRST, LAST, Days, count, earliest, latest, moved, stretch
-from depesche.relate.dates_events import Mention
-from depesche.relate.dates_marks import YEAR
-from depesche.relate.dates_soon import CLOSE, MONTH, around, soon
+from depesche.relate.dates_mark import YEAR
+from depesche.relate.dates_mentions import Mention
 from depesche.relate.dates_solve import Bond, Solved
+from depesche.relate.dates_soon import CLOSE, MONTH, around, soon
 from depesche.relate.dates_story import Story
 from depesche.relate.dates_tense import PAST
 from depesche.relations import Dating, Quote, Reason

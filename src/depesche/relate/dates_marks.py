@@ -4,56 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
-from itertools import zip_longest
 from operator import attrgetter
 
 from depesche.language.intervals import interval
 from depesche.packs import Pack
 from depesche.records import Report, Span, Time
-from depesche.relate.dates_days import EVERY, Days, earliest, months, stretch, weekdays, yearly
-from depesche.relate.dates_tense import AHEAD, OPEN, PAST, patterns, side, tense
+from depesche.relate.dates_days import EVERY, months, stretch, weekdays, yearly
+from depesche.relate.dates_mark import WEEK, YEAR, Mark, opened
+from depesche.relate.dates_settle import joined, settled
+from depesche.relate.dates_tense import AHEAD, OPEN, PAST, patterns, side
 from depesche.relations import Quote
 
-WEEK = 6  # a weekday that is named alone lies less than a week away
-YEAR = 330  # a day that is named without its year lies less than a year away
 MOST = 400  # times that are looked at: a report with more is a list, and its first ones tell enough
 _STATED = frozenset({"times.date.today", "times.time.day"})
 _BEFORE = 60  # characters before a time in which the noun that it goes with stands
-_GAP = 16  # characters between two times that name one day
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)", re.ASCII)
 _MONTH = re.compile(r"XXXX-(\d\d)", re.ASCII)
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something that took or takes place on one of `days`, from `low` to `high` days before its report.
-
-    rule: which kind of time it is. side: whether it lies behind the report or ahead of it. low, high: None where that side has no
-    bound. weekday, month_day: as far as the time names them (0 and empty where not). whole: named with its year, as a day. linked: the
-    day of the text that the report is made from. noun: what it goes with that stands right before it (`die Sitzung am Montag`). running: the first
-    of two days on which something told in the present takes place.
-    weight: how sure the passage is. span: where it stands; quotes: its words.
-    """
-
-    rule: str
-    side: str
-    days: Days
-    low: int | None
-    high: int | None
-    weight: float
-    span: Span
-    quotes: tuple[Quote, ...] = ()
-    weekday: int = 0
-    month_day: str = ""
-    whole: bool = False
-    linked: bool = False
-    noun: str = ""
-    running: bool = False
 
 
 def read_marks(report: Report, pack: Pack) -> tuple[Mark, ...]:
@@ -75,69 +45,23 @@ def read_marks(report: Report, pack: Pack) -> tuple[Mark, ...]:
         mark = _mark(time, report, pack, names)
         if mark is None or (mark.days == EVERY and _inside(time.span, direct)):
             continue
-        joined = _joined(found[-1], mark, report, pack) if found else None
-        if joined:
-            found[-1] = joined
+        one = joined(found[-1], mark, report, pack) if found else None
+        if one:
+            found[-1] = one
         else:
             found.append(mark)
-    return tuple(_settled(list(_sided(list(_running(found, report.text, pack))))))
-
-
-def _settled(marks: list[Mark]) -> Iterator[Mark]:
-    """A day that is named with its year and told both as past and as ahead bounds the report on neither side, or is past.
-
-    So is one that only goes with a noun, where the report has the same weekday ahead of it.
-    """
-    ahead = {mark.weekday for mark in marks if _plain(mark) and mark.side == AHEAD}
-    weights: Counter[tuple[Days, str]] = Counter()
-    for mark in marks:
-        if mark.whole:
-            weights[mark.days, mark.side] += round(100 * mark.weight)
-    for mark in marks:
-        other = weights[mark.days, AHEAD if mark.side == PAST else PAST]
-        lost = mark.whole and mark.side and other and (mark.side == AHEAD or other >= weights[mark.days, PAST])
-        lost = lost or (mark.whole and mark.noun and mark.side == PAST and earliest(mark.days).isoweekday() in ahead)
-        yield replace(mark, side=OPEN, low=None, high=None, weight=0.3) if lost else mark
-
-
-def _sided(marks: list[Mark]) -> Iterator[Mark]:
-    """One weekday is one day in a report: where some of its mentions lie behind and some ahead, the surer side holds."""
-    weights: Counter[tuple[int, str]] = Counter()
-    for mark in marks:
-        if _plain(mark):
-            weights[mark.weekday, mark.side] += round(100 * mark.weight) // (2 if mark.noun else 1)
-    for mark in marks:
-        other = AHEAD if mark.side == PAST else PAST
-        if _plain(mark) and weights[mark.weekday, other] > weights[mark.weekday, mark.side]:
-            low, high = (-WEEK, 0) if other == AHEAD else (0, WEEK)
-            yield replace(mark, side=other, low=low, high=high)
-        else:
-            yield mark
-
-
-def _plain(mark: Mark) -> bool:
-    """A weekday that is named alone and that lies behind or ahead."""
-    return mark.rule == "dates.weekday" and bool(mark.side) and -WEEK <= (mark.low or 0) <= 0
-
-
-def _running(marks: list[Mark], text: str, pack: Pack) -> Iterator[Mark]:
-    """`Am Sonntag und Montag beraten sie`: told in the present, it is under way on its first day."""
-    known = patterns(pack)
-    for mark, after in zip_longest(marks, marks[1:]):
-        joined = after and after.side == AHEAD and known["both"].fullmatch(text, mark.span.end, after.span.start)
-        present = known["during"].match(text, after.span.end) if joined and mark.side == AHEAD else None
-        yield replace(mark, running=bool(present and not tense(present[0].strip(), pack)))
+    return settled(found, report.text, pack)
 
 
 def _mark(time: Time, report: Report, pack: Pack, names: frozenset[str]) -> Mark | None:
     if time.type not in {"DATE", "TIME"}:
         return _ago(time, report)
     core = time.open.partition("T")[0]
-    for reader in (_whole, _of_year, _of_week, _of_day):
-        if mark := reader(core, time, report, pack):
-            quote = Quote(report.name, time.span.start, time.span.end, time.span.text)
-            return _weighed(replace(mark, quotes=(quote,)), report, pack, names)
-    return None
+    mark = _whole(core, time, report, pack) or _of_year(core, time, pack) or _of_week(core, time) or _of_day(core, time)
+    if mark is None:
+        return None
+    quote = Quote(report.name, time.span.start, time.span.end, time.span.text)
+    return _weighed(replace(mark, quotes=(quote,)), report, pack, names)
 
 
 def _weighed(mark: Mark, report: Report, pack: Pack, names: frozenset[str]) -> Mark:
@@ -154,12 +78,6 @@ def _weighed(mark: Mark, report: Report, pack: Pack, names: frozenset[str]) -> M
     if mark.rule == "dates.weekday" and mark.side and words["edge"].search(before):
         mark = opened(mark)
     return replace(mark, noun=found["noun"]) if found else mark
-
-
-def opened(mark: Mark) -> Mark:
-    """The mark without its side."""
-    far = None if mark.low is None or mark.high is None else max(abs(mark.low), abs(mark.high))
-    return replace(mark, side=OPEN, low=None if far is None else -far, high=far, weight=min(mark.weight, 0.4))
 
 
 def _whole(core: str, time: Time, report: Report, pack: Pack) -> Mark | None:
@@ -194,12 +112,12 @@ def _named_after(time: Time, text: str) -> bool:
     return time.span.text.isdigit() and before is not None and before[1][0].isupper()
 
 
-def _of_year(core: str, time: Time, report: Report, pack: Pack) -> Mark | None:
+def _of_year(core: str, time: Time, pack: Pack) -> Mark | None:
     """A day or month without its year."""
     anchor = time.anchor
     if anchor is None or anchor.unit != "date":
         return None
-    told = anchor.direction if anchor.direction in {PAST} else AHEAD if anchor.direction == "future" else OPEN
+    told = anchor.direction if anchor.direction == PAST else AHEAD if anchor.direction == "future" else OPEN
     low, high = {PAST: (0, YEAR), AHEAD: (-YEAR, 0), OPEN: (-YEAR, YEAR)}[told]
     weight = {PAST: 0.85, AHEAD: 0.8, OPEN: 0.5}[told]
     if found := _MONTH_DAY.fullmatch(core):
@@ -213,7 +131,7 @@ def _of_year(core: str, time: Time, report: Report, pack: Pack) -> Mark | None:
     return None
 
 
-def _of_week(core: str, time: Time, report: Report, pack: Pack) -> Mark | None:
+def _of_week(core: str, time: Time) -> Mark | None:
     """A weekday, or the week that runs."""
     anchor = time.anchor
     if anchor is None:
@@ -237,7 +155,7 @@ def _of_week(core: str, time: Time, report: Report, pack: Pack) -> Mark | None:
     return Mark("dates.weekday", told, weekdays(frozenset({weekday})), low, high, weight, time.span, weekday=weekday)
 
 
-def _of_day(core: str, time: Time, report: Report, pack: Pack) -> Mark | None:
+def _of_day(core: str, time: Time) -> Mark | None:
     """`heute`, `gestern`, `am Abend`."""
     anchor = time.anchor
     if anchor is None or anchor.unit != "day" or anchor.offset is None or core != "XXXX-XX-XX":
@@ -256,48 +174,6 @@ def _ago(time: Time, report: Report) -> Mark | None:
     quote = Quote(report.name, time.span.start, time.span.end, time.span.text)
     told = AHEAD if anchor.offset > 0 else PAST
     return Mark("dates.today", told, EVERY, -anchor.offset, -anchor.offset, 0.7, time.span, (quote,))
-
-
-def _joined(first: Mark, second: Mark, report: Report, pack: Pack) -> Mark | None:
-    """One mark of two times side by side: `am Montag (7. Juni)`, `gestern, dem 3. März 2021`, `am 16. Juli (Dienstag)`."""
-    start, end = first.span.end, second.span.start
-    if end - start > _GAP or not patterns(pack)["beside"].fullmatch(report.text, start, end):
-        return None
-    kinds = {first.rule, second.rule}
-    if len(kinds) == 1 or kinds & {"dates.stretch", "dates.month", "dates.week", "dates.pair"}:
-        return None
-    days = first.days & second.days
-    low, high = _both(first, second)
-    if not days or (low is not None and high is not None and low > high):
-        return None  # a misprint: 12 March is no Monday, or it is not of the year
-    told = first.side or second.side
-    named = next((mark for mark in (first, second) if mark.month_day), None)
-    if named is None:
-        return None
-    quotes = (Quote(report.name, first.span.start, second.span.end, report.text[first.span.start : second.span.end]),)
-    whole, weekday = first.whole or second.whole, first.weekday or second.weekday
-    return Mark(
-        "dates.whole" if whole else "dates.pair" if weekday else "dates.month-day", told, days, low, high, max(first.weight, second.weight, 0.85),
-        Span.of(report.text, first.span.start, second.span.end), quotes,
-        weekday=weekday, month_day=named.month_day, whole=whole, noun=first.noun,
-    )  # fmt: skip
-
-
-def _both(first: Mark, second: Mark) -> tuple[int | None, int | None]:
-    """The bounds of both; a weekday with its day need be less than a week away no more, but keeps its side."""
-    if first.side and second.side and first.side != second.side:
-        told = first if first.weight >= second.weight else second
-        return _loosened(told)
-    bounds = [_loosened(mark) for mark in (first, second)]
-    lows = [low for low, _ in bounds if low is not None]
-    highs = [high for _, high in bounds if high is not None]
-    return max(lows, default=None), min(highs, default=None)
-
-
-def _loosened(mark: Mark) -> tuple[int | None, int | None]:
-    if mark.rule != "dates.weekday" or not mark.side or (mark.low and mark.high):
-        return mark.low, mark.high
-    return (0, YEAR) if mark.side == PAST else (-YEAR, 0)
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from depesche.relate.dates_days import Days, count, distance, earliest, latest, moved, stretch
-from depesche.relate.dates_marks import Mark
+from depesche.relate.dates_mark import Mark
 from depesche.relate.dates_story import Story
 from depesche.relate.dates_tense import AHEAD, PAST
 from depesche.relations import Reason

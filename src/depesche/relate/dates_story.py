@@ -11,8 +11,10 @@ from depesche.language.intervals import interval
 from depesche.packs import Pack
 from depesche.records import Report
 from depesche.relate.dates_days import EVERY, moved, stretch, weekdays
-from depesche.relate.dates_events import Event, Mention, mentions_of, passages, quoted_words, shared_events
-from depesche.relate.dates_marks import Mark, read_marks
+from depesche.relate.dates_events import Event, passages, quoted_words, shared_events
+from depesche.relate.dates_mark import Mark
+from depesche.relate.dates_marks import read_marks
+from depesche.relate.dates_mentions import Mention, mentions_of
 from depesche.relate.dates_solve import Bond
 from depesche.relate.dates_week import phase
 from depesche.relations import Quote, Reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from depesche.relate.dates_marks import WEEK, Mark
+from depesche.relate.dates_mark import WEEK, Mark
 from depesche.relate.dates_tense import AHEAD, PAST
 
 
