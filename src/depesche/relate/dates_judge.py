@@ -22,7 +22,8 @@ _MOST = 5  # reasons for one report
 # How often what is stated so is right, as far as that was measured: one day that fits, two, three, more.
 _SURE = {1: 0.9, 2: 0.7, 3: 0.6}
 _LESS_SURE, _SOON, _CLOSED, _BOUNDED = 0.4, 0.25, 0.8, 0.95
-_HINTS = ("dates.month", "dates.behind", "dates.before", "dates.phase")  # what alone tells no year
+_WEEKDAYS = ("dates.behind", "dates.before", "dates.phase")  # what only tells which of near days is meant
+_HINTS = ("dates.month", *_WEEKDAYS)  # what alone tells no year
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,10 @@ class Judge:
             days = near[0]
         name = self.story.reports[number].name
         if _open(days):
-            days = _firmly(ours, self.solved)
+            days = _without(_HINTS, ours, self.solved)
             return _bounded(name, days, self._reasons(number, days))
+        if not near and _wide(days, CLOSE):
+            days = _without(_WEEKDAYS, ours, self.solved)
         reasons = ([near[1]] if near else []) + self._reasons(number, days)
         told = None if _wide(days, MONTH if near else CLOSE) else self._latest(number, days)
         if told is None and count(days) > 1:
@@ -181,11 +184,11 @@ def _wide(days: Days, most: int) -> bool:
     return (latest(days) - earliest(days)).days > most
 
 
-def _firmly(ours: list[Bond], solved: Solved) -> Days:
-    """The days by all bonds but those of days without a year: they only tell where something else bounds the years."""
+def _without(rules: tuple[str, ...], ours: list[Bond], solved: Solved) -> Days:
+    """The days by all bonds but some."""
     days = EVERY
     for bond in ours:
-        if not bond.key[2].startswith(_HINTS):
+        if not bond.key[2].startswith(rules):
             days &= ~_out(bond, solved)
     return days
 

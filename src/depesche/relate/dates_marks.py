@@ -39,7 +39,7 @@ def read_marks(report: Report, pack: Pack) -> tuple[Mark, ...]:
     >>> [(mark.rule, mark.side, mark.weekday, mark.month_day) for mark in read_marks(report, packs.load("de"))]
     [('dates.pair', 'past', 1, '06-07')]
     """
-    direct, names = _direct(report), _names(report)
+    direct, names = _direct(report), _names(report, pack)
     found: list[Mark] = []
     for time in report.times[:MOST]:
         mark = _mark(time, report, pack, names)
@@ -189,9 +189,16 @@ def _weekday_in(words: str, pack: Pack) -> int:
     return _weekday_forms(pack).get(first[0].lower(), 0) if first else 0
 
 
-def _names(report: Report) -> frozenset[str]:
-    """The words of which the names of the report's actors are made."""
-    return frozenset(word for actor in report.actors for name in actor.names for word in name.split())
+def _names(report: Report, pack: Pack) -> frozenset[str]:
+    """Nouns that name somebody who acts: the report's actors, but for those that are only described, and all roles and bodies."""
+    known = (actor for actor in report.actors if actor.kind != "group")
+    return _acting(pack).union(word for actor in known for name in actor.names for word in name.split())
+
+
+@lru_cache(maxsize=4)
+def _acting(pack: Pack) -> frozenset[str]:
+    rows = [*pack.table("roles"), *pack.table("bodies")]
+    return frozenset(form for row in rows for form in row["forms"].split("|"))
 
 
 def _direct(report: Report) -> list[Span]:

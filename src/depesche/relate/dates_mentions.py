@@ -59,7 +59,7 @@ def mentions_of(number: int, report: Report, marks: Sequence[Mark], pack: Pack) 
             used.add(mark.span.start)
         found.append(_of_talk(number, report, talk, keys, mark))
     for mark in marks:
-        if mark.span.start not in used and (keys := _noun_keys(mark, kinds, pack)):
+        if mark.span.start not in used and (keys := _noun_keys(mark, pack)):
             found += [_of_mark(number, keys, mark)]
     return [*found, *_counted(number, report, pack)]
 
@@ -112,9 +112,9 @@ def _agreed(mark: Mark, told: str) -> Mark:
     return replace(mark, side=OPEN, low=-bound, high=bound, weight=0.7)
 
 
-def _noun_keys(mark: Mark, kinds: Mapping[str, str], pack: Pack) -> tuple[str, ...]:
-    """The noun that a time goes with, as the name of an event: no name of anybody, and only where the day has a label."""
-    if not mark.noun or not _labels(mark) or any(mark.noun in name.split() for name in kinds):
+def _noun_keys(mark: Mark, pack: Pack) -> tuple[str, ...]:
+    """The noun that a time goes with, as the name of an event, where the day has a label."""
+    if not mark.noun or not _labels(mark):
         return ()
     stem, idle = stems(pack)(mark.noun)
     return () if idle or len(stem) < 5 else (f"noun:{stem}",)

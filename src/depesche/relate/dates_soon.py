@@ -65,7 +65,8 @@ def _recent(mark: Mark) -> Days:
 
 def around(story: Story, number: int, days: Days, settled: Mapping[int, Days]) -> tuple[Days, Reason] | None:
     """Days near those of other reports about the same persons, where only few days of a year fit."""
-    if not any(mark.rule == "dates.pair" for mark in story.marks[number]):
+    pairs = [mark for mark in story.marks[number] if mark.rule == "dates.pair" and mark.side]
+    if not pairs:
         return None
     others: Counter[int] = Counter()
     for name in sorted(story.persons[number])[:_NAMES]:
@@ -75,6 +76,8 @@ def around(story: Story, number: int, days: Days, settled: Mapping[int, Days]) -
     for n in known:
         there |= settled[n]
     near = days & moved(there, -_STORY, _STORY)
+    for mark in pairs:
+        near &= moved(mark.days, *((-MONTH, 0) if mark.side == AHEAD else (0, MONTH)))
     if not near or (latest(near) - earliest(near)).days > MONTH:
         return None
     best = min(known, key=lambda n: (distance(settled[n], near), n))

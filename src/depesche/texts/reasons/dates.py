@@ -60,12 +60,12 @@ REASONS: dict[str, Words] = {
     ),
     # What other reports tell.
     "dates.shared.past": Words(
-        "{q0} is told as past; the same in {v0}: {q1}", "{q0} wird als vergangen erzählt; dasselbe in {v0}: {q1}"
+        "{q0} is told as past, which is {q1} in {v0}", "{q0} wird als vergangen erzählt, das ist {q1} in {v0}"
     ),
     "dates.shared.ahead": Words(
-        "{q0} is still to come; the same in {v0}: {q1}", "{q0} steht noch bevor; dasselbe in {v0}: {q1}"
+        "{q0} is still to come, which is {q1} in {v0}", "{q0} steht noch bevor, das ist {q1} in {v0}"
     ),
-    "dates.shared.open": Words("{q0} is near; the same in {v0}: {q1}", "{q0} ist nah; dasselbe in {v0}: {q1}"),
+    "dates.shared.open": Words("{q0} is near, which is {q1} in {v0}", "{q0} ist nah, das ist {q1} in {v0}"),
     "dates.words": Words(
         "{q0} is quoted within days in {v0} too: {q1}", "{q0} wird um dieselben Tage in {v0} zitiert: {q1}"
     ),
