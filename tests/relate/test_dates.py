@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import pickle  # noqa: F401
 from dataclasses import replace
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import a_report
-from tests.relate.dated import AHEAD, DE, LATER, OVER, PACKS, STORY, day, days, of_day, read
+from tests.relate.dated import AHEAD, LATER, OVER, PACKS, STORY, day, days, of_day, read
 
 from depesche.records import Anchor, Published, Report, Span, Time
 from depesche.relate.dates import basis_of, constraints_of, date_reports
@@ -76,7 +73,8 @@ def test_another_round_of_the_same_talks_is_kept_apart():
 def test_a_day_is_counted_from_an_event_that_another_report_dates():
     """`Einen Tag vor der Abstimmung`, where another report has the vote on a day with its year."""
     vote = read(
-        "vote", "Der Landtag soll nach der Abstimmung am Freitag, dem 3. März 2023, neu besetzt werden, sagte Anna Kolb."
+        "vote",
+        "Der Landtag soll nach der Abstimmung am Freitag, dem 3. März 2023, neu besetzt werden, sagte Anna Kolb.",
     )
     eve = read("eve", "Einen Tag vor der Abstimmung hat Anna Kolb um Ruhe gebeten.")
 
@@ -168,7 +166,19 @@ def test_a_report_that_nobody_could_read_is_left_open():
     assert days(foreign, *STORY)["f"] == (None, None)
 
 
-_OPEN = ["2021-03-04", "2021-03", "2021", "XXXX-03-04", "XXXX-02-29", "XXXX-02-31", "XXXX-03", "XXXX-WXX-3", "XXXX-WXX", "0001", "199"]
+_OPEN = [
+    "2021-03-04",
+    "2021-03",
+    "2021",
+    "XXXX-03-04",
+    "XXXX-02-29",
+    "XXXX-02-31",
+    "XXXX-03",
+    "XXXX-WXX-3",
+    "XXXX-WXX",
+    "0001",
+    "199",
+]
 _TIMES = st.tuples(
     st.sampled_from(_OPEN),
     st.sampled_from(["date", "weekday", "week", "day", "year"]),

@@ -15,6 +15,7 @@ from depesche.cli.terminal import say
 if TYPE_CHECKING:
     from depesche.records import Report
     from depesche.score.dates import Dated, Dates, Found
+    from depesche.score.quality import Measured
 
 Paths = Annotated[
     list[str],
@@ -47,17 +48,43 @@ def dates(
             say(line)
 
 
-def measured(paths: Sequence[Path]) -> list[Dates]:
-    """Read the texts anew, each corpus for itself and all clusters together, and date them."""
+def measured(paths: Sequence[Path], others: Sequence[Path] = ()) -> list[Dates]:
+    """Read the texts anew and date them: those of all corpora each alone, those of each cluster together.
+
+    Args:
+        paths: the corpora and clusters that are measured.
+        others: corpora that are not measured, and in which texts of clusters are looked up.
+
+    """
     from depesche.score.dates import Dates, cluster_of, texts_of  # noqa: PLC0415 (start-up)
 
     corpora = {path: texts_of(path) for path in paths if path.suffix != ".json"}
     pool = [one for texts in corpora.values() for one in texts]
-    together = [one for path in paths if path.suffix == ".json" for one in cluster_of(path, pool)]
+    wider = [*pool, *(one for path in others for one in texts_of(path))]
+    together = [one for path in paths if path.suffix == ".json" for one in cluster_of(path, wider)]
     results = [Dates("alone", "each report alone", list(_found(pool)))] if pool else []
     return (
         [*results, Dates("together", "reports of clusters together", list(_found(together)))] if together else results
     )
+
+
+def quality(corpora: Sequence[Path], clusters: Sequence[Path], others: Sequence[Path] = ()) -> Measured:
+    """What `make score` shows of the days found: each corpus alone, the clusters together."""
+    from depesche.score.quality import Measured  # noqa: PLC0415 (start-up)
+
+    results = measured([*corpora, *clusters], others)
+    figures = {key: figure for result in results for key, figure in result.figures().items()}
+    lines = [line for result in results for line in result.lines()]
+    wrong = [(f"{result.shown}: wrong", result.counts["wrong"]) for result in results]
+    return Measured(
+        "dates", "Days of reports that state none", _ABOUT, "depesche score dates PATH...", figures, lines, wrong
+    )
+
+
+_ABOUT = (
+    "Reports of the German Wikinews whose days are withheld, each dated by its own words alone, and clusters of gold whose reports "
+    "are dated together. Most of them name no year, and are left open."
+)
 
 
 def _found(texts: Sequence[Dated]) -> Iterator[Found]:

@@ -132,7 +132,9 @@ def texts_of(path: Path) -> list[Dated]:
     return found
 
 
-def _text(row: Json) -> Dated | None:
+def _text(row: Any) -> Dated | None:
+    if not isinstance(row, dict):
+        return None
     name, text = row.get("documentName") or row.get("id"), row.get("originalText") or row.get("text")
     told = _IN_NAME.search(str(name))
     day = row.get("date") or (told and told[1])
