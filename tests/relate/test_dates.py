@@ -102,6 +102,30 @@ def test_days_with_weekdays_are_those_near_the_story():
     assert days(known, open_)["open"][0] == "2023-05-18"
 
 
+def test_many_reports_tell_their_year_by_the_latest_that_they_name():
+    """Five reports name their own year or the last; in these two there is only one Thursday, 18 May."""
+    signed = read("signed", "Der Vertrag wurde am Donnerstag (18. Mai) unterzeichnet.")
+    others = [
+        read(f"other {n}", f"Der Hafen wurde im Jahr {year} gebaut.") for n, year in enumerate((1999, 2010, 2016, 2022))
+    ]
+
+    assert days(signed, *others)["signed"] == ("2023-05-18", ("2023-05-18", "2023-06-01"))
+    assert days(signed, *others[1:])["signed"] == (None, None)
+
+
+def test_what_is_likely_of_one_report_dates_the_others():
+    """The day after which one is likely from bounds those that share its events, too."""
+    first, *rest = STORY
+    undated = read("over", first.text.removeprefix("date 2023-05 "))
+    signed = read(
+        "signed",
+        "Claire Vasseur hat am Freitag, dem 12. Mai 2023, in Paris gesprochen. Am Donnerstag hatte in Wien die OSZE "
+        "getagt. Am Dienstag hatten Frankreich und Ägypten in Kairo verhandelt.",
+    )
+
+    assert days(undated, *rest, signed)["over"][0] == "2023-05-09"
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

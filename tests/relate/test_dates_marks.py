@@ -54,6 +54,8 @@ def test_words_around_a_day_tell_its_side(text, told):
         ("Am Montag, dem 7. Juni 2021, hat der Rat getagt.", [("dates.whole", "past", 1, "06-07")]),
         ("Am Montag hat der Rat getagt.", [("dates.weekday", "past", 1, "")]),
         ("Am Mittwoch soll der Rat tagen.", [("dates.weekday", "ahead", 3, "")]),
+        ("In der Nacht zum 1. März hat es gebrannt.", [("dates.month-day", "past", 0, "03-01")]),
+        ("In der Nacht zum Samstag (24. November) hat es gebrannt.", [("dates.pair", "past", 6, "11-24")]),
         ("Um zehn Uhr hat der Rat getagt.", []),
         ("Von Montag bis Mittwoch hat der Rat getagt.", [("dates.weekday", "", 1, ""), ("dates.weekday", "", 3, "")]),
         ("Der Haushalt 2021 ist beschlossen.", []),

@@ -8,6 +8,7 @@ from depesche.packs import Pack
 from depesche.records import Report
 from depesche.relate.dates_judge import Judge
 from depesche.relate.dates_solve import solve
+from depesche.relate.dates_soon import bind_soon
 from depesche.relate.dates_story import known_day, told_story
 from depesche.relations import Dating, Reason
 from depesche.texts.reasons import told
@@ -22,6 +23,8 @@ def date_reports(reports: Sequence[Report], packs: Mapping[str, Pack]) -> tuple[
         return ()
     story = told_story(reports, packs)
     solved = solve(len(story.reports) + len(story.events), story.bonds)
+    if bind_soon(story, solved):
+        solved = solve(len(story.reports) + len(story.events), story.bonds)
     judge = Judge(story, solved)
     return tuple(judge.judged(number) for number, report in enumerate(story.reports) if not known_day(report))
 

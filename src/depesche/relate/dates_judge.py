@@ -10,7 +10,7 @@ from depesche.relate.dates_days import EVERY, FIRST, LAST, Days, count, earliest
 from depesche.relate.dates_mark import YEAR
 from depesche.relate.dates_mentions import Mention
 from depesche.relate.dates_solve import Bond, Solved
-from depesche.relate.dates_soon import CLOSE, MONTH, around, soon
+from depesche.relate.dates_soon import CLOSE, MONTH
 from depesche.relate.dates_story import Story
 from depesche.relate.dates_tense import PAST
 from depesche.relations import Dating, Quote, Reason
@@ -23,6 +23,7 @@ _MOST = 5  # reasons for one report
 _SURE = {1: 0.9, 2: 0.7, 3: 0.6}
 _LESS_SURE, _SOON, _CLOSED, _BOUNDED = 0.4, 0.25, 0.8, 0.95
 _WEEKDAYS = ("dates.behind", "dates.before", "dates.phase")  # what only tells which of near days is meant
+_NEAR = "dates.near."  # what is only likely
 _HINTS = ("dates.month", *_WEEKDAYS)  # what alone tells no year
 
 
@@ -41,7 +42,6 @@ class Judge:
 
     story: Story
     solved: Solved
-    settled: Mapping[int, Days] = field(default_factory=dict)
     _ours: dict[int, list[Bond]] = field(default_factory=dict)
     _mentions: dict[int, list[tuple[int, Mention]]] = field(default_factory=dict)
     _years: dict[int, Bond] = field(default_factory=dict)
@@ -54,33 +54,24 @@ class Judge:
         for place, event in enumerate(self.story.events, start=len(self.story.reports)):
             for mention in event.mentions:
                 self._mentions.setdefault(mention.report, []).append((place, mention))
-        days = self.solved.days[: len(self.story.reports)]
-        self.settled = {
-            n: some for n, some in enumerate(days) if some and (latest(some) - earliest(some)).days <= CLOSE
-        }
         self._years = _told_years(self.story, self.solved)
 
     def judged(self, number: int) -> Dating:
         """The dating of one report."""
         days, ours = self.solved.days[number], self._ours.get(number, [])
-        marks = self.story.marks[number]
-        near = None
-        if not days or _open(days) or _wide(days, MONTH):
-            near = soon(marks, days) or around(self.story, number, days, self.settled)
-        if near:
-            days = near[0]
+        near = any(_likely(bond) for bond in ours)
         name = self.story.reports[number].name
         if _open(days):
             days = _without(_HINTS, ours, self.solved)
             return _bounded(name, days, self._reasons(number, days))
         if not near and _wide(days, CLOSE):
             days = _without(_WEEKDAYS, ours, self.solved)
-        reasons = ([near[1]] if near else []) + self._reasons(number, days)
+        reasons = self._reasons(number, days)
         told = None if _wide(days, MONTH if near else CLOSE) else self._latest(number, days)
         if told is None and count(days) > 1:
             interval = (earliest(days).isoformat(), latest(days).isoformat())
             return Dating(name, None, interval, _CLOSED, tuple(reasons))
-        return _valued(name, days, told, reasons, near is not None)
+        return _valued(name, days, told, reasons, near)
 
     def _latest(self, number: int, days: Days) -> _Latest | None:
         """The latest event told as past or under way: on its first day that fits the report's days."""
@@ -106,12 +97,14 @@ class Judge:
         left = EVERY & ~days
         shown = [(bond, _out(bond, self.solved)) for bond in self._ours.get(number, ())]
         found: list[Reason] = []
-        while shown and left and len(found) < _MOST:
-            best = max(shown, key=lambda one: (count(one[1] & left), one[0].weight, one[0].key))
-            if not best[1] & left:
+        while left and len(found) < _MOST:
+            useful = [one for one in shown if one[1] & left]
+            if not useful:
                 break
+            best = max(useful, key=lambda one: (_likely(one[0]), count(one[1] & left), one[0].weight, one[0].key))
             found.append(self.story.told[best[0].key])
-            left &= ~best[1]
+            shown.remove(best)
+            left &= EVERY if _likely(best[0]) else ~best[1]
         found.sort(key=lambda reason: reason.quotes[0].start if reason.quotes else -1)
         return [*found, *self._year(number, found)]
 
@@ -127,6 +120,11 @@ class Judge:
             yield Reason("dates.year.known", (), why.values)
         elif why.quotes:
             yield Reason("dates.year", why.quotes, (self.story.reports[bond.node].name,))
+
+
+def _likely(bond: Bond) -> bool:
+    """Whether a bond holds what is only likely, which is told first."""
+    return bond.key[2].startswith(_NEAR)
 
 
 def _told_years(story: Story, solved: Solved) -> dict[int, Bond]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache
 from operator import attrgetter
 
@@ -19,6 +20,7 @@ from depesche.relate.dates_tense import AHEAD, OPEN, PAST, patterns, side
 from depesche.relations import Quote
 
 MOST = 400  # times that are looked at: a report with more is a list, and its first ones tell enough
+_NIGHT, _LEAP = "times.time.night", "2004"
 _STATED = frozenset({"times.date.today", "times.time.day"})
 _BEFORE = 60  # characters before a time in which the noun that it goes with stands
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)", re.ASCII)
@@ -120,15 +122,25 @@ def _of_year(core: str, time: Time, pack: Pack) -> Mark | None:
     told = anchor.direction if anchor.direction == PAST else AHEAD if anchor.direction == "future" else OPEN
     low, high = {PAST: (0, YEAR), AHEAD: (-YEAR, 0), OPEN: (-YEAR, YEAR)}[told]
     weight = {PAST: 0.85, AHEAD: 0.8, OPEN: 0.5}[told]
+    if time.why == _NIGHT:
+        core = _morrow(core)
     if found := _MONTH_DAY.fullmatch(core):
         days = yearly(int(found[1]), int(found[2]))
-        weekday = 0 if "TNI" in time.open else _weekday_in(time.span.text, pack)
+        weekday = 0 if time.why == _NIGHT else _weekday_in(time.span.text, pack)
         rule = "dates.pair" if weekday else "dates.month-day"
         days &= weekdays(frozenset({weekday})) if weekday else EVERY
         return Mark(rule, told, days, low, high, weight, time.span, weekday=weekday, month_day=core[5:])
     if found := _MONTH.fullmatch(core):
         return Mark("dates.month", told, months(int(found[1])), low, high, weight - 0.2, time.span)
     return None
+
+
+def _morrow(core: str) -> str:
+    """The day on which a night is over: `in der Nacht zum 19. August` is stored as that of the 18th."""
+    try:
+        return f"XXXX{(date.fromisoformat(f'{_LEAP}{core[4:]}') + timedelta(days=1)).isoformat()[4:]}"
+    except ValueError:
+        return core
 
 
 def _of_week(core: str, time: Time) -> Mark | None:
@@ -149,9 +161,8 @@ def _of_week(core: str, time: Time) -> Mark | None:
         low, high = (1, WEEK + 3) if anchor.offset < 0 else (-WEEK - 3, -1)
     weekday = int(found[1])
     weight = {PAST: 0.8, AHEAD: 0.7, OPEN: 0.4}[told]
-    if "TNI" in time.open:  # a night has two days
-        both = weekdays(frozenset({weekday, weekday % 7 + 1}))
-        return Mark("dates.weekday", told, both, low, high, weight, time.span, weekday=weekday % 7 + 1)
+    if time.why == _NIGHT:
+        weekday = weekday % 7 + 1
     return Mark("dates.weekday", told, weekdays(frozenset({weekday})), low, high, weight, time.span, weekday=weekday)
 
 

@@ -25,6 +25,9 @@ def settled(marks: list[Mark], text: str, pack: Pack) -> tuple[Mark, ...]:
 def joined(first: Mark, second: Mark, report: Report, pack: Pack) -> Mark | None:
     """One mark of two times side by side: `am Montag (7. Juni)`, `gestern, dem 3. März 2021`, `am 16. Juli (Dienstag)`."""
     start, end = first.span.end, second.span.start
+    last = second.span.end + (
+        report.text[second.span.end : second.span.end + 1] == ")" and "(" in report.text[start:end]
+    )
     if end - start > _GAP or not patterns(pack)["beside"].fullmatch(report.text, start, end):
         return None
     kinds = {first.rule, second.rule}
@@ -38,7 +41,7 @@ def joined(first: Mark, second: Mark, report: Report, pack: Pack) -> Mark | None
     named = next((mark for mark in (first, second) if mark.month_day), None)
     if named is None:
         return None
-    quotes = (Quote(report.name, first.span.start, second.span.end, report.text[first.span.start : second.span.end]),)
+    quotes = (Quote(report.name, first.span.start, last, report.text[first.span.start : last]),)
     whole, weekday = first.whole or second.whole, first.weekday or second.weekday
     rule = "dates.whole" if whole else "dates.pair" if weekday else "dates.month-day"
     return Mark(

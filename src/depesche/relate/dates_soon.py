@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
-from depesche.relate.dates_days import Days, count, distance, earliest, latest, moved, stretch
+from depesche.relate.dates_days import LAST, Days, count, distance, earliest, latest, moved, stretch
 from depesche.relate.dates_mark import Mark
+from depesche.relate.dates_solve import Bond, Solved
 from depesche.relate.dates_story import Story
 from depesche.relate.dates_tense import AHEAD, PAST
 from depesche.relations import Reason
@@ -18,9 +20,25 @@ _LEAD = 100  # characters at the head of a report: what is dated there is the ne
 _FRESH = 400  # where a report names weekdays or says `heute` so early, its news is of those days
 _RECENT = 45  # what is named without its year is mostly so near
 _NEXT = 366
+_WEIGHT = 0.45  # what is likely gives way to everything that is told
+_MANY = 5  # reports whose latest year tells something of the year of all
 _STORY = 60  # days within which reports about the same persons are told of one story
 _PERSONS = 2  # that they have in common
 _NAMES, _READ = 12, 50  # how many persons are looked at, and how many reports that name one
+
+
+def bind_soon(story: Story, solved: Solved) -> bool:
+    """Add what is likely of reports that nothing bounds, as weak bonds; whether there are any."""
+    spans = {n: days for n, days in enumerate(solved.days[: len(story.reports)]) if days}
+    settled = {n: days for n, days in spans.items() if (latest(days) - earliest(days)).days <= CLOSE}
+    found = False
+    for number, days in spans.items():
+        if (latest(days) - earliest(days)).days > MONTH:
+            near = soon(story.marks[number], days) or around(story, number, days, settled)
+            if near:
+                story.bind(Bond(number, _WEIGHT, (number, -4, near[1].rule), days=near[0]), near[1])
+                found = True
+    return found
 
 
 def soon(marks: tuple[Mark, ...], days: Days) -> tuple[Days, Reason] | None:
@@ -75,13 +93,32 @@ def around(story: Story, number: int, days: Days, settled: Mapping[int, Days]) -
     there = 0
     for n in known:
         there |= settled[n]
-    near = days & moved(there, -_STORY, _STORY)
-    for mark in pairs:
-        near &= moved(mark.days, *((-MONTH, 0) if mark.side == AHEAD else (0, MONTH)))
-    if not near or (latest(near) - earliest(near)).days > MONTH:
-        return None
+    near = _of_pairs(pairs, days & moved(there, -_STORY, _STORY))
+    if not near:
+        return _in_its_year(story, pairs, days)
     best = min(known, key=lambda n: (distance(settled[n], near), n))
     return near, Reason("dates.near.story", (), (story.reports[best].name, earliest(settled[best]).isoformat()))
+
+
+def _of_pairs(pairs: list[Mark], days: Days) -> Days:
+    """The days soon after, or before, all weekdays with their days; none where they are too many to be of one time."""
+    for mark in pairs:
+        days &= moved(mark.days, *((-MONTH, 0) if mark.side == AHEAD else (0, MONTH)))
+    near = days & moved(days & -days, 0, CLOSE)
+    return near if days and (latest(days) - earliest(days)).days <= MONTH else 0
+
+
+def _in_its_year(story: Story, pairs: list[Mark], days: Days) -> tuple[Days, Reason] | None:
+    """Where many reports name years, the latest of them is theirs or the one before: a weekday and a day go together in few.
+
+    Five reports of one time name their own year or the last in seven of ten cases, ten in nine; a day with its weekday comes
+    again after five years at the soonest, so that another year is seldom taken for theirs.
+    """
+    if len(story.reports) < _MANY or story.named is None:
+        return None
+    year = latest(story.named.days).year
+    near = _of_pairs(pairs, days & stretch(date(year, 1, 1), date(min(year + 1, LAST.year), 12, 31)))
+    return (near, Reason("dates.near.years", story.named.quotes, (story.named.quotes[0].report,))) if near else None
 
 
 def _next_pair(marks: tuple[Mark, ...], days: Days) -> tuple[Days, Reason] | None:
@@ -100,5 +137,5 @@ def _next_pair(marks: tuple[Mark, ...], days: Days) -> tuple[Days, Reason] | Non
     days &= stretch(earliest(last.days), None)
     if not days or (earliest(days) - latest(last.days)).days > _NEXT:
         return None
-    near = days & moved(days & -days, 0, MONTH)
+    near = days & moved(days & -days, 0, CLOSE)
     return near, Reason("dates.near.year", (*pairs[0].quotes, *last.quotes))

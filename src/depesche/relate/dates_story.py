@@ -10,15 +10,17 @@ from itertools import pairwise
 from depesche.language.intervals import interval
 from depesche.packs import Pack
 from depesche.records import Report
-from depesche.relate.dates_days import EVERY, moved, stretch, weekdays
+from depesche.relate.dates_days import EVERY, count, latest, moved, stretch, weekdays
 from depesche.relate.dates_events import Event, passages, quoted_words, shared_events
 from depesche.relate.dates_mark import Mark
 from depesche.relate.dates_marks import read_marks
 from depesche.relate.dates_mentions import Mention, mentions_of
 from depesche.relate.dates_solve import Bond
+from depesche.relate.dates_tense import PAST
 from depesche.relate.dates_week import phase
 from depesche.relations import Quote, Reason
 
+_ONE_YEAR = 366
 _NEAR = 7  # days within which two reports quote the same words
 _SAME = 3  # days within which two have the same text
 _ALIKE = 3  # sentences that make it the same text
@@ -31,7 +33,8 @@ _HEAD = 200  # characters at the head of a report in which half a date may stand
 class Story:
     """The reports in the order of their names, what each tells, and the bonds between them.
 
-    persons: whom each report names; naming: the reports that name a person. told: for each bond that a reader can check, by its
+    persons: whom each report names; naming: the reports that name a person. named: the latest day, month
+    or year that any of them tells as past with its year. told: for each bond that a reader can check, by its
     key, the reason that says it.
     """
 
@@ -40,6 +43,7 @@ class Story:
     events: list[Event] = field(default_factory=list)
     persons: list[frozenset[str]] = field(default_factory=list)
     naming: dict[str, list[int]] = field(default_factory=dict)
+    named: Mark | None = None
     bonds: list[Bond] = field(default_factory=list)
     told: dict[tuple[int, int, str], Reason] = field(default_factory=dict)
 
@@ -67,11 +71,23 @@ def told_story(reports: Sequence[Report], packs: Mapping[str, Pack]) -> Story:
         for name in names:
             story.naming.setdefault(name, []).append(number)
     story.events = shared_events(mentions, story.persons, said) if len(story.reports) > 1 else []
+    story.named = _latest_named(story)
     _of_events(story)
     if len(story.reports) > 1:
         _of_words(story, said, "words", 1, _NEAR, 0.5)
         _of_words(story, [passages(report) for report in story.reports], "text", _ALIKE, _SAME, 0.6)
     return story
+
+
+def _latest_named(story: Story) -> Mark | None:
+    named = (
+        mark
+        for marks in story.marks
+        for mark in marks
+        if mark.side == PAST and mark.rule in {"dates.whole", "dates.stretch"}
+    )
+    years = (mark for mark in named if count(mark.days) <= _ONE_YEAR and mark.quotes)
+    return max(years, key=lambda mark: (latest(mark.days), mark.quotes), default=None)
 
 
 def known_day(report: Report) -> date | None:

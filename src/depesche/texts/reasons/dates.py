@@ -81,6 +81,10 @@ REASONS: dict[str, Words] = {
     "dates.near.story": Words(
         "the nearest day of the story: {v0} is of {v1}", "der nächste Tag der Geschichte: {v0} ist vom {v1}"
     ),
+    "dates.near.years": Words(
+        "the latest year that the reports name is in {v0}: {q0}",
+        "das späteste Jahr, das die Berichte nennen, steht in {v0}: {q0}",
+    ),
     "dates.near.lead": Words("it begins with {q0}", "er beginnt mit {q0}"),
     "dates.latest": Words(
         "the latest event told as past is of {v0}: {q0}",
