@@ -46,7 +46,7 @@ OVER = read(
 AHEAD = read(
     "ahead",
     "Frankreich und Ägypten wollen am Dienstag in Kairo über die Grenze verhandeln. Außenministerin Claire Vasseur "
-    "reiste am Montag ab. Am 11. Mai ist zudem eine Sitzung der OSZE in Wien angesetzt.",
+    "reiste am Montag ab. Die OSZE soll am 11. Mai in Wien tagen.",
 )
 LATER = read(
     "later",
