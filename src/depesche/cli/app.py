@@ -15,15 +15,18 @@ from depesche.cli.build import build
 from depesche.cli.doctor import doctor
 from depesche.cli.explain import explain
 from depesche.cli.export import export
+from depesche.cli.issues import issues
 from depesche.cli.packs import packs
 from depesche.cli.remove import remove
 from depesche.cli.score import app as score
 from depesche.cli.score_all import score_all
 from depesche.cli.score_dates import dates
+from depesche.cli.score_lineage import lineage
 from depesche.cli.score_ner import ner
 from depesche.cli.score_spkatt import spkatt
 from depesche.cli.score_timeml import timeml
 from depesche.cli.score_wikinews import wikinews
+from depesche.cli.score_wording import wording
 from depesche.cli.set import set_facts
 from depesche.cli.show import show
 from depesche.errors import DepescheError, SetupError, UsageError
@@ -46,14 +49,17 @@ app.command()(build)
 app.command()(show)
 app.command()(explain)
 app.command()(export)
+app.command()(issues)
 app.command(name="set")(set_facts)
 app.command()(remove)
 score.command(name="all")(score_all)
 score.command()(dates)
 score.command()(timeml)
+score.command()(lineage)
 score.command()(ner)
 score.command()(spkatt)
 score.command()(wikinews)
+score.command()(wording)
 app.add_typer(score, name="score")
 app.command()(packs)
 app.command()(doctor)

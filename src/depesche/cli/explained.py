@@ -65,7 +65,7 @@ def find(case: Case, called: str) -> tuple[ReportRow, str, Any]:
     """
     if len(called) < _SHORTEST:
         raise UsageError(f"{called!r} is too short for the id of a record.", hint="Four characters are the least.")
-    found = list(case.called(called))
+    found = list(case.recorded(called))
     if len({record.id for _, _, record in found}) > 1:
         ids = ", ".join(sorted(record.id for _, _, record in found)[:5])
         raise UsageError(f"{len(found)} records have an id that begins with {called}.", hint=f"Which one? {ids}")

@@ -17,10 +17,19 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
-    from depesche.run.progress import StepOutcome, Summary
+    from depesche.run.progress import Phase, StepOutcome, Summary
 
 EVERY = 10.0  # seconds between two lines in a pipe
 _LISTED = 10
+PHASES: dict[Phase, str] = {
+    "sketch": "sketching reports",
+    "part": "parting into stories",
+    "name": "naming actors",
+    "actors": "merging actors",
+    "compare": "comparing stories",
+    "meetings": "merging talks",
+    "stands": "following positions",
+}
 _OUTCOMES = {"new": "new", "changed": "changed", "again": "read again", "same": "as before"}
 
 
@@ -38,6 +47,12 @@ class Display(AbstractContextManager["Display"]):
         """One report is done."""
         if self.loudness > 0:
             note(f"{outcome}: {name}")
+
+    def relating(self, phase: Phase) -> None:
+        """A step of relating begins."""
+
+    def unit(self) -> None:
+        """A unit of that step is done."""
 
     def done(self, summary: Summary) -> None:
         """The run is over, or was interrupted."""
@@ -72,6 +87,18 @@ class Lines(Display):
             rate = self.number / (now - self.began)
             left = (self.total - self.number) / rate
             note(f"{self.number:,} of {self.total:,}, {rate:.1f}/s, {clock(left)} left")
+
+    def relating(self, phase: Phase) -> None:
+        """Say what is done now, if it takes a while."""
+        self.phase, self.number, self.said = PHASES[phase], 0, time.monotonic()
+
+    def unit(self) -> None:
+        """Say how far it is, now and then."""
+        self.number += 1
+        now = time.monotonic()
+        if now - self.said >= EVERY:
+            self.said = now
+            note(f"{self.phase}: {self.number:,} done")
 
 
 class BarDisplay(Display):
@@ -108,6 +135,18 @@ class BarDisplay(Display):
         # What stands before it: the bar, two counts, the pace, and the gaps between them.
         room = max(8, self.bar.console.width - 24 - 2 * len(str(task.total)) - 22 - 4)
         self.bar.update(self.task, advance=1, pace=pace, name=_end_of(safe(name), room))
+
+    def relating(self, phase: Phase) -> None:
+        """Begin a bar without an end: how many units a step has shows only as it goes."""
+        assert self.bar is not None
+        assert self.task is not None
+        self.bar.reset(self.task, total=None, pace="", name=PHASES[phase])
+
+    def unit(self) -> None:
+        """Count on."""
+        assert self.bar is not None
+        assert self.task is not None
+        self.bar.update(self.task, advance=1)
 
     def done(self, summary: Summary) -> None:
         """Take the bar away and say what was done."""
@@ -168,6 +207,12 @@ def summary_lines(case: str, summary: Summary) -> Iterator[str]:
         yield f"  {', '.join(counts)}"
     yield from _some([f"{one.name}: same text as {one.of}" for one in summary.doubles], path)
     yield from _some([f"{one.name}: kept unread. {one.why}" for one in summary.unread], path)
+    if summary.related and summary.related.done:
+        told = summary.related
+        yield (
+            f"  related in {sum(told.seconds.values()):.1f} s: {told.stories:,} "
+            f"{'story' if told.stories == 1 else 'stories'}, {told.done.get('story', 0):,} of them compared"
+        )
     if summary.passed:
         kinds = ", ".join(f"{suffix or 'no suffix'} {count}" for suffix, count in summary.passed.items())
         yield f"  passed over, because they are no reports: {kinds}"

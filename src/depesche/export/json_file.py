@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import IO, TYPE_CHECKING, Any
 
 from depesche.export.as_json import KINDS, as_json, dumps, report_head
 from depesche.export.registry import Written, exporter
+from depesche.export.relations import KINDS as KINDS_ACROSS
+from depesche.export.relations import discrepancy, lineage, relations, same_utterance
 from depesche.records import Report
 
 if TYPE_CHECKING:
@@ -18,18 +20,33 @@ if TYPE_CHECKING:
 @exporter("json", suffix=".json", about="everything in one object, with a JSON Schema, for programs")
 def write_json(case: Case, out: IO[str]) -> Written:
     """Write the case as one object; return how many reports that made."""
-    return Written(write_reports(case.reports(), out))
+    return Written(write_all(case.reports(), _lists(case), out))
 
 
-def write_reports(reports: Iterable[Report], out: IO[str]) -> int:
-    """Write reports as one object with a record on each line; no more than one report is held at a time."""
+def write_all(reports: Iterable[Report], lists: Mapping[str, Iterable[Any]], out: IO[str]) -> int:
+    """Write reports and what reaches over them as one object with a record on each line; only one report is held at a time."""
     number = 0
     out.write('{"reports": [')
     for number, report in enumerate(reports, start=1):
         out.write(f"{',' if number > 1 else ''}\n{_lines(report)}")
-    # Relations between reports have their lists from the first version on, so that readers need not ask for them.
-    out.write('\n],\n"same_utterance": [],\n"discrepancy": [],\n"lineage": []}\n')
+    out.write("\n]")
+    for key, values in lists.items():
+        out.write(f',\n"{key}": [')
+        for place, value in enumerate(values):
+            out.write(f"{',' if place else ''}\n {dumps(value)}")
+        out.write("]")
+    out.write("}\n")
     return number
+
+
+def _lists(case: Case) -> dict[str, Iterable[Any]]:
+    """What reaches over reports, by the key under which it stands."""
+    lists: dict[str, Iterable[Any]] = {
+        "same_utterance": same_utterance(case),
+        "discrepancy": map(discrepancy, case.discrepancies()),
+        "lineage": map(lineage, case.lineage()),
+    }
+    return lists | {key: relations(case, key) for key in KINDS_ACROSS if key not in {"discrepancies", "lineage"}}
 
 
 def schema() -> dict[str, Any]:

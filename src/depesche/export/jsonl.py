@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
 from depesche.export.as_json import KINDS, as_json, dumps, report_head
 from depesche.export.registry import Written, exporter
+from depesche.export.relations import KINDS as KINDS_ACROSS
+from depesche.export.relations import relations
 from depesche.records import Report
 
 if TYPE_CHECKING:
@@ -15,18 +18,26 @@ if TYPE_CHECKING:
 
 @exporter("jsonl", suffix=".jsonl", about="one record per line with its kind and report, for pipes and data frames")
 def write_jsonl(case: Case, out: IO[str]) -> Written:
-    """Write every report and every record as a line; return how many lines that made."""
-    return Written(write_lines(case.reports(), out))
+    """Write every report, every record and every relation as a line; return how many lines that made."""
+    lines = (line for report in case.reports() for line in lines_of(report))
+    return Written(write_lines(chain(lines, relation_lines(case)), out))
 
 
-def write_lines(reports: Iterable[Report], out: IO[str]) -> int:
-    """Write reports and their records as lines."""
+def write_lines(lines: Iterable[dict[str, Any]], out: IO[str]) -> int:
+    """Write objects as lines; return how many."""
     number = 0
-    for report in reports:
-        for line in lines_of(report):
-            out.write(dumps(line) + "\n")
-            number += 1
+    for line in lines:
+        out.write(dumps(line) + "\n")
+        number += 1
     return number
+
+
+def relation_lines(case: Case) -> Iterator[dict[str, Any]]:
+    """What reaches over reports, each relation with its kind."""
+    for key, kind in KINDS_ACROSS.items():
+        for fields in relations(case, key):
+            own = {f"{kind.replace(' ', '_')}_kind": fields.pop("kind")} if "kind" in fields else {}
+            yield {"kind": kind, **own, **fields}
 
 
 def lines_of(report: Report) -> Iterator[dict[str, Any]]:

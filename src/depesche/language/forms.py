@@ -24,6 +24,10 @@ class Forms:
             form, _, told = line.partition("\t")
             self._lines[form] = told
 
+    def known(self) -> frozenset[str]:
+        """All forms of the table, in small letters."""
+        return frozenset(self._lines)
+
     def tags(self, form: str) -> Tags | None:
         """The tags of a form in small letters with their weights, or None if the table does not tell."""
         told = self._lines.get(form, "").partition("\t")[0]
@@ -37,6 +41,14 @@ class Forms:
             if int(number) == tag:
                 return lemma
         return None
+
+    def infinitive(self, form: str) -> str | None:
+        """The infinitive of a form in small letters that is of one verb only, whatever its tag; None if the table does not tell."""
+        told = self._lines.get(form, "").partition("\t")[2]
+        lemmas = {entry.partition(":")[2] for entry in told.split(" ")} if told else set()
+        verbs = {lemma for lemma in lemmas if lemma.endswith("n")}
+        others = verbs - {form} or verbs
+        return others.pop() if len(others) == 1 else None
 
 
 def _weighed(entry: str) -> tuple[int, float]:

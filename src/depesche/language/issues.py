@@ -48,12 +48,14 @@ class Part:
     """One phrase of an issue's name. link: `` for the first, `of` for a genitive, else its preposition.
 
     before: English words in front of the noun, None among them where a word is not known. about: what it adds to the key.
+    noun: the one under which its issues are kept. base: the noun that stands there, if a table knows it.
     """
 
     link: str
     before: list[str | None] = field(default_factory=list)
     about: list[str] = field(default_factory=list)
     noun: str = ""
+    base: str = ""
     en: str | None = None
     name: bool = False
     definite: bool = False
@@ -357,4 +359,5 @@ def _take_noun(word: str, part: Part, known: IssueWords) -> None:
         part.noun, part.en = _noun_stem(head), None
         return
     kept = known.kept(noun)
+    part.base = noun.base
     part.noun, part.en = kept.base, kept.en_plural if head in known.plurals else kept.en

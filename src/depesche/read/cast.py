@@ -6,14 +6,13 @@ from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
+from depesche.language.spelling import folded, same_first, without_article
 from depesche.read.lookup import Body, Lookup, Named, Role
-from depesche.read.spelling import folded, same_first
 
 # A surname alone is looked for in other spellings only if it is this long.
 _LONG = 5
 # How far from a place somebody may be named to be meant there, in characters: farther than nearly all reports are long.
 _FAR = 36_000
-_ARTICLES = ("al-", "el-", "ad-", "as-", "ar-", "an-", "asch-", "ash-", "at-", "ez-", "Al-", "El-")
 
 
 @dataclass(slots=True)
@@ -158,7 +157,7 @@ class Cast:
                     known.name = " ".join(words)
                 return known
         entity = self.add(" ".join(words), "person")
-        for surname in {words[-1], _without_article(words[-1])}:
+        for surname in {words[-1], without_article(words[-1])}:
             self._by_surname.setdefault(surname, []).append(entity)
             self._by_sound.setdefault(folded(surname), []).append(entity)
         if len(words) > 1:
@@ -205,11 +204,6 @@ class Cast:
 
 def _bare(word: str) -> str:
     return word[:-1] if word.endswith(("s", "’", "'")) and len(word) > 3 else word
-
-
-def _without_article(word: str) -> str:
-    """`al-Assad` goes by `Assad` too."""
-    return next((word[len(a) :] for a in _ARTICLES if word.startswith(a) and len(word) > len(a) + 2), word)
 
 
 def entity_of(cast: Cast, named: Named) -> Entity:

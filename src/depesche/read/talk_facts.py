@@ -35,8 +35,8 @@ class Facts:
         topic = False
         for part in phrase.parts:
             found = self.places.behind(tokens, part.start, part.end, self.parties.cast)
-            if found and not (topic and found[0].is_state):
-                return found
+            if found and not (topic and (found[0].is_state or not found[0].state)):
+                return found  # `Gespräche über Raketen in Europa` are not held there, those `über Raketen in Genf` are
             topic = topic or part.prep in _TOPIC
         place = self.adjective(passage, phrase)
         return [place] if place else []

@@ -15,7 +15,7 @@ from depesche.read.talk_passage import Passage
 from depesche.read.talk_places import Places
 from depesche.read.talk_status import noun_status, verb_status
 from depesche.read.talk_who import TAKING_PART, Who
-from depesche.read.talk_words import TalkVerb, TalkWords
+from depesche.read.talk_words import Forum, TalkVerb, TalkWords
 from depesche.records import Time
 
 _NOUNS = frozenset(["NN", "NE", "NNA", "NNI", "TRUNC"])
@@ -233,7 +233,7 @@ class Finder:
             places=places,
             when=when,
             lasting=lasting,
-            forum=self.facts.forum(passage, inside),
+            forum=self.facts.forum(passage, inside) or self._called_in(passage, phrase, about),
             definite=phrase.definite or self.facts.adjective(passage, phrase) is not None,
             further=any(_FURTHER.fullmatch(word) for word in words),
             rule=f"noun: {passage.tokens[phrase.noun].text}",
@@ -241,6 +241,14 @@ class Finder:
         outcome_in = clause if phrase.prep in {"", "bei", "in", "nach"} else None
         found = self._with_status(passage, outcome_in, mention, told, sure=noun.sure)
         return replace(found, definite=mention.definite)
+
+    def _called_in(self, passage: Passage, phrase: NounPhrase, clause: int | None) -> Forum | None:
+        """`lud seine Minister zu einem Gespräch`: the body that is the object, where somebody calls it to a meeting."""
+        if clause is None or phrase.prep not in {"zu", "zum", "zur"}:
+            return None
+        subject = passage.subject(clause)
+        objects = [part for part in passage.field(clause).nouns if subject is None or part.start != subject[0]]
+        return self.facts.forum(passage, [i for part in objects for i in range(part.start, part.end)])
 
     def _evidence(
         self, passage: Passage, phrase: NounPhrase, clause: int | None, when: Sequence[Time], *, whole: bool

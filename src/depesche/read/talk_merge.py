@@ -217,8 +217,10 @@ def _same_days(mine: Sequence[Time], theirs: Sequence[Time]) -> bool | None:
         return None
     ours, others = _stretch(mine), _stretch(theirs)
     if ours is None or others is None:
-        same = {_core(time) for time in mine} == {_core(time) for time in theirs}
-        comparable = all(_core(time).startswith("XXXX-WXX-") for time in (*mine, *theirs))
+        same = {_open(time) for time in mine} == {_open(time) for time in theirs}
+        comparable = all(_core(time).startswith("XXXX-WXX-") for time in (*mine, *theirs)) or all(
+            time.anchor is not None and time.anchor.unit == "day" for time in (*mine, *theirs)
+        )
         return True if same else (False if comparable else None)
     if ours[0] > others[1] or others[0] > ours[1]:
         return False
@@ -228,6 +230,12 @@ def _same_days(mine: Sequence[Time], theirs: Sequence[Time]) -> bool | None:
 
 def _core(time: Time) -> str:
     return time.open.partition("T")[0]
+
+
+def _open(time: Time) -> tuple[str, int | None]:
+    """A time as the text alone tells it: `gestern` and `heute` are both days counted from the report's."""
+    counted = time.anchor.offset if time.anchor is not None else None
+    return _core(time), None if _core(time).startswith("XXXX-WXX-") else counted
 
 
 def _narrower(theirs: Sequence[Time], mine: Sequence[Time]) -> bool:

@@ -16,6 +16,7 @@ from depesche.ingest.table import stated_of
 from depesche.records import Fact, Published, Report, digest
 from depesche.run.plan import read_report, taker_version, told_again, version_for
 from depesche.run.progress import Double, Progress, Silent, StepOutcome, Summary, Unread
+from depesche.run.relating import relate
 from depesche.settings import Settings
 from depesche.store.case import Case
 from depesche.store.codec import basis
@@ -41,7 +42,7 @@ def build(
     progress: Progress | None = None,
     reader: Reader | None = None,
 ) -> Summary:
-    """Read the reports below some paths into a case.
+    """Read the reports below some paths into a case, and relate what is new to all that is there.
 
     A source whose bytes, facts and readers are those of the last time is passed over. A report that cannot be read is
     noted, and the run goes on. Reports whose files are gone stay in the case. What a side table once stated about a
@@ -63,10 +64,11 @@ def build(
     run = _Run(case, settings, facts or {}, progress or Silent(), reader or Reader())
     try:
         run.all(paths)
+        related = relate(case, run.progress)
     except KeyboardInterrupt:
         run.progress.done(run.summary(stopped=True))
         raise
-    summary = run.summary()
+    summary = replace(run.summary(), related=related)
     run.progress.done(summary)
     return summary
 
@@ -101,7 +103,10 @@ class _Run:
         """What was done so far."""
         rows = [row for row in self.case.rows() if row.name in self.seen and (row.double_of or row.unread)]
         return Summary(
-            **{outcome: self.counts[outcome] for outcome in ("new", "changed", "again", "same")},
+            new=self.counts["new"],
+            changed=self.counts["changed"],
+            again=self.counts["again"],
+            same=self.counts["same"],
             doubles=tuple(Double(row.name, row.double_of) for row in rows if row.double_of),
             unread=tuple(Unread(row.name, row.unread) for row in rows if row.unread),
             failed=tuple(one for one in self.case.failures() if one.origin in self.failed),

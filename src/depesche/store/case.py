@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from depesche.errors import DepescheError, UsageError
 from depesche.records import Act, Actor, Decision, Figure, Mode, Position, Report, Statement, Talk, Time
-from depesche.store import database, query, review, write
+from depesche.store import codebook, database, query, review, write
+from depesche.store.compared import Compared
 from depesche.store.faults import damage_of, faults_of
 from depesche.store.rows import Failure, Known, Outcome, ReportRow, Version
 from depesche.store.schema import KINDS, origins, reports, sources
@@ -23,7 +24,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
-class Case:
+class Case(Compared):
     """A case file: reports with their versions and records, what failed, and what people decided.
 
     Every change is one transaction, so that the file is sound whenever the process ends. Every query sees the current
@@ -285,7 +286,7 @@ class Case:
         where = () if unit is None else (KINDS["figures"].table.c.unit == unit,)
         return self._records("figures", report, since, where, actor=actor)
 
-    def called(self, prefix: str) -> Iterator[tuple[ReportRow, str, Any]]:
+    def recorded(self, prefix: str) -> Iterator[tuple[ReportRow, str, Any]]:
         """The records whose id begins so, each with its report and its kind as the fields of `Report` are named."""
         for kind, entry in KINDS.items():
             where = (entry.table.c.id.startswith(prefix, autoescape=True),)
@@ -299,6 +300,19 @@ class Case:
     def decisions(self) -> list[Decision]:
         """Everything that people ruled and stated, oldest first."""
         return self._read(review.every)
+
+    def issue_names(self) -> dict[tuple[str, str], int]:
+        """The distinct `(issue, issue_text)` of all positions, with how many have them."""
+        return self._read(codebook.issue_names)
+
+    def issue_rulings(self) -> list[tuple[dict[str, Any], str]]:
+        """All edits of the codebook with who made them, oldest first."""
+        return self._read(codebook.rulings)
+
+    def rule_issue(self, issue: str, fields: Mapping[str, Any], who: str) -> None:
+        """Write down an edit of the codebook. issue: the id of the entry; fields: of the ruling."""
+        with self._writing() as connection:
+            codebook.rule(connection, issue, fields, who)
 
     def stated(self, name: str) -> dict[str, Any]:
         """What people stated about a report: the newest value of each field that has one."""

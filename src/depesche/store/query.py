@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from depesche.errors import UsageError
-from depesche.records import Block, Fact, Header, Report, Source, digest
+from depesche.records import Block, Fact, Header, Published, Report, Source, digest
 from depesche.store import codec, review
 from depesche.store.rows import Failure, Known, ReportRow, Version
 from depesche.store.schema import KINDS, failures, origins, reports, sources
@@ -72,8 +72,11 @@ def find(connection: Connection, called: str) -> str:
     raise UsageError(f"There is no report {called} in this case.", hint=hint)
 
 
-def report_of(connection: Connection, report_id: str) -> Report:
-    """A version with its text and all its records, and what was stated about it laid over its header."""
+def report_of(connection: Connection, report_id: str, *, own: bool = False) -> Report:
+    """A version with its text and all its records, and what was stated about it laid over its header.
+
+    own: without the day that the case tells.
+    """
     query = select(reports, sources.c.data).join(sources).where(reports.c.id == report_id)
     row = connection.execute(query).one()
     text = _checked(row.text, row.digest)
@@ -86,9 +89,15 @@ def report_of(connection: Connection, report_id: str) -> Report:
         blocks=codec.decode(tuple[Block, ...], row.blocks),
         language=row.language,
         unread=row.unread,
-        header=review.lay_over(header, review.stated(connection, [row.name]).get(row.name, {})),
-        **{kind: tuple(_records(connection, kind, report_id, text)) for kind in KINDS},
+        header=review.lay_over(
+            header, review.stated(connection, [row.name]).get(row.name, {}), None if own else _dated(row)
+        ),
+        **{kind: tuple(records(connection, kind, report_id, text)) for kind in KINDS},
     )
+
+
+def _dated(row: Any) -> Published | None:
+    return None if row.dated is None else codec.decode(Published, row.dated)
 
 
 def _checked(text: str, wanted: str) -> str:
@@ -104,9 +113,8 @@ def text_of(connection: Connection, report_id: str) -> str:
     return _checked(row.text, row.digest)
 
 
-def _records(
-    connection: Connection, kind: str, report_id: str, text: str, *where: ColumnElement[bool]
-) -> Iterator[Any]:
+def records(connection: Connection, kind: str, report_id: str, text: str, *where: ColumnElement[bool]) -> Iterator[Any]:
+    """The records of a kind in a version, in their order; text: the version's."""
     table, columns = KINDS[kind].table, KINDS[kind].columns
     query = (
         select(table.c.rest, *(table.c[name] for name in columns))
@@ -128,7 +136,7 @@ def page_of_records(
         (row, record)
         for row in page
         if row.id in hits
-        for record in _records(connection, kind, row.id, text_of(connection, row.id), *where)
+        for record in records(connection, kind, row.id, text_of(connection, row.id), *where)
     ]
 
 

@@ -105,13 +105,26 @@ def stated(connection: Connection, names: Iterable[str]) -> dict[str, dict[str, 
     return found
 
 
-def lay_over(header: Header, values: Mapping[str, Stated]) -> Header:
-    """The header with what a person stated in the place of what was read.
+def lay_over(header: Header, values: Mapping[str, Stated], dated: Published | None = None) -> Header:
+    """The header with what a person stated in the place of what was read, and the day that the case tells where neither has one.
 
     >>> lay_over(Header(), {"published": Stated("2022-01-10", "me")}).published
     Published(value='2022-01-10', interval=None, basis='stated by me')
+    >>> lay_over(Header(), {}, Published("2022-01-10", None, "the case")).published.value
+    '2022-01-10'
     """
+    if dated is not None and not is_day(header.published.value):
+        header = replace(header, published=dated)
     return replace(header, **dict(_changes(values)))
+
+
+def is_day(value: str | None) -> bool:
+    """Whether a value is a whole day, and no month or year.
+
+    >>> is_day("2022-01-10"), is_day("2022-01"), is_day(None)
+    (True, False, False)
+    """
+    return bool(value and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII))
 
 
 def _changes(values: Mapping[str, Stated]) -> Iterator[tuple[str, Any]]:

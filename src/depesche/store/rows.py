@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from depesche.records import Fact
+from depesche.records import Fact, Published, Report
 
 Outcome = Literal["new", "changed", "again", "same"]
 
@@ -76,3 +76,65 @@ class Failure:
     where: str | None = None
     hint: str | None = None
     bytes_digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SketchRow:
+    """What comparing must know of a version of a report before it is opened: arrays of numbers as bytes (relate.stories.Outline).
+
+    actors: its actor records in the small form in which they are compared.
+    """
+
+    report_id: str
+    version: str
+    keys: bytes
+    weights: bytes
+    bands: bytes
+    passages: bytes
+    signature: bytes
+    actors: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A current report that was sketched. day: ISO day that it states or a person stated, else None; what the case tells is none.
+
+    state: a digest of everything that comparing takes from it but for the names of its actors. dated: whether the case told its
+    day when it was compared last.
+    """
+
+    name: str
+    report_id: str
+    digest: str
+    day: str | None
+    state: str
+    dated: bool
+    sketch: SketchRow
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A record in the small form in which it is compared, and the blocks in which it meets others."""
+
+    report_id: str
+    place: int
+    data: Any
+    blocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """What a unit gave: everything of it is kept, or nothing.
+
+    id: a digest of what went in. kind: `names`, `actor`, `story`, `meeting`, `codebook`, `stand`. found: relations by kind.
+    called: under which name the case knows an actor, by report id and the report's name for it. dated: report id, the day that
+    the case tells or None, and the report as that day makes it or None if nothing changes. entries: by space and report id, what
+    takes the place of the entries of that report.
+    """
+
+    id: str
+    kind: str
+    found: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    called: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    dated: Sequence[tuple[str, Published | None, Report | None]] = ()
+    entries: Mapping[tuple[str, str], Sequence[EntryRow]] = field(default_factory=dict)

@@ -29,7 +29,7 @@ from depesche.store.codec import from_json
 APPLICATION_ID = 0x44505343
 """Stands in the file's head, so that `file` and Depesche know a case when they see one: "DPSC"."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema this version writes; stands in the file's head as `user_version` and names the newest migration."""
 
 ESCAPE = "\ufdd0"
@@ -101,6 +101,7 @@ reports = Table(
     Column("content", Words, nullable=False),
     Column("reader", Words, nullable=False),
     Column("read_at", Words, nullable=False),
+    Column("dated", Json),
 )
 Index(
     "reports_current", reports.c.name, unique=True, sqlite_where=text("current = 1"), postgresql_where=text("current")

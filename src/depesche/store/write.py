@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from depesche.errors import DepescheError
-from depesche.records import Header, Report, Source, Time
+from depesche.records import Header, Published, Report, Source, Time
 from depesche.store import codec, review
 from depesche.store.rows import Outcome
 from depesche.store.schema import KINDS, failures, origins, reports, sources
@@ -89,9 +89,11 @@ def replace_derived(connection: Connection, report_id: str, report: Report) -> N
 def refresh_header(connection: Connection, name: str) -> None:
     """Bring the columns that are asked for into line with what was read and what was stated."""
     values = review.stated(connection, [name]).get(name, {})
+    # A day that is stated is none that the case tells; one that is taken back will be told anew.
+    day = {"dated": None} if "published" in values else {}
     for row in connection.execute(select(reports.c.id, reports.c.header).where(reports.c.name == name)).all():
         header = codec.decode(Header, row.header)  # without a text, since no span is asked for
-        connection.execute(update(reports).where(reports.c.id == row.id).values(_columns_of(header, values)))
+        connection.execute(update(reports).where(reports.c.id == row.id).values({**columns_of(header, values), **day}))
 
 
 def name_for(connection: Connection, name: str, origin: str) -> str:
@@ -165,15 +167,18 @@ def _insert(connection: Connection, report: Report, *, number: int, reader: str,
             content=content,
             reader=reader,
             read_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            **_columns_of(report.header, values),
+            **columns_of(report.header, values),
         )
     )
     for kind in KINDS:
         _insert_records(connection, kind, report.id, getattr(report, kind))
 
 
-def _columns_of(header: Header, values: dict[str, review.Stated]) -> dict[str, str | None]:
-    shown = review.lay_over(header, values)
+def columns_of(
+    header: Header, values: dict[str, review.Stated], dated: Published | None = None
+) -> dict[str, str | None]:
+    """What can be asked for of a header; dated: the day that the case tells."""
+    shown = review.lay_over(header, values, dated)
     return {"published": shown.published.value, "outlet": shown.outlet, "title": shown.title}
 
 

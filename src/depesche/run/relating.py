@@ -1,0 +1,454 @@
+"""Relates the reports of a case: what is new is sketched, parted into stories, and compared; what was compared is left alone.
+
+Every step works in units: a story, the records that may be one actor, the talks that may be one meeting. A unit is called by a
+digest of all that goes into it, so that one that is there need not be done again, and a case that grew is the same as one
+that was built at once. What was killed goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import depesche
+from depesche.packs import Pack
+from depesche.records import Published, digest
+from depesche.relations import Held
+from depesche.run.progress import Phase, Progress, Related, Silent
+from depesche.run.story import Given, all_packs, relate_story
+from depesche.run.workers import spread
+from depesche.store.case import Case
+from depesche.store.codec import decode, encode
+from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
+
+PARTS = ("PyStemmer", "rensa", "numpy")
+_BATCH = 100  # units or sketches that are written at once: a transaction costs some milliseconds
+_CROWD = 4_000  # records that one key may join; one that more have tells nothing
+
+
+@lru_cache(maxsize=1)
+def relating_version() -> str:
+    """The version of everything that relates: another one means that all is related anew."""
+    sha = hashlib.sha256()
+    top = Path(depesche.__file__).parent
+    for path in sorted([*(top / "relate").rglob("*.py"), *(top / "language").rglob("*.py"), top / "relations.py"]):
+        sha.update(path.relative_to(top).as_posix().encode())
+        sha.update(path.read_bytes())
+    for part in PARTS:
+        sha.update(f"{part} {version(part)}".encode())
+    for code, pack in sorted(all_packs().items()):
+        sha.update(f"{code} {pack.version}".encode())
+    return f"{depesche.__version__}+{sha.hexdigest()[:12]}"
+
+
+def relate(case: Case, progress: Progress | None = None) -> Related:
+    """Relate all reports of a case that are new or changed, and whatever hangs on them.
+
+    Args:
+        case: an open case.
+        progress: is told how it goes.
+
+    Raises:
+        CaseError: if the case cannot be written; what was done until then is kept.
+
+    """
+    run = _Run(case, progress)
+    steps: dict[Phase, Callable[[], None]] = {
+        "sketch": run.sketch,
+        "part": run.part,
+        "name": run.name,
+        "actors": run.merge_actors,
+        "compare": run.compare,
+        "meetings": run.merge_meetings,
+        "stands": run.follow,
+    }
+    for phase, step in steps.items():
+        began = time.monotonic()
+        run.progress.relating(phase)
+        step()
+        run.result.seconds[phase] = time.monotonic() - began
+    return run.result
+
+
+def follow(case: Case) -> None:
+    """Follow anew where actors stand, after an edit of the codebook; nothing else hangs on it."""
+    _Run(case).follow()
+
+
+class _Run:
+    """One relating: what it knows of the case so far."""
+
+    def __init__(self, case: Case, progress: Progress | None = None) -> None:
+        self.case = case
+        self.progress = progress or Silent()
+        self.version = relating_version()
+        self.result = Related()
+        self.outlines: dict[str, OutlineRow] = {}
+        self.doubles: dict[str, list[OutlineRow]] = {}
+        self.stories: list[tuple[str, ...]] = []
+        self.unit_of: dict[str, str] = {}
+        self.renames: dict[str, str] = {}
+
+    # Steps
+
+    def sketch(self) -> None:
+        """Sketch the reports that have no sketch of this version."""
+        wanted = list(self.case.unsketched(self.version))
+        tasks = ((self.version, ids) for ids in _batches(wanted, _BATCH // 10))
+        for rows in spread(self.case, sketched, tasks):
+            self.case.put_sketches(rows)
+            for _ in rows:
+                self.progress.unit()
+
+    def part(self) -> None:
+        """Part the reports into stories."""
+        from depesche.relate.stories import stories  # noqa: PLC0415
+
+        first: dict[str, str] = {}
+        for row in self.case.outlines():
+            name = first.setdefault(row.digest, row.name)
+            self.outlines[row.name] = _without_sketch(row)
+            if name != row.name:
+                self.doubles.setdefault(name, []).append(self.outlines[row.name])
+        outlines = ((row, self._known(self.outlines[row.name])) for row in self.case.outlines())
+        self.stories = stories(_outline(row, known.value if known else row.day) for row, known in outlines)
+        self.result.reports, self.result.stories = len(self.outlines), len(self.stories)
+
+    def name(self) -> None:
+        """See within each story whom its actors stand for, and which records may meet beyond it."""
+        from depesche.relate.actors_keys import key_of  # noqa: PLC0415
+        from depesche.relate.actors_seen import Seen  # noqa: PLC0415
+        from depesche.relate.actors_story import in_story  # noqa: PLC0415
+
+        def named(unit: str, names: tuple[str, ...]) -> UnitRow:
+            pack = self._pack()
+            ids = {self.outlines[name].report_id: name for name in names}
+            seen = [
+                self._of_story(decode(Seen, row.data), names[0]) for row in self.case.entries_of("actor", list(ids))
+            ]
+            entries: dict[tuple[str, str], list[EntryRow]] = {("actor", report_id): [] for report_id in ids}
+            for one in in_story(seen, pack):
+                report_id = self.outlines[one.report].report_id
+                mine = entries["actor", report_id]
+                mine.append(EntryRow(report_id, len(mine), encode(one), (key_of(one, pack),)))
+            return UnitRow(unit, "names", entries=entries)
+
+        units = ((digest(f"{self.version}|names|{self._states(names)}"), names) for names in self.stories)
+        self._work("names", units, named)
+
+    def merge_actors(self) -> None:
+        """Bring the actors of the whole case together, as people ruled on them."""
+        from depesche.relate.actors import merge, names_in  # noqa: PLC0415
+        from depesche.relate.actors_log import rulings_of  # noqa: PLC0415
+        from depesche.relate.actors_seen import Seen  # noqa: PLC0415
+
+        rulings = rulings_of(self.case.decisions())
+        self.renames = renames(rulings)
+        ruled = _canonical([encode(one) for one in rulings])
+
+        def merged(unit: str, rows: Sequence[EntryRow]) -> UnitRow:
+            seen = [decode(Seen, row.data) for row in rows]
+            ids = {one.report: row.report_id for one, row in zip(seen, rows, strict=True)}
+            actors = merge(seen, self._pack(), rulings)
+            named = names_in(actors, seen)
+            called = {(ids[report], name): to for report, names in named.items() for name, to in names.items()}
+            return UnitRow(unit, "actor", {"cast": actors}, called)
+
+        units = (
+            (digest(f"{self.version}|actor|{block}|{ruled}|{_canonical([row.data for row in rows])}"), rows)
+            for block, rows in self._actor_blocks(rulings)
+        )
+        self._work("actor", units, merged)
+
+    def _actor_blocks(self, rulings: Sequence[Any]) -> Iterator[tuple[str, list[EntryRow]]]:
+        """The records that may be one actor, by block; those that a ruling joins come together."""
+        if not rulings:
+            yield from self.case.in_blocks("actor")
+            return
+        from depesche.relate.actors_rulings import joined_keys  # noqa: PLC0415
+
+        wanted = {(m.report, m.record) for ruling in rulings for side in ruling.sides for m in side.members}
+        keys = {
+            place: block
+            for block, rows in self.case.in_blocks("actor")
+            for row in rows
+            if (place := (row.data["report"], row.data["record"])) in wanted
+        }
+        joined = joined_keys(rulings, keys)
+        together: dict[str, list[EntryRow]] = {}
+        for block, rows in self.case.in_blocks("actor"):
+            if block in joined:
+                together.setdefault(joined[block], []).extend(rows)
+            else:
+                yield block, rows
+        yield from together.items()
+
+    def compare(self) -> None:
+        """Compare the reports of each story."""
+        called = self.case.called_digests()
+
+        def unit_of(names: tuple[str, ...]) -> str:
+            cast = "|".join(called.get(self.outlines[name].report_id, "") for name in names)
+            doubles = "|".join(f"{row.state}" for name in names for row in self.doubles.get(name, ()))
+            renamed = _canonical(self.renames)
+            return digest(f"{self.version}|story|{self._states(names)}|{cast}|{doubles}|{renamed}")
+
+        units = [(unit_of(names), names) for names in self.stories]
+        self.unit_of = {self.outlines[name].report_id: unit for unit, names in units for name in names}
+        have = self.case.units("story")
+        tasks = (
+            (unit, [(row, self._known(row)) for row in map(self.outlines.__getitem__, names)], self.renames)
+            for unit, names in units
+            if unit not in have
+        )
+        made = (replace(row, dated=self._with_doubles(row.dated)) for row in spread(self.case, compared, tasks))
+        self._keep("story", have, {unit for unit, _ in units}, made)
+
+    def merge_meetings(self) -> None:
+        """Bring the talks of the whole case together."""
+        from depesche.relate.talks import merge_talks  # noqa: PLC0415
+        from depesche.relate.talks_seen import TalkSeen  # noqa: PLC0415
+
+        def met(unit: str, places: list[tuple[str, int]]) -> UnitRow:
+            ids = sorted({report_id for report_id, _ in places})
+            texts = {one: self.case.text_of(one) for one in ids}
+            wanted = set(places)
+            rows = [row for row in self.case.entries_of("talk", ids) if (row.report_id, row.place) in wanted]
+            seen = [decode(TalkSeen, row.data, texts[row.report_id]) for row in rows]
+            return UnitRow(unit, "meeting", {"meetings": merge_talks(seen)})
+
+        groups = _hanging_together(self.case.block_members("talk"))
+        units = ((self._digest_of("meeting", group), group) for group in groups)
+        self._work("meeting", units, met)
+
+    def follow(self) -> None:
+        """Follow where each actor, and whoever they speak for, stands on each issue of the codebook."""
+        from depesche.relate.issues import turned  # noqa: PLC0415
+        from depesche.relate.position_shifts import shifts  # noqa: PLC0415
+        from depesche.relate.positions import coded, governments, sides  # noqa: PLC0415
+        from depesche.run.codebook import codebook  # noqa: PLC0415
+
+        pack = self._pack()
+        book = codebook(self.case, pack)
+        made = digest(f"{self.version}|codebook|{_canonical([encode(one) for one in book.issues])}")
+        self._work("codebook", [(made, book)], lambda unit, one: UnitRow(unit, "codebook", {"issues": one.issues}))
+        names = {issue.id: issue.name for issue in book.issues if not issue.hidden}
+        opposite = turned(book.codes, book.issues, pack)
+        speaks_for = sides([*((one.name, one.acts_for) for one in self.case.cast()), *governments(pack)])
+        of_side: dict[str, list[str]] = {}
+
+        def units() -> Iterator[tuple[str, Any]]:
+            for actor, rows in self.case.in_blocks("held"):
+                some = (coded(decode(Held, row.data), book.codes, names, opposite, speaks_for) for row in rows)
+                held = [one for one in some if one is not None]
+                unit = digest(f"{self.version}|stand|{actor}|{_canonical([encode(one) for one in held])}")
+                of_side.setdefault(speaks_for.get(actor, actor), []).append(unit)
+                yield unit, held
+
+        self._work(
+            "stand", units(), lambda unit, held: UnitRow(unit, "stand", {"held": held, "shifts": shifts(held, pack)})
+        )
+        together = (
+            (digest(f"{self.version}|side|{side}|{own}"), (side, own)) for side, own in of_side.items() if own[1:]
+        )
+
+        def rolled(unit: str, one: tuple[str, list[str]]) -> UnitRow:
+            side, own = one
+            return UnitRow(unit, "side", {"shifts": shifts(self.case.relations_of("held", own), pack, side)})
+
+        self._work("side", together, rolled)
+
+    # Parts of them
+
+    def _work(self, kind: str, units: Iterable[tuple[str, Any]], do: Callable[[str, Any], UnitRow]) -> None:
+        """Do the units that are not there, and take back those that are there and no longer wanted."""
+        have, wanted = self.case.units(kind), set[str]()
+
+        def made() -> Iterator[UnitRow]:
+            for unit, given in units:
+                wanted.add(unit)
+                if unit not in have:
+                    yield do(unit, given)
+
+        self._keep(kind, have, wanted, made())
+
+    def _keep(self, kind: str, have: set[str], wanted: set[str], made: Iterable[UnitRow]) -> None:
+        """Write down what was made, some at a time; then drop what is no longer wanted, which is known only then."""
+        ready: list[UnitRow] = []
+        for row in made:
+            ready.append(row)
+            self.progress.unit()
+            self.result.done[kind] = self.result.done.get(kind, 0) + 1
+            if len(ready) >= _BATCH:
+                self.case.put_units(ready)
+                ready = []
+        self.case.put_units(ready)
+        self.case.drop_units(sorted(have - wanted))
+
+    def _known(self, row: OutlineRow) -> Published | None:
+        """The day of a report that states none, where another with exactly its text does."""
+        if row.day:
+            return None
+        days = [(one.day, one.name) for one in self.doubles.get(row.name, ()) if one.day]
+        return Published(min(days)[0], None, f"the same text as {min(days)[1]}") if days else None
+
+    def _states(self, names: Sequence[str]) -> str:
+        return "|".join(f"{name}={self.outlines[name].state}" for name in names)
+
+    def _of_story(self, seen: Any, label: str) -> Any:
+        return replace(seen, story=label)
+
+    def _pack(self) -> Pack:
+        """The pack by which actors are compared over reports: that of German, until there are more."""
+        return all_packs()["de"]
+
+    def _with_doubles(
+        self, dated: Sequence[tuple[str, Published | None, Any]]
+    ) -> list[tuple[str, Published | None, Any]]:
+        """A day that the case tells holds for every report of exactly the same text that states none."""
+        of = {self.outlines[name].report_id: rows for name, rows in self.doubles.items()}
+        found = list(dated)
+        for report_id, day, report in dated:
+            found += [(row.report_id, day, report) for row in of.get(report_id, ()) if row.day is None]
+        return found
+
+    def _digest_of(self, kind: str, places: Sequence[tuple[str, int]]) -> str:
+        parts = (f"{self.unit_of.get(report_id, '')}:{report_id}:{place}" for report_id, place in places)
+        return digest(f"{self.version}|{kind}|{'|'.join(parts)}")
+
+
+def sketched(case: Case, task: tuple[str, Sequence[str]]) -> list[SketchRow]:
+    """Sketch some reports. task: the version of what relates, and their ids."""
+    return [_sketched(case, report_id, task[0]) for report_id in task[1]]
+
+
+def _sketched(case: Case, report_id: str, version: str) -> SketchRow:
+    import numpy as np  # noqa: PLC0415
+
+    from depesche.relate.actors_seen import seen  # noqa: PLC0415
+    from depesche.relate.lineage_keys import index_keys  # noqa: PLC0415
+    from depesche.relate.sketch import key_number, sketch  # noqa: PLC0415
+
+    report = case.version_of(report_id, own=True)
+    made = sketch(report, all_packs()[report.language or ""])
+    index = index_keys(report.text, report.header.clutter)
+    return SketchRow(
+        report_id,
+        version,
+        np.array([key.number for key in made.keys], "<u8").tobytes(),
+        np.array([key.weight for key in made.keys], "<f4").tobytes(),
+        np.array([key_number("band", one) for one in index.bands], "<u8").tobytes(),
+        np.array([key_number("passage", one) for one in index.passages], "<u8").tobytes(),
+        index.signature,
+        tuple(encode(one) for one in seen(report, "")),
+    )
+
+
+Task = tuple[str, Sequence[tuple[OutlineRow, Published | None]], Mapping[str, str]]
+
+
+def compared(case: Case, task: Task) -> UnitRow:
+    """Compare the reports of a story.
+
+    task: its unit; its reports, each with the day that one of the same text states; how people renamed actors everywhere.
+    """
+    unit, rows, renamed = task
+    names = case.called([row.report_id for row, _ in rows])
+    given = [
+        Given(
+            row.report_id,
+            case.version_of(row.report_id, own=True),
+            {**renamed, **names[row.report_id]},
+            known,
+            row.dated,
+        )
+        for row, known in rows
+    ]
+    told = relate_story(given, rows[0][0].name)
+    entries = {
+        ("talk", report_id): [
+            EntryRow(report_id, place, encode(one), _talk_keys(one)) for place, one in enumerate(talks)
+        ]
+        for report_id, talks in told.talks.items()
+    } | {
+        ("held", report_id): [EntryRow(report_id, place, encode(one), (one.actor,)) for place, one in enumerate(held)]
+        for report_id, held in told.held.items()
+    }
+    return UnitRow(unit, "story", told.found, dated=told.dated, entries=entries)
+
+
+def _talk_keys(seen: Any) -> tuple[str, ...]:
+    from depesche.relate.talks_seen import keys_of  # noqa: PLC0415
+
+    return tuple(keys_of(seen))
+
+
+def renames(rulings: Iterable[Any]) -> dict[str, str]:
+    """What people call actors whom a report may name without a record of them, as a state whose side a position takes."""
+    found: dict[str, str] = {}
+    for one in rulings:
+        if one.verb != "split":
+            called = one.name or one.sides[0].name
+            found |= {side.name: called for side in one.sides if side.name != called}
+    return found
+
+
+def _without_sketch(row: OutlineRow) -> OutlineRow:
+    """What is kept in memory of a report while the case is related."""
+    empty = SketchRow(row.report_id, "", b"", b"", b"", b"", b"")
+    return OutlineRow(row.name, row.report_id, row.digest, row.day, row.state, row.dated, empty)
+
+
+def _outline(row: OutlineRow, known: str | None) -> Any:
+    import numpy as np  # noqa: PLC0415
+
+    from depesche.relate.stories import Outline  # noqa: PLC0415
+
+    keys, bands, passages = (np.frombuffer(getattr(row.sketch, name), "<u8") for name in ("keys", "bands", "passages"))
+    day = date.fromisoformat(known).toordinal() if known else None
+    weights, signature = np.frombuffer(row.sketch.weights, "<f4"), np.frombuffer(row.sketch.signature, "<u4")
+    return Outline(row.name, row.digest, day, keys, weights, bands, passages, signature)
+
+
+def _hanging_together(members: Sequence[tuple[str, str, int]]) -> Iterator[list[tuple[str, int]]]:
+    """Records that share a block, or hang together by others that do, sorted; members come by block."""
+    over: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def top(one: tuple[str, int]) -> tuple[str, int]:
+        while over[one] != one:
+            over[one] = over[over[one]]
+            one = over[one]
+        return one
+
+    for _, rows in groupby(members, key=lambda row: row[0]):
+        places = [(report_id, place) for _, report_id, place in rows]
+        for one in places:
+            over.setdefault(one, one)
+        if len(places) > _CROWD:
+            continue
+        for one in places[1:]:
+            a, b = top(places[0]), top(one)
+            over[max(a, b)] = min(a, b)
+    groups: dict[tuple[str, int], list[tuple[str, int]]] = {}
+    for one in sorted(over):
+        groups.setdefault(top(one), []).append(one)
+    yield from groups.values()
+
+
+def _canonical(value: Any) -> str:
+    import json  # noqa: PLC0415
+
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _batches(values: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for at in range(0, len(values), size):
+        yield values[at : at + size]

@@ -1,0 +1,290 @@
+"""What the comparing of reports asks of the case and writes into it; every function runs within its caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from depesche.records import Header, Published, Report, digest
+from depesche.relations import Member
+from depesche.store import codec, review
+from depesche.store.related import RELATIONS, blocks, cast, entries, relation_reports, relations, sketches, units
+from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
+from depesche.store.schema import KINDS, reports
+from depesche.store.write import columns_of, replace_derived
+
+_PAGE = 500
+_BLOBS = ("keys", "weights", "bands", "passages", "signature")
+_read = reports.c.current & reports.c.unread.is_(None)
+
+
+def unsketched(connection: Connection, version: str, after: str) -> list[str]:
+    """The ids of the next reports that have no sketch of this version."""
+    have = select(sketches.c.report_id).where(sketches.c.version == version)
+    asked = select(reports.c.id).where(_read, reports.c.id > after, reports.c.id.not_in(have))
+    return list(connection.execute(asked.order_by(reports.c.id).limit(_PAGE)).scalars())
+
+
+def put_sketches(connection: Connection, rows: Sequence[SketchRow]) -> None:
+    """Write sketches down, in the place of older ones."""
+    connection.execute(delete(sketches).where(sketches.c.report_id.in_([row.report_id for row in rows])))
+    values = [{name: getattr(row, name) for name in ("report_id", "version", *_BLOBS)} for row in rows]
+    connection.execute(insert(sketches), values)
+    actors = {
+        ("actor", row.report_id): [EntryRow(row.report_id, place, data) for place, data in enumerate(row.actors)]
+        for row in rows
+    }
+    _put_entries(connection, actors)
+
+
+def _put_entries(connection: Connection, found: Mapping[tuple[str, str], Sequence[EntryRow]]) -> None:
+    """Write entries and their blocks down, in the place of all that their reports had."""
+    for space in sorted({space for space, _ in found}):
+        ids = [report_id for one, report_id in found if one == space]
+        for table in (entries, blocks):
+            for at in range(0, len(ids), _PAGE):
+                some = table.c.report_id.in_(ids[at : at + _PAGE])
+                connection.execute(delete(table).where(table.c.space == space, some))
+    written, placed = [], []
+    for (space, report_id), rows in found.items():
+        for row in rows:
+            key = {"space": space, "report_id": report_id, "place": row.place}
+            written.append(key | {"data": row.data})
+            placed += [key | {"block": block} for block in sorted(set(row.blocks))]
+    if written:
+        connection.execute(insert(entries), written)
+    if placed:
+        connection.execute(insert(blocks), placed)
+
+
+def outlines(connection: Connection, after: str) -> list[OutlineRow]:
+    """The next current reports that have a sketch, by name."""
+    asked = (
+        select(
+            *(reports.c[name] for name in ("name", "id", "digest", "published", "dated", "content", "reader")),
+            sketches.c.version,
+            *(sketches.c[name] for name in _BLOBS),
+        )
+        .join(sketches, sketches.c.report_id == reports.c.id)
+        .where(_read, reports.c.name > after)
+        .order_by(reports.c.name)
+        .limit(_PAGE)
+    )
+    return [_outline(row) for row in connection.execute(asked)]
+
+
+def _outline(row: Any) -> OutlineRow:
+    day = _own_day(row)
+    state = digest("|".join([row.id, row.content, row.reader, day or ""]))
+    return OutlineRow(
+        row.name,
+        row.id,
+        row.digest,
+        day,
+        state,
+        row.dated is not None,
+        SketchRow(row.id, row.version, *(getattr(row, name) for name in _BLOBS)),
+    )
+
+
+def _own_day(row: Any) -> str | None:
+    """The day that the report states or a person stated; one that the case told must not tell the case."""
+    return row.published if row.dated is None and review.is_day(row.published) else None
+
+
+def entries_of(connection: Connection, space: str, report_ids: Sequence[str]) -> list[EntryRow]:
+    """The entries of some reports, in the order of these, without their blocks."""
+    asked = (
+        select(entries.c.report_id, entries.c.place, entries.c.data)
+        .where(entries.c.space == space, entries.c.report_id.in_(report_ids))
+        .order_by(entries.c.report_id, entries.c.place)
+    )
+    return [EntryRow(*row) for row in connection.execute(asked)]
+
+
+def in_blocks(connection: Connection, space: str, after: str) -> list[tuple[str, list[EntryRow]]]:
+    """The entries of the next blocks, by report and place in each."""
+    mine = blocks.c.space == space
+    some = select(blocks.c.block).where(mine, blocks.c.block > after).distinct().order_by(blocks.c.block).limit(_PAGE)
+    names = list(connection.execute(some).scalars())
+    if not names:
+        return []
+    of = (entries.c.space == space) & (entries.c.report_id == blocks.c.report_id) & (entries.c.place == blocks.c.place)
+    asked = (
+        select(blocks.c.block, entries.c.report_id, entries.c.place, entries.c.data)
+        .join(entries, of)
+        .join(reports, reports.c.id == entries.c.report_id)
+        .where(_read, mine, blocks.c.block.between(names[0], names[-1]))
+        .order_by(blocks.c.block, reports.c.name, blocks.c.place)
+    )
+    found = {name: list(rows) for name, rows in groupby(connection.execute(asked), key=lambda row: str(row.block))}
+    return [(name, [EntryRow(*row[1:]) for row in found.get(name, ())]) for name in names]
+
+
+def units_of(connection: Connection, kind: str) -> set[str]:
+    """The ids of everything of a kind that was compared."""
+    return set(connection.execute(select(units.c.id).where(units.c.kind == kind)).scalars())
+
+
+def drop_units(connection: Connection, ids: Iterable[str]) -> None:
+    """Take back what was found in some units."""
+    gone = sorted(ids)
+    for at in range(0, len(gone), _PAGE):
+        connection.execute(delete(units).where(units.c.id.in_(gone[at : at + _PAGE])))
+
+
+def put_units(connection: Connection, rows: Sequence[UnitRow]) -> None:
+    """Write down what some units gave; all of a kind at once, since most units are small."""
+    drop_units(connection, [row.id for row in rows])
+    connection.execute(insert(units), [{"id": row.id, "kind": row.kind} for row in rows])
+    _put_relations(connection, rows)
+    names = [
+        {"unit": row.id, "report_id": report, "name": name, "called": to}
+        for row in rows
+        for (report, name), to in row.called.items()
+    ]
+    if names:
+        connection.execute(insert(cast).prefix_with("OR REPLACE"), names)
+    for row in rows:
+        for report_id, day, report in row.dated:
+            _put_dating(connection, report_id, day, report)
+    _put_entries(connection, {key: placed for row in rows for key, placed in row.entries.items()})
+
+
+def _put_relations(connection: Connection, rows: Sequence[UnitRow]) -> None:
+    made, named = [], []
+    for row in rows:
+        for kind, records in row.found.items():
+            for record in records:
+                made.append(_relation(row.id, kind, record))
+                key = {name: made[-1][name] for name in ("unit", "kind", "id")}
+                named += [key | {"name": name} for name in sorted(reports_in(record))]
+    if made:
+        connection.execute(insert(relations), made)
+    if named:
+        connection.execute(insert(relation_reports), named)
+
+
+# What a relation can be chosen by: the status of a meeting, the grade of a discrepancy, the issue of a position, the kind of any other.
+_STATUS = ("status", "grade", "issue", "kind")
+
+
+def _relation(unit: str, kind: str, record: Any) -> dict[str, Any]:
+    assert isinstance(record, RELATIONS[kind]), (kind, record)
+    actor = getattr(record, "actor", None) or getattr(record, "name", None)
+    return {
+        "unit": unit,
+        "kind": kind,
+        "id": getattr(record, "id", None) or f"dating:{record.report}",
+        "actor": actor,
+        "day": _day(kind, record),
+        "status": next((getattr(record, name) for name in _STATUS if hasattr(record, name)), None),
+        "confidence": getattr(record, "confidence", 1.0),
+        "data": codec.encode(record),
+    }
+
+
+def _day(kind: str, record: Any) -> str | None:
+    if kind == "meetings":
+        return record.date[0].value if record.date else None
+    if kind == "shifts":
+        return record.after.day if record.after else None
+    return getattr(record, "day", None)
+
+
+def reports_in(value: Any) -> set[str]:
+    """The names of all reports that a relation points into."""
+    if isinstance(value, tuple):
+        return set().union(*map(reports_in, value)) if value else set()
+    if not is_dataclass(value) or isinstance(value, type):
+        return set()
+    found: set[str] = set()
+    for one in fields(value):
+        part = getattr(value, one.name)
+        if one.name == "report":
+            found.add(part)
+        elif one.name == "reports":
+            found |= set(part)
+        else:
+            found |= reports_in(part)
+    return found
+
+
+def called(connection: Connection, report_ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Under which names the case knows the actors of reports: by report id and the report's own canonical name."""
+    asked = select(cast.c.report_id, cast.c.name, cast.c.called).where(cast.c.report_id.in_(report_ids))
+    found: dict[str, dict[str, str]] = {one: {} for one in report_ids}
+    for row in connection.execute(asked):
+        found[row.report_id][row.name] = row.called
+    return found
+
+
+def called_digests(connection: Connection) -> dict[str, str]:
+    """For each report whose actors the case knows under other names than its own, a digest of them."""
+    asked = (
+        select(cast.c.report_id, cast.c.name, cast.c.called)
+        .where(cast.c.name != cast.c.called)
+        .order_by(cast.c.report_id, cast.c.name)
+    )
+    found = connection.execution_options(yield_per=_PAGE).execute(asked)
+    return {
+        report: digest("|".join(f"{row.name}>{row.called}" for row in rows))[:16]
+        for report, rows in groupby(found, key=lambda row: row.report_id)
+    }
+
+
+def _put_dating(connection: Connection, report_id: str, day: Published | None, report: Report | None) -> None:
+    """Write down the day that the case tells of a report; None takes it back.
+
+    report: with the times and talks of that day, where they change.
+    """
+    row = connection.execute(select(reports.c.name, reports.c.header).where(reports.c.id == report_id)).one()
+    stated = review.stated(connection, [row.name]).get(row.name, {})
+    header = codec.decode(Header, row.header)
+    values = columns_of(header, stated, day)
+    dated = None if day is None else codec.encode(day)
+    connection.execute(update(reports).where(reports.c.id == report_id).values(dated=dated, **values))
+    if report is not None:
+        replace_derived(connection, report_id, report)
+
+
+def block_members(connection: Connection, space: str) -> list[tuple[str, str, int]]:
+    """Which entries share which blocks: block, report id and place, by block, of reports that are current."""
+    asked = (
+        select(blocks.c.block, blocks.c.report_id, blocks.c.place)
+        .join(reports, reports.c.id == blocks.c.report_id)
+        .where(_read, blocks.c.space == space)
+        .order_by(blocks.c.block, reports.c.name, blocks.c.place)
+    )
+    return [(row.block, row.report_id, row.place) for row in connection.execute(asked)]
+
+
+def relations_of(connection: Connection, kind: str, unit_ids: Sequence[str]) -> list[Any]:
+    """What some units gave of a kind, as JSON, in the order of the units."""
+    found: list[Any] = []
+    for at in range(0, len(unit_ids), _PAGE):
+        mine = (relations.c.unit.in_(unit_ids[at : at + _PAGE])) & (relations.c.kind == kind)
+        asked = select(relations.c.data).where(mine).order_by(relations.c.unit, relations.c.id)
+        found += connection.execute(asked).scalars()
+    return found
+
+
+def count(connection: Connection) -> dict[str, int]:
+    """How many relations of each kind there are."""
+    asked = select(relations.c.kind, func.count()).group_by(relations.c.kind)
+    return {str(kind): int(number) for kind, number in connection.execute(asked)}
+
+
+def places(connection: Connection, kind: str, members: Sequence[Member]) -> dict[tuple[str, str], int]:
+    """Where records stand among those of their kind in their reports."""
+    table = KINDS[kind].table
+    asked = (
+        select(reports.c.name, table.c.id, table.c.place)
+        .join(reports, reports.c.id == table.c.report_id)
+        .where(reports.c.current, table.c.id.in_({one.record for one in members}))
+    )
+    return {(row.name, row.id): row.place for row in connection.execute(asked)}

@@ -1,0 +1,230 @@
+"""The part of a case that reaches over reports: what comparing is given, and what it found."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from depesche.records import Report
+from depesche.relations import (
+    CaseActor,
+    Dating,
+    Discrepancy,
+    Held,
+    Issue,
+    Lineage,
+    Meeting,
+    Member,
+    Shift,
+    Silence,
+    Utterance,
+)
+from depesche.store import codec, compare, query
+from depesche.store.related import RELATIONS, relation_reports, relations
+from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
+
+T = TypeVar("T")
+P = ParamSpec("P")
+_PAGE = 200
+
+
+class Compared(ABC):
+    """What `Case` can do with relations. Relations come by day, those without one last, then by actor and id."""
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[Connection]:
+        """A transaction that writes."""
+
+    @abstractmethod
+    def _read(self, ask: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Ask something in a transaction that reads."""
+
+    @abstractmethod
+    def _name(self, connection: Connection, called: str) -> str:
+        """The name of the report that somebody calls so."""
+
+    # Asking
+
+    def utterances(
+        self, actor: str | None = None, report: str | None = None, since: str | None = None
+    ) -> Iterator[Utterance]:
+        """The same words of an actor in several reports.
+
+        Args:
+            actor: a name of the actor, or words of it, in any case of letters.
+            report: name or id; only what reaches into that report.
+            since: ISO day; what is of an earlier or no day is left out.
+
+        Raises:
+            UsageError: for a report that the case does not have.
+
+        """
+        return self._related("utterances", actor, report, since)
+
+    def meetings(
+        self,
+        actor: str | None = None,
+        report: str | None = None,
+        since: str | None = None,
+        status: str | None = None,
+    ) -> Iterator[Meeting]:
+        """The calendar: each talk once, whoever tells of it. actor: a participant; the arguments are those of `utterances`."""
+        wanted = (actor or "").casefold()
+        for one in self._related("meetings", None, report, since, status):
+            if any(wanted in told.value.casefold() for told in one.participants) or not wanted:
+                yield one
+
+    def lineage(self, report: str | None = None, kind: str | None = None) -> Iterator[Lineage]:
+        """Which reports follow which. kind: `near-duplicate`, `shared passage`, `same wire` or `translated twin`."""
+        return self._related("lineage", None, report, None, kind)
+
+    def discrepancies(
+        self, report: str | None = None, grade: str | None = None, kind: str | None = None
+    ) -> Iterator[Discrepancy]:
+        """Where reports differ. grade: `conflict`, `precision`, `wording` or `superseded`; kind: `date`, `number` ..."""
+        found = self._related("discrepancies", None, report, None, grade)
+        return (one for one in found if kind is None or one.kind == kind)
+
+    def silences(self, report: str | None = None) -> Iterator[Silence]:
+        """What reports leave out that others of the same occasion have."""
+        return self._related("silences", None, report, None)
+
+    def held(
+        self, actor: str | None = None, report: str | None = None, since: str | None = None, issue: str | None = None
+    ) -> Iterator[Held]:
+        """The positions of the case's actors on the issues of the codebook. issue: the id of an issue."""
+        return self._related("held", actor, report, since, issue)
+
+    def shifts(self, actor: str | None = None, since: str | None = None) -> Iterator[Shift]:
+        """Where an actor's stand on an issue moved; since: only what moved on that ISO day or later."""
+        return self._related("shifts", actor, None, since)
+
+    def issues(self) -> Iterator[Issue]:
+        """The codebook as it was when the case was last related; an edit of it relates what hangs on it at once."""
+        return self._related("issues", None, None, None)
+
+    def cast(self, actor: str | None = None) -> Iterator[CaseActor]:
+        """The actors of the case, each once; those that most reports name first."""
+        found = sorted(self._related("cast", None, None, None), key=lambda one: (-len(one.members), one.name, one.id))
+        wanted = (actor or "").casefold()
+        return (one for one in found if any(wanted in name.casefold() for name in (one.name, *one.names)))
+
+    def datings(self, report: str | None = None) -> Iterator[Dating]:
+        """What the case tells of the days of reports that state none, with its reasons."""
+        return self._related("datings", None, report, None)
+
+    def places(self, kind: str, members: Sequence[Member]) -> dict[tuple[str, str], int]:
+        """Where records stand among those of their kind in their reports: by report name and record id."""
+        return self._read(compare.places, kind, members)
+
+    def relation(self, prefix: str) -> Iterator[tuple[str, Any]]:
+        """The relations whose id begins so, each with its kind."""
+        where = relations.c.id.startswith(prefix, autoescape=True)
+        for row in self._read(lambda c: c.execute(select(relations).where(where).order_by(relations.c.id)).all()):
+            yield row.kind, codec.decode(RELATIONS[row.kind], row.data)
+
+    def related(self) -> Mapping[str, int]:
+        """How many relations of each kind the case has."""
+        return self._read(compare.count)
+
+    def called(self, report_ids: Sequence[str]) -> dict[str, dict[str, str]]:
+        """Under which names the case knows the actors of reports: by report id and the report's own canonical name."""
+        return self._read(compare.called, report_ids)
+
+    def _related(
+        self, kind: str, actor: str | None, report: str | None, since: str | None, status: str | None = None
+    ) -> Iterator[Any]:
+        where: list[ColumnElement[bool]] = [relations.c.kind == kind]
+        if report is not None:
+            name = self._read(lambda c: self._name(c, report))
+            of = (relation_reports.c.name == name) & (relation_reports.c.kind == kind)
+            inside = select(relation_reports.c.id).where(of, relation_reports.c.unit == relations.c.unit)
+            where.append(relations.c.id.in_(inside))
+        if actor is not None:
+            where.append(func.lower(relations.c.actor).contains(actor.casefold(), autoescape=True))
+        if since is not None:
+            where.append(relations.c.day >= since)
+        if status is not None:
+            where.append(relations.c.status == status)
+        return self._paged(kind, where)
+
+    def _paged(self, kind: str, where: Sequence[ColumnElement[bool]]) -> Iterator[Any]:
+        order = (relations.c.day.is_(None), relations.c.day, relations.c.actor, relations.c.id, relations.c.unit)
+        page = select(relations.c.data).where(*where).order_by(*order).limit(_PAGE)
+        at = 0
+        while rows := self._read(lambda c, q: c.execute(q).scalars().all(), page.offset(at)):
+            for data in rows:
+                yield codec.decode(RELATIONS[kind], data)
+            at += len(rows)
+
+    # What comparing is given and writes
+
+    def unsketched(self, version: str) -> Iterator[str]:
+        """The ids of the reports that have no sketch of this version."""
+        after = ""
+        while page := self._read(compare.unsketched, version, after):
+            yield from page
+            after = page[-1]
+
+    def put_sketches(self, rows: Sequence[SketchRow]) -> None:
+        """Keep sketches of reports."""
+        with self._writing() as connection:
+            compare.put_sketches(connection, rows)
+
+    def outlines(self) -> Iterator[OutlineRow]:
+        """The current reports that were sketched, by name."""
+        after = ""
+        while page := self._read(compare.outlines, after):
+            yield from page
+            after = page[-1].name
+
+    def entries_of(self, space: str, report_ids: Sequence[str]) -> list[EntryRow]:
+        """The records of some reports in the small form in which they are compared. space: `actor` or `talk`."""
+        return self._read(compare.entries_of, space, report_ids)
+
+    def in_blocks(self, space: str) -> Iterator[tuple[str, list[EntryRow]]]:
+        """The entries of all reports, by block."""
+        after = ""
+        while page := self._read(compare.in_blocks, space, after):
+            yield from page
+            after = page[-1][0]
+
+    def block_members(self, space: str) -> list[tuple[str, str, int]]:
+        """Which entries share which blocks: block, report id and place, by block."""
+        return self._read(compare.block_members, space)
+
+    def units(self, kind: str) -> set[str]:
+        """The ids of everything of a kind that was compared: `story`, `actor`, `meeting`, `stand`."""
+        return self._read(compare.units_of, kind)
+
+    def drop_units(self, ids: Sequence[str]) -> None:
+        """Take back what was found in some units."""
+        with self._writing() as connection:
+            compare.drop_units(connection, ids)
+
+    def put_units(self, rows: Sequence[UnitRow]) -> None:
+        """Keep what some units gave, all of it or nothing."""
+        if rows:
+            with self._writing() as connection:
+                compare.put_units(connection, rows)
+
+    def called_digests(self) -> dict[str, str]:
+        """For each report id whose actors the case knows under other names, a digest of them."""
+        return self._read(compare.called_digests)
+
+    def relations_of(self, kind: str, units: Sequence[str]) -> list[Any]:
+        """What some units gave of a kind, in the order of their ids."""
+        kind_of = RELATIONS[kind]
+        return [codec.decode(kind_of, data) for data in self._read(compare.relations_of, kind, sorted(units))]
+
+    def text_of(self, report_id: str) -> str:
+        """The text of a version."""
+        return self._read(query.text_of, report_id)
+
+    def version_of(self, report_id: str, *, own: bool = False) -> Report:
+        """A version of a report by its id, with text and all records. own: without the day that the case tells."""
+        return self._read(lambda c: query.report_of(c, report_id, own=own))

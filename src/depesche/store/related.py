@@ -1,0 +1,106 @@
+"""The tables behind relations: what is known of each report for comparing, and what comparing found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, Table
+
+from depesche.relations import CaseActor, Dating, Discrepancy, Held, Issue, Lineage, Meeting, Shift, Silence, Utterance
+from depesche.store.schema import Json, Words, metadata
+
+# What comparing must know of a report before it is opened, one row per version; the blobs are arrays of numbers (relate.sketch).
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("report_id", Words, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Words, nullable=False),
+    Column("keys", LargeBinary, nullable=False),
+    Column("weights", LargeBinary, nullable=False),
+    Column("bands", LargeBinary, nullable=False),
+    Column("passages", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+# A record in the small form in which it is compared with those of other reports. space: `actor` or `talk`; place: any order within the
+# report. data: what relate made of it.
+entries = Table(
+    "entries",
+    metadata,
+    Column("space", Words, primary_key=True),
+    Column("report_id", Words, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("data", Json, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("entries_report", entries.c.report_id)
+
+# Which of them may be one: those that share a block.
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("space", Words, primary_key=True),
+    Column("block", Words, primary_key=True),
+    Column("report_id", Words, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("blocks_report", blocks.c.report_id, blocks.c.space)
+
+# What was compared at once: a story, a name, a calendar's entry. The id is a digest of all that went in, so that it need not be done again.
+units = Table("units", metadata, Column("id", Words, primary_key=True), Column("kind", Words, nullable=False))
+Index("units_kind", units.c.kind)
+
+relations = Table(
+    "relations",
+    metadata,
+    Column("unit", Words, ForeignKey("units.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Words, primary_key=True),
+    Column("id", Words, primary_key=True),
+    Column("actor", Words),
+    Column("day", Words),
+    Column("status", Words),
+    Column("confidence", Float, nullable=False),
+    Column("data", Json, nullable=False),
+)
+Index("relations_kind", relations.c.kind, relations.c.day)
+Index("relations_id", relations.c.id)
+
+relation_reports = Table(
+    "relation_reports",
+    metadata,
+    Column("unit", Words, ForeignKey("units.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Words, primary_key=True),
+    Column("id", Words, primary_key=True),
+    Column("name", Words, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("relation_reports_name", relation_reports.c.name)
+Index("relation_reports_unit", relation_reports.c.unit)
+
+# Under which name the case knows an actor of a report.
+cast = Table(
+    "cast",
+    metadata,
+    Column("report_id", Words, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Words, primary_key=True),
+    Column("unit", Words, ForeignKey("units.id", ondelete="CASCADE"), nullable=False),
+    Column("called", Words, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("cast_called", cast.c.called)
+Index("cast_unit", cast.c.unit)
+
+RELATIONS: dict[str, type[Any]] = {
+    "datings": Dating,
+    "cast": CaseActor,
+    "utterances": Utterance,
+    "lineage": Lineage,
+    "meetings": Meeting,
+    "discrepancies": Discrepancy,
+    "silences": Silence,
+    "shifts": Shift,
+    "issues": Issue,
+    "held": Held,
+}
+"""The kinds of relation, by the name under which the case gives them."""
