@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from depesche.records import Report
+from depesche.records import Published, Report
 from depesche.relations import CaseActor, Dating, Discrepancy, Issue, Lineage, Meeting, Member, Shift, Silence, Utterance
 from depesche.store import codec, compare, query
 from depesche.store.related import RELATIONS, relation_reports, relations
@@ -98,6 +98,10 @@ class Compared(ABC):
     def datings(self, report: str | None = None) -> Iterator[Dating]:
         """What the case tells of the days of reports that state none, with its reasons."""
         return self._related("datings", None, report, None)
+
+    def days(self, report_ids: Sequence[str]) -> dict[str, tuple[Published, bool]]:
+        """The days of reports by their ids, each with whether it is the case that tells it."""
+        return self._read(compare.days, report_ids)
 
     def places(self, kind: str, members: Sequence[Member]) -> dict[tuple[str, str], int]:
         """Where records stand among those of their kind in their reports: by report name and record id."""
