@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rich.text import Text
 
 from depesche.cli import query as ask
-from depesche.cli import view_actors, view_differences, view_lineage, view_talks, view_utterances
+from depesche.cli import view_cast, view_differences, view_lineage, view_talks, view_utterances
 from depesche.cli.layout import Column, hanging, head, plain, table
 from depesche.cli.query import Query
 from depesche.cli.view_briefing import quoted, show_briefing
@@ -73,7 +73,7 @@ def _time_cells(one: ask.Placed) -> tuple[str, ...]:
 def show_actors(console: Console, case: Case, query: Query) -> None:
     """The actors of the case, each once; of one report or report by report as these have them."""
     if not query.by_report:
-        _shown(console, case, query, view_actors.cast(case, query), _cast(query))
+        _shown(console, case, query, view_cast.cast(case, query), _cast(query))
         return
     columns = (Column("actor"), Column("kind", 12), Column("role, for", 30))
     found = False
@@ -86,8 +86,8 @@ def show_actors(console: Console, case: Case, query: Query) -> None:
         nothing(console, case, query)
 
 
-def _cast(query: Query) -> Callable[[Console, Iterator[view_actors.CaseActor]], None]:
-    return lambda console, found: view_actors.show_cast(console, found, why=query.why)
+def _cast(query: Query) -> Callable[[Console, Iterator[view_cast.CaseActor]], None]:
+    return lambda console, found: view_cast.show_cast(console, found, why=query.why)
 
 
 def _actor_cells(actor: Actor) -> tuple[str, ...]:
