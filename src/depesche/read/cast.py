@@ -6,8 +6,8 @@ from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
-from depesche.read.lookup import Body, Lookup, Named, Role
 from depesche.language.spelling import folded, same_first, without_article
+from depesche.read.lookup import Body, Lookup, Named, Role
 
 # A surname alone is looked for in other spellings only if it is this long.
 _LONG = 5

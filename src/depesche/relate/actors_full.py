@@ -11,14 +11,16 @@ from depesche.relate.actors_seen import Called, Seen, called, plain
 from depesche.relate.actors_tables import Tables
 from depesche.relations import Reason
 
-_LONG = 5  # letters of a first name in which a slip of the pen is believed
+_LONG, _LONGEST = 5, 24  # letters of a first name in which a slip of the pen is believed
+_CROWD = 200  # longer names with the same first name; where there are more, none is the one that is meant
 
 
 @dataclass(slots=True)
 class Person:
     """Everything that the reports of a case say of whoever has one name, or one of several that are held to be one.
 
-    roles: offices alone, as what few hold at a time, with the number of records that tell them. acts: what they act for. via: why names are held to be one.
+    roles: offices alone, as what few hold at a time, with the number of records that tell them. acts: what they act for.
+    via: why names are held to be one.
     """
 
     called: Called
@@ -193,6 +195,8 @@ def _unique(person: Person, by_word: dict[tuple[str, str], list[Person]], known:
     if not buckets or person.called.after:
         return None
     near = min(buckets, key=len)
+    if len(near) > _CROWD:
+        return None
     fit = [p for p in near if p is not person and _within(person.called, p.called) and not unlike(p, person, known)]
     if len(fit) > 1:
         fit = [p for p in fit if p.stories & person.stories]
@@ -212,7 +216,7 @@ def _slips(found: Sequence[Person], known: Tables) -> list[Person]:
     """`Margaret`, `Margret`: a letter slipped in a long first name, of somebody of the same story or role."""
     by_shape: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in found:
-        if person.called.firsts and len(person.called.firsts[0]) >= _LONG:
+        if person.called.firsts and _LONG <= len(person.called.firsts[0]) <= _LONGEST:
             for shape in _shapes(folded(person.called.firsts[0])):
                 by_shape[folded(person.called.surname), shape].append(person)
     pairs = []
@@ -228,6 +232,5 @@ def _slips(found: Sequence[Person], known: Tables) -> list[Person]:
 
 def _shapes(word: str) -> set[str]:
     """What is left of a word when one letter goes, and its letters in order: words with one letter changed share one of these."""
-    return {word, "".join(sorted(word)), *(word[:i] + "." + word[i + 1 :] for i in range(len(word))), *(
-        word[:i] + word[i + 1 :] for i in range(len(word))
-    )}  # fmt: skip
+    gaps = {word[:i] + mark + word[i + 1 :] for i in range(len(word)) for mark in ("", ".")}
+    return {word, "".join(sorted(word))} | gaps

@@ -52,7 +52,11 @@ def told_apart(actors: Iterable[CaseActor]) -> list[CaseActor]:
         found.append(first)
         taken = {name}
         for other in others:
-            told = (f"{name} ({part})" for part in (other.acts_for, other.role) if part not in {None, first.acts_for, first.role})
+            told = (
+                f"{name} ({part})"
+                for part in (other.acts_for, other.role)
+                if part not in {None, first.acts_for, first.role}
+            )
             new = next((called for called in told if called not in taken), name)
             taken.add(new)
             found.append(replace(other, name=new))

@@ -49,7 +49,9 @@ class Ruling:
         """The ruling as a reason."""
         names = [side.name for side in self.sides]
         values = (" + ".join(names),) if self.verb == "merge" else (names[-1], names[0])
-        return Reason(f"actors.ruled-{self.verb}", (), (*values, self.name or names[0], self.who or "-", self.when or "-"))
+        return Reason(
+            f"actors.ruled-{self.verb}", (), (*values, self.name or names[0], self.who or "-", self.when or "-")
+        )
 
 
 def describe(ruling: Ruling, lang: str = "en") -> str:
@@ -189,4 +191,6 @@ def lost(rulings: Iterable[Ruling], actors: Iterable[CaseActor], seen: Iterable[
     actors, seen: those of the keys that the rulings' records have.
     """
     case = Case(actors, seen)
-    return tuple(r for r in rulings if any(case.actor(side) is None for side in r.sides[: 1 if r.verb == "split" else None]))
+    return tuple(
+        r for r in rulings if any(case.actor(side) is None for side in r.sides[: 1 if r.verb == "split" else None])
+    )

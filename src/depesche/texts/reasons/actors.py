@@ -5,7 +5,9 @@ from __future__ import annotations
 from depesche.texts.table import Words
 
 REASONS: dict[str, Words] = {
-    "actors.spelling": Words("{v0} and {v1} are one name in two spellings.", "{v0} und {v1} sind ein Name in zwei Schreibungen."),
+    "actors.spelling": Words(
+        "{v0} and {v1} are one name in two spellings.", "{v0} und {v1} sind ein Name in zwei Schreibungen."
+    ),
     "actors.genitive": Words("{v0} is {v1} in the genitive.", "{v0} ist {v1} im Genitiv."),
     "actors.longer": Words(
         "{v0} is {v1} with fewer first names, and nobody else fits.",
@@ -32,8 +34,8 @@ REASONS: dict[str, Words] = {
         "{v0} steht für {v1}, im ganzen Fall der Einzige dieses Nachnamens, der {v2} ist.",
     ),
     "actors.surname-known": Words(
-        "{v0} stands for {v1}, who is met far more often in the case than anybody else of that surname.",
-        "{v0} steht für {v1}, im Fall weit häufiger als alle anderen dieses Nachnamens.",
+        "{v0} stands for {v1}: the report says no more, and the case knows nobody else of that surname, or hardly anybody.",
+        "{v0} steht für {v1}: Der Bericht sagt nicht mehr, und der Fall kennt niemanden sonst dieses Nachnamens oder kaum jemanden.",
     ),
     "actors.office": Words(
         "{q0} is {v0}: another report of the story says that {v0} is {v1} ({v2}), and names nobody else in this office.",
@@ -51,6 +53,10 @@ REASONS: dict[str, Words] = {
         "{v0} is short for {v1}, as another report of the story explains.",
         "{v0} ist die Abkürzung von {v1}, wie ein anderer Bericht der Geschichte erklärt.",
     ),
+    "actors.placed": Words(
+        "{v0} is short for {v1}: the story has no other of that name.",
+        "{v0} steht für {v1}: Die Geschichte kennt keine andere dieses Namens.",
+    ),
     "actors.whose": Words(
         "{q0} is that of {v1}, as all other reports of the story that have it say.",
         "{q0} gehört zu {v1}, wie alle anderen Berichte der Geschichte sagen, die es nennen.",
@@ -58,9 +64,14 @@ REASONS: dict[str, Words] = {
     "actors.table": Words("{v0} is {v1} in the tables.", "{v0} ist nach den Tabellen {v1}."),
     "actors.house": Words("{v0} is what the tables call {v1}.", "{v0} ist, was die Tabellen {v1} nennen."),
     "actors.form": Words("{v0} is a form of {v1}.", "{v0} ist eine Form von {v1}."),
-    "actors.ruled-merge": Words("{v0}: one actor, {v1} (ruled by {v2}, {v3}).", "{v0}: ein Akteur, {v1} (entschieden von {v2}, {v3})."),
-    "actors.ruled-split": Words(
-        "{v0} is somebody else than {v1} (ruled by {v3}, {v4}).", "{v0} ist jemand anders als {v1} (entschieden von {v3}, {v4})."
+    "actors.ruled-merge": Words(
+        "{v0}: one actor, {v1} (ruled by {v2}, {v3}).", "{v0}: ein Akteur, {v1} (entschieden von {v2}, {v3})."
     ),
-    "actors.ruled-rename": Words("{v0} is called {v2} (ruled by {v3}, {v4}).", "{v0} heißt {v2} (entschieden von {v3}, {v4})."),
+    "actors.ruled-split": Words(
+        "{v0} is somebody else than {v1} (ruled by {v3}, {v4}).",
+        "{v0} ist jemand anders als {v1} (entschieden von {v3}, {v4}).",
+    ),
+    "actors.ruled-rename": Words(
+        "{v0} is called {v2} (ruled by {v3}, {v4}).", "{v0} heißt {v2} (entschieden von {v3}, {v4})."
+    ),
 }
