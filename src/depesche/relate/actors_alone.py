@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from depesche.language.spelling import folded
 from depesche.relate.actors_full import Person
-from depesche.relate.actors_seen import Seen, called
+from depesche.relate.actors_seen import Seen, called, plain
 from depesche.relate.actors_tables import Tables
 from depesche.relations import Reason
 
@@ -53,7 +53,8 @@ def _order(kind: _Kind) -> tuple[str, str, list[str], str]:
 
 def _why(rule: str, one: Seen, person: Person) -> Reason:
     model = person.model
-    return Reason(rule, (one.quote, model.quote), (one.name, model.name, one.role or "", one.acts_for or ""))
+    name = model.meant.name if model.meant else model.name
+    return Reason(rule, (one.quote, model.quote), (one.name, name, one.role or "", one.acts_for or ""))
 
 
 class _Index:
@@ -92,7 +93,7 @@ class _Index:
             if here or holders:
                 return None
             if word in self.by_name and not roles:
-                return self._eminent(word, acts_for)
+                return self._eminent(word, surname, acts_for)
         return None
 
     def _holders(self, word: str, roles: frozenset[str], acts_for: str) -> list[Person]:
@@ -122,12 +123,13 @@ class _Index:
         own = any(self.known.compatible(acts, acts_for) for acts in person.acts)
         return own and any(self.known.rules(role) for role in person.roles)
 
-    def _eminent(self, word: str, acts_for: str) -> tuple[Person, str, float] | None:
+    def _eminent(self, word: str, surname: str, acts_for: str) -> tuple[Person, str, float] | None:
         """Whoever has the surname nearly to himself in the case: a report that says no more of him takes him to be known."""
         first, *others = self.by_name[word][:2]
-        several = bool(others) or self.known.first_name(first.called.surname)
+        several = bool(others) or self.known.first_name(surname)
         enough = len(first.seen) >= (_OFTEN * max(1, *(len(p.seen) for p in others), 1) if several else _ENOUGH)
-        if not enough or first.against(acts_for, self.known):
+        same = plain(first.called.surname) in {plain(surname), plain(surname).removesuffix("s")}
+        if not enough or not same or first.against(acts_for, self.known):
             return None
         return first, "actors.surname-known", _KNOWN
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from depesche.errors import UsageError
 from depesche.relate.actors_rulings import Ruling, Side
@@ -22,7 +22,7 @@ def find(actors: Iterable[CaseActor], name: str) -> CaseActor:
 
     """
     some = sorted(actors, key=lambda a: (a.name, a.id))
-    tests = (
+    tests: tuple[Callable[[CaseActor], bool], ...] = (
         lambda a: name in {a.name, a.id},
         lambda a: name in a.names,
         lambda a: plain(name) in {plain(form) for form in (a.name, *a.names)},

@@ -132,12 +132,6 @@ def evidence(one: Person, other: Person, known: Tables) -> str | None:
     return shared[0] if shared and not unlike(one, other, known) else None
 
 
-def _larger(one: Person, other: Person) -> tuple[Person, Person]:
-    """The two, the one with more reports first."""
-    first, second = sorted((one, other), key=lambda p: (-len(p.seen), p.called))
-    return first, second
-
-
 def _spelt(found: Sequence[Person], known: Tables) -> list[Person]:
     """`Sergej Rjabkow`, `Sergey Ryabkov`: names that sound the same."""
     alike: dict[tuple[str, str, str], list[Person]] = defaultdict(list)
@@ -223,11 +217,16 @@ def _slips(found: Sequence[Person], known: Tables) -> list[Person]:
     for _, near in sorted(by_shape.items()):
         first, *others = sorted(near, key=lambda p: (-len(p.seen), p.called))
         for other in others:
-            if not slipped(first.called.firsts[0], other.called.firsts[0]) or unlike(first, other, known):
-                continue
-            if evidence(first, other, known):
-                pairs.append((*_larger(first, other), _why("actors.slip-first", other, first), 0.85))
+            if _slip(first.called.firsts[0], other.called.firsts[0]) and not unlike(first, other, known):
+                if evidence(first, other, known):
+                    pairs.append((first, other, _why("actors.slip-first", other, first), 0.85))
     return _joined(found, pairs)
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether a first name is another with a slip of the pen; what ends in one letter more is another name (`Andrea`, `Andreas`)."""
+    a, b = folded(one), folded(other)
+    return slipped(one, other) and not a.startswith(b) and not b.startswith(a)
 
 
 def _shapes(word: str) -> set[str]:

@@ -16,10 +16,10 @@ _OFFICES = frozenset(["head", "minister", "deputy", "spokesperson", "military", 
 _SINGLE = frozenset(["head", "minister", "deputy", "spokesperson", "official"])
 # Canonical names of roles. Who rules a state, under any of its names, and those of which the news knows so few that a surname is enough.
 _KNOWN_BY_NAME = frozenset(
-    "pope|pontiff|Dalai Lama|king|queen|emperor|empress|chancellor|federal president|head of state|head of government".split("|")
+    ["pope", "pontiff", "Dalai Lama", "king", "queen", "emperor", "empress", "chancellor", "federal president", "head of state", "head of government"]
 )
 _RULERS = _KNOWN_BY_NAME | frozenset(
-    "president|prime minister|monarch|ruler|military ruler|dictator|despot|autocrat|regent|supreme leader|sultan|emir|shah".split("|")
+    ["president", "prime minister", "monarch", "ruler", "military ruler", "dictator", "despot", "autocrat", "regent", "supreme leader", "sultan", "emir", "shah"]
 )
 _VAGUE = frozenset(["predecessor", "successor", "incumbent"])  # of whom, and in what?
 _WORD = re.compile(r"\w+(?:[-‑’'.]\w+)*")
