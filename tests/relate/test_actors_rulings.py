@@ -8,9 +8,11 @@ import pytest
 
 from depesche import packs
 from depesche.errors import UsageError
+from depesche.records import Decision
 from depesche.relate.actors import merge
 from depesche.relate.actors_decide import find, merging, renaming, splitting
 from depesche.relate.actors_keys import key_of
+from depesche.relate.actors_log import as_decision, rulings_of, undoing
 from depesche.relate.actors_rulings import describe, joined_keys, lost
 from depesche.relate.actors_seen import Seen
 from depesche.relations import Quote
@@ -167,3 +169,30 @@ def test_rulings_are_told_in_both_languages():
     """One line each, with who ruled and when."""
     assert describe(a_merge()) == "Ida Tamsen + Ida Lund: one actor, Ida Tamsen (ruled by jk, 2031-03-04)."
     assert "entschieden von jk" in describe(a_merge(), "de")
+
+
+def test_rulings_are_kept_as_decisions():
+    """What was written down is read again as it was; other decisions are none of ours."""
+    merged = a_merge()
+    split = splitting(merge(SOME, DE, [merged]), "Ida Tamsen", "Ida Lund", ["a"], keys=keys(SOME), when="2031-03-05")
+    other = Decision("report:a", "state", {"outlet": "Elbpost"}, "jk", "2031-03-04")
+
+    assert rulings_of([as_decision(merged), other, as_decision(split)]) == (merged, split)
+
+
+def test_a_ruling_can_be_taken_back_and_made_again():
+    """The last by itself, an earlier one by its number; what is made again holds again."""
+    merged = a_merge()
+    renamed = renaming(merge(SOME, DE, [merged]), "Ida Tamsen", "Ida L.-T.", keys(SOME), when="2031-03-05")
+    log = [as_decision(merged), as_decision(renamed)]
+
+    assert rulings_of([*log, undoing(rulings_of(log))]) == (merged,)
+    assert rulings_of([*log, undoing(rulings_of(log), 1)]) == (renamed,)
+    assert rulings_of([*log, undoing(rulings_of(log), 1), as_decision(merged)]) == (renamed, merged)
+
+
+@pytest.mark.parametrize(("which", "said"), [(None, "Nothing has been ruled"), (3, "There is no ruling 3")])
+def test_only_what_was_ruled_can_be_taken_back(which, said):
+    """The error lists what holds."""
+    with pytest.raises(UsageError, match=said):
+        undoing([] if which is None else [a_merge()], which)

@@ -216,17 +216,20 @@ def _slips(found: Sequence[Person], known: Tables) -> list[Person]:
     pairs = []
     for _, near in sorted(by_shape.items()):
         first, *others = sorted(near, key=lambda p: (-len(p.seen), p.called))
-        for other in others:
-            if _slip(first.called.firsts[0], other.called.firsts[0]) and not unlike(first, other, known):
-                if evidence(first, other, known):
-                    pairs.append((first, other, _why("actors.slip-first", other, first), 0.85))
+        pairs += [
+            (first, other, _why("actors.slip-first", other, first), 0.85)
+            for other in others
+            if _slip(first.called.firsts[0], other.called.firsts[0])
+            and not unlike(first, other, known)
+            and evidence(first, other, known)
+        ]
     return _joined(found, pairs)
 
 
 def _slip(one: str, other: str) -> bool:
-    """Whether a first name is another with a slip of the pen; what ends in one letter more is another name (`Andrea`, `Andreas`)."""
-    a, b = folded(one), folded(other)
-    return slipped(one, other) and not a.startswith(b) and not b.startswith(a)
+    """Whether a first name is another with a slip of the pen; one that ends in a or s more is another name (`Andrea`, `Andreas`)."""
+    short, long = sorted((folded(one), folded(other)), key=len)
+    return slipped(one, other) and long not in {short + "a", short + "s"}
 
 
 def _shapes(word: str) -> set[str]:

@@ -14,13 +14,15 @@ from depesche.relate.words import stems
 _OFFICES = frozenset(["head", "minister", "deputy", "spokesperson", "military", "official", "politician"])
 # Those of whom a state or body has one alone, so that `der Vizeaußenminister` can be somebody.
 _SINGLE = frozenset(["head", "minister", "deputy", "spokesperson", "official"])
-# Canonical names of roles. Who rules a state, under any of its names, and those of which the news knows so few that a surname is enough.
-_KNOWN_BY_NAME = frozenset(
-    ["pope", "pontiff", "Dalai Lama", "king", "queen", "emperor", "empress", "chancellor", "federal president", "head of state", "head of government"]
-)
-_RULERS = _KNOWN_BY_NAME | frozenset(
-    ["president", "prime minister", "monarch", "ruler", "military ruler", "dictator", "despot", "autocrat", "regent", "supreme leader", "sultan", "emir", "shah"]
-)
+# Canonical names of roles: those that so few hold that a surname is enough, and whoever rules a state, under any of its names.
+_KNOWN_BY_NAME = frozenset([
+    "pope", "pontiff", "Dalai Lama", "king", "queen", "emperor", "empress", "chancellor", "federal president", "head of state",
+    "head of government",
+])  # fmt: skip
+_RULERS = _KNOWN_BY_NAME | frozenset([
+    "president", "prime minister", "monarch", "ruler", "military ruler", "dictator", "despot", "autocrat", "regent",
+    "supreme leader", "sultan", "emir", "shah",
+])  # fmt: skip
 _VAGUE = frozenset(["predecessor", "successor", "incumbent"])  # of whom, and in what?
 _WORD = re.compile(r"\w+(?:[-‑’'.]\w+)*")
 _KEPT = 50_000
