@@ -239,6 +239,7 @@ def test_bodies_are_known_by_words_of_their_names(text, name):
     ("text", "role", "acts_for"),
     [
         ("Russlands Vize-Außenminister Sergej Tamsen kam an.", "deputy foreign minister", "Russia"),
+        ("Der stellvertretende norwegische Außenminister Karl Tamsen kam an.", "deputy foreign minister", "Norway"),
         ("Nato-Generalsekretär Karl Tamsen kam an.", "secretary-general", "NATO"),
         ("Kremlsprecher Karl Tamsen kam an.", "Kremlin spokesperson", "Russia"),
         ("Der Anwalt von Karl Tamsen kam an.", None, None),

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 # Longer ones first: what German and English write for the sounds of other scripts, to one letter each.
 _SOUNDS = (
-    ("dsch", "i"), ("dzh", "i"), ("dj", "i"), ("q", "k"), ("schtsch", "x"), ("shch", "x"), ("tsch", "4"), ("tch", "4"), ("sch", "x"), ("sh", "x"), ("zh", "x"), ("kh", "h"), ("ch", "h"),
-    ("ck", "k"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("ou", "u"), ("ij", "i"), ("yj", "i"), ("iy", "i"),
-    ("yi", "i"), ("yy", "i"), ("ii", "i"), ("ie", "i"), ("w", "v"), ("j", "i"), ("y", "i"), ("z", "s"), ("ß", "s"),
+    ("dsch", "i"), ("dzh", "i"), ("dj", "i"), ("q", "k"), ("schtsch", "x"), ("shch", "x"), ("tsch", "4"), ("tch", "4"), ("sch", "x"),
+    ("sh", "x"), ("zh", "x"), ("kh", "h"), ("ch", "h"), ("ck", "k"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("th", "t"), ("gh", "g"),
+    ("ou", "u"), ("ij", "i"), ("yj", "i"), ("iy", "i"), ("yi", "i"), ("yy", "i"), ("ii", "i"), ("ie", "i"), ("w", "v"), ("j", "i"),
+    ("y", "i"), ("z", "s"), ("ß", "s"),
 )  # fmt: skip
 # What C and two vowels stand for depends on their neighbours: `Cem`, `Carl`; `Schroeder`, `Bauer`.
 _SOFT_C, _UMLAUT = re.compile(r"c(?=[eiy])"), re.compile(r"(?<![aeq])([aou])e")

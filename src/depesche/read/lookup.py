@@ -216,6 +216,8 @@ class Lookup:
     def titled(self, words: list[str], i: int, role: Role) -> str:
         """The role in English with what changes it: `stellvertretender Außenminister` is a deputy foreign minister."""
         before = self._ranks.get(words[i - 1], "") if i else ""
+        if i > 1 and words[i - 1] in self.adjectives:  # `der stellvertretende norwegische Außenminister`
+            before = before or self._ranks.get(words[i - 2], "")
         low = words[i].lower()
         for prefix, english in self._rank_prefixes.items():
             if low.startswith(prefix) and len(low) > len(prefix) + 4 and not role.base.lower().startswith(prefix):

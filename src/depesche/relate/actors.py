@@ -26,7 +26,8 @@ def merge(seen: Iterable[Seen], pack: Pack, rulings: Sequence[Ruling] = ()) -> t
     The order in which the records are handed in does not matter, and time grows with their number, not with its square.
     """
     known = tables(pack)
-    some = sorted(seen, key=lambda one: (one.report, one.record))
+    by_record = {(one.report, one.record): one for one in seen}
+    some = [by_record[record] for record in sorted(by_record)]
     by_key: dict[str, list[Seen]] = defaultdict(list)
     for one in some:
         by_key[key_of(one, pack)].append(one)
@@ -37,7 +38,8 @@ def merge(seen: Iterable[Seen], pack: Pack, rulings: Sequence[Ruling] = ()) -> t
 
 
 def _persons(seen: Sequence[Seen], known: Tables) -> list[CaseActor]:
-    full, alone = [], []
+    full: list[Seen] = []
+    alone: list[Seen] = []
     for one in seen:
         (full if called(one.meant.name if one.meant else one.name).full else alone).append(one)
     return [person(one) for one in attach(alone, people(full, known), known)]

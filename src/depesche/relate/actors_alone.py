@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from depesche.language.spelling import folded
 from depesche.relate.actors_full import Person
-from depesche.relate.actors_seen import Seen, called
+from depesche.relate.actors_seen import Seen, called, plain
 from depesche.relate.actors_tables import Tables
 from depesche.relations import Reason
 
 _SAME_STORY, _SAME_OFFICE, _KNOWN, _NOBODY = 0.9, 0.85, 0.75, 0.6
 
-_FEW = 50  # persons of one surname who are asked whether they are heads of something, those met most often
+_FEW = 50  # persons of one surname who are asked whether they rule a state, those met most often
 _OFTEN = 8  # times as often must one hold an office for others to be misread
 
-_ENOUGH = 3  # records of the only bearer of a surname
+_ENOUGH = 2  # records of the only bearer of a surname
 
 _Kind = tuple[str, str, frozenset[str], str]
 
@@ -44,7 +44,7 @@ def attach(alone: Iterable[Seen], found: Sequence[Person], known: Tables) -> lis
             person.sure = min(person.sure, sure)
         for one in kinds[kind]:
             person.add(one, known)
-    return [*found, *_left({kind: kinds[kind] for kind, one_meant in meant.items() if one_meant is None}, known)]
+    return [*found, *_left({kind: kinds[kind] for kind, one_meant in meant.items() if one_meant is None}, index)]
 
 
 def _order(kind: _Kind) -> tuple[str, str, list[str], str]:
@@ -53,7 +53,8 @@ def _order(kind: _Kind) -> tuple[str, str, list[str], str]:
 
 def _why(rule: str, one: Seen, person: Person) -> Reason:
     model = person.model
-    return Reason(rule, (one.quote, model.quote), (one.name, model.name, one.role or "", one.acts_for or ""))
+    name = model.meant.name if model.meant else model.name
+    return Reason(rule, (one.quote, model.quote), (one.name, name, one.role or "", one.acts_for or ""))
 
 
 class _Index:
@@ -64,6 +65,7 @@ class _Index:
         self.by_story: dict[tuple[str, str], list[Person]] = defaultdict(list)
         self.by_office: dict[tuple[str, str], list[Person]] = defaultdict(list)
         self.by_name: dict[str, list[Person]] = defaultdict(list)
+        self._held: dict[tuple[str, frozenset[str], str], list[Person]] = {}
         for person in found:
             surname = folded(person.called.surname)
             self.by_name[surname].append(person)
@@ -79,7 +81,10 @@ class _Index:
         story, surname, roles, acts_for = kind
         for word in _bare(surname):
             here = [p for p in self.by_story.get((word, story), ()) if not p.against(acts_for, self.known)]
-            holders = self._holders(word, roles, acts_for)
+            held = (word, roles, acts_for)
+            if held not in self._held:
+                self._held[held] = self._holders(*held)
+            holders = self._held[held]
             best = [p for p in here if p.roles.keys() & roles] or here
             if len(best) == 1 and not (len(holders) == 1 and roles and not best[0].roles.keys() & roles):
                 return best[0], "actors.surname", _SAME_STORY
@@ -88,7 +93,7 @@ class _Index:
             if here or holders:
                 return None
             if word in self.by_name and not roles:
-                return self._eminent(word, acts_for)
+                return self._eminent(word, surname, acts_for)
         return None
 
     def _holders(self, word: str, roles: frozenset[str], acts_for: str) -> list[Person]:
@@ -98,22 +103,33 @@ class _Index:
         """
         found = {id(p): p for role in sorted(roles) for p in self.by_office.get((word, role), ())}
         fit = [p for p in found.values() if not p.against(acts_for, self.known)]
-        if not fit and acts_for and any(self.known.heads(role) for role in roles):
-            return [p for p in self.by_name.get(word, ())[:_FEW] if self._heads(p, acts_for)]
+        if not fit and acts_for and any(self.known.rules(role) for role in roles):
+            return [p for p in self.by_name.get(word, ())[:_FEW] if self._rules(p, acts_for)]
         weights = {id(p): max(p.roles[role] for role in roles) for p in fit}
         fit.sort(key=lambda p: -weights[id(p)])
         misread = len(fit) > 1 and weights[id(fit[0])] >= _OFTEN * weights[id(fit[1])]
         return fit[:1] if misread else fit  # a misread `Präsidentengattin` makes no second president
 
-    def _heads(self, person: Person, acts_for: str) -> bool:
-        own = any(self.known.compatible(acts, acts_for) for acts in person.acts)
-        return own and any(self.known.heads(role) for role in person.roles)
+    def same_office(self, kind: _Kind) -> tuple[str, ...]:
+        """What makes a surname that stands alone the same person in other stories: office and state, or an office that
+        few hold, where the case knows nobody else of that surname (`Papst Otto`); empty where nothing does.
+        """
+        _, surname, roles, acts_for = kind
+        word = folded(surname)
+        few = any(self.known.known_by_name(role) for role in roles) and word not in self.by_name
+        return (word, acts_for, *sorted(roles)) if roles and (acts_for or few) else ()
 
-    def _eminent(self, word: str, acts_for: str) -> tuple[Person, str, float] | None:
+    def _rules(self, person: Person, acts_for: str) -> bool:
+        own = any(self.known.compatible(acts, acts_for) for acts in person.acts)
+        return own and any(self.known.rules(role) for role in person.roles)
+
+    def _eminent(self, word: str, surname: str, acts_for: str) -> tuple[Person, str, float] | None:
         """Whoever has the surname nearly to himself in the case: a report that says no more of him takes him to be known."""
         first, *others = self.by_name[word][:2]
-        enough = len(first.seen) >= (_OFTEN * len(others[0].seen) if others else _ENOUGH)
-        if not enough or first.against(acts_for, self.known):
+        several = bool(others) or self.known.first_name(surname)
+        enough = len(first.seen) >= (_OFTEN * max(1, *(len(p.seen) for p in others), 1) if several else _ENOUGH)
+        same = plain(first.called.surname) in {plain(surname), plain(surname).removesuffix("s")}
+        if not enough or not same or first.against(acts_for, self.known):
             return None
         return first, "actors.surname-known", _KNOWN
 
@@ -124,21 +140,21 @@ def _bare(surname: str) -> list[str]:
     return [word, word.removesuffix("s")] if word.endswith("s") and len(word) > 3 else [word]
 
 
-def _left(kinds: Mapping[_Kind, Sequence[Seen]], known: Tables) -> list[Person]:
-    """Surnames by themselves: one person for each story, over stories where office and state are both told and the same."""
+def _left(kinds: Mapping[_Kind, Sequence[Seen]], index: _Index) -> list[Person]:
+    """Surnames by themselves: one person for each story, and over stories where the same office is told."""
     by_office: dict[tuple[str, ...], Person] = {}
     in_story: dict[tuple[str, str], dict[int, Person]] = defaultdict(dict)
-    for kind in sorted(kinds, key=lambda k: (not (k[2] and k[3]), _order(k))):
+    for kind in sorted(kinds, key=lambda k: (not index.same_office(k), _order(k))):
         story, surname, roles, acts_for = kind
         here = in_story[folded(surname), story]
-        key = (folded(surname), acts_for, *sorted(roles)) if roles and acts_for else ()
+        key = index.same_office(kind)
         person = by_office.get(key)
-        if not key and len(here) == 1 and not next(iter(here.values())).against(acts_for, known):
+        if not key and len(here) == 1 and not next(iter(here.values())).against(acts_for, index.known):
             person = next(iter(here.values()))
         if person is None:
             person = Person(called(surname), "", sure=_NOBODY)
             by_office[key or (folded(surname), story, "story", *sorted(roles), acts_for)] = person
         here[id(person)] = person
         for one in kinds[kind]:
-            person.add(one, known)
+            person.add(one, index.known)
     return list(by_office.values())

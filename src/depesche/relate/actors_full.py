@@ -11,14 +11,16 @@ from depesche.relate.actors_seen import Called, Seen, called, plain
 from depesche.relate.actors_tables import Tables
 from depesche.relations import Reason
 
-_LONG = 5  # letters of a first name in which a slip of the pen is believed
+_LONG, _LONGEST = 5, 24  # letters of a first name in which a slip of the pen is believed
+_CROWD = 200  # longer names with the same first name; where there are more, none is the one that is meant
 
 
 @dataclass(slots=True)
 class Person:
     """Everything that the reports of a case say of whoever has one name, or one of several that are held to be one.
 
-    roles: offices alone, as what few hold at a time, with the number of records that tell them. acts: what they act for. via: why names are held to be one.
+    roles: offices alone, as what few hold at a time, with the number of records that tell them. acts: what they act for.
+    via: why names are held to be one.
     """
 
     called: Called
@@ -130,12 +132,6 @@ def evidence(one: Person, other: Person, known: Tables) -> str | None:
     return shared[0] if shared and not unlike(one, other, known) else None
 
 
-def _larger(one: Person, other: Person) -> tuple[Person, Person]:
-    """The two, the one with more reports first."""
-    first, second = sorted((one, other), key=lambda p: (-len(p.seen), p.called))
-    return first, second
-
-
 def _spelt(found: Sequence[Person], known: Tables) -> list[Person]:
     """`Sergej Rjabkow`, `Sergey Ryabkov`: names that sound the same."""
     alike: dict[tuple[str, str, str], list[Person]] = defaultdict(list)
@@ -193,6 +189,8 @@ def _unique(person: Person, by_word: dict[tuple[str, str], list[Person]], known:
     if not buckets or person.called.after:
         return None
     near = min(buckets, key=len)
+    if len(near) > _CROWD:
+        return None
     fit = [p for p in near if p is not person and _within(person.called, p.called) and not unlike(p, person, known)]
     if len(fit) > 1:
         fit = [p for p in fit if p.stories & person.stories]
@@ -212,22 +210,29 @@ def _slips(found: Sequence[Person], known: Tables) -> list[Person]:
     """`Margaret`, `Margret`: a letter slipped in a long first name, of somebody of the same story or role."""
     by_shape: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in found:
-        if person.called.firsts and len(person.called.firsts[0]) >= _LONG:
+        if person.called.firsts and _LONG <= len(person.called.firsts[0]) <= _LONGEST:
             for shape in _shapes(folded(person.called.firsts[0])):
                 by_shape[folded(person.called.surname), shape].append(person)
     pairs = []
     for _, near in sorted(by_shape.items()):
         first, *others = sorted(near, key=lambda p: (-len(p.seen), p.called))
-        for other in others:
-            if not slipped(first.called.firsts[0], other.called.firsts[0]) or unlike(first, other, known):
-                continue
-            if evidence(first, other, known):
-                pairs.append((*_larger(first, other), _why("actors.slip-first", other, first), 0.85))
+        pairs += [
+            (first, other, _why("actors.slip-first", other, first), 0.85)
+            for other in others
+            if _slip(first.called.firsts[0], other.called.firsts[0])
+            and not unlike(first, other, known)
+            and evidence(first, other, known)
+        ]
     return _joined(found, pairs)
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether a first name is another with a slip of the pen; one that ends in a or s more is another name (`Andrea`, `Andreas`)."""
+    short, long = sorted((folded(one), folded(other)), key=len)
+    return slipped(one, other) and long not in {short + "a", short + "s"}
 
 
 def _shapes(word: str) -> set[str]:
     """What is left of a word when one letter goes, and its letters in order: words with one letter changed share one of these."""
-    return {word, "".join(sorted(word)), *(word[:i] + "." + word[i + 1 :] for i in range(len(word))), *(
-        word[:i] + word[i + 1 :] for i in range(len(word))
-    )}  # fmt: skip
+    gaps = {word[:i] + mark + word[i + 1 :] for i in range(len(word)) for mark in ("", ".")}
+    return {word, "".join(sorted(word))} | gaps

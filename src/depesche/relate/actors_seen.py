@@ -13,7 +13,8 @@ from depesche.records import Actor, Report
 from depesche.relations import Member, Quote, Reason
 
 _NUMERAL = re.compile(r"[IVX]+\.?")
-_ARTICLES = frozenset(["Al", "El", "Bin", "Ibn", "Bint"])
+_PARTICLES = frozenset(["Al", "El", "Bin", "Ibn", "Bint", "De", "Di", "Von", "Van", "Zu"])  # as they begin a sentence
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _YOUNGER = {"jr": "jr", "jun": "jr", "junior": "jr", "sr": "sr", "sen": "sr", "senior": "sr"}
 
 
@@ -92,7 +93,7 @@ def called(name: str) -> Called:
         return Called((), words[0], " ".join(words[1:]).rstrip(".").lower())
     after = _YOUNGER.get(words[-1].rstrip(".").lower(), "") if len(words) > 1 else ""
     words = words[:-1] if after else words
-    firsts = (word for word in words[:-1] if not word.islower() and word not in _ARTICLES)
+    firsts = (word for word in words[:-1] if not word.islower() and word not in _PARTICLES)
     return Called(tuple(firsts), without_article(words[-1]), after)
 
 
@@ -109,12 +110,13 @@ def sound(name: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def plain(name: str) -> str:
-    """A name in small letters, without accents and marks: what is equal here differs in nothing that is heard.
+    """A name in small letters, without accents and marks: names that are equal here do not differ for a German ear.
 
-    >>> plain("Béla O'Dowd")
-    'bela odowd'
+    >>> plain("Béla O'Dowd"), plain("Köhler") == plain("Kohler")
+    ('bela odowd', False)
     """
-    return "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if c.isalnum() or c == " ")
+    spelt = unicodedata.normalize("NFC", name.lower()).translate(_UMLAUTS)
+    return "".join(c for c in unicodedata.normalize("NFKD", spelt) if c.isalnum() or c == " ")
 
 
 @lru_cache(maxsize=5_000)

@@ -12,8 +12,8 @@ from depesche.relate.actors_seen import Meant, Seen, called, plain
 from depesche.relate.actors_tables import Tables, tables
 from depesche.relations import Reason
 
-_DEFINITE = frozenset(["der", "die", "das", "den", "dem", "des"])
 _PEOPLE = 24  # persons of one first name, or of one role, that are compared with each other
+_STATE = 4  # words of a state's name
 _BODIES = frozenset(["organisation", "agency", "office", "group"])
 
 
@@ -47,7 +47,13 @@ def _offices(some: Sequence[Seen], known: Tables) -> Iterator[tuple[Seen, Meant]
         for one in people.values():
             named[one.report].add((role, acts_for))
     for one in some:
-        if one.kind != "person" or not one.described or not one.acts_for or len(one.roles) != 1 or not _definite(one):
+        if (
+            one.kind != "person"
+            or not one.described
+            or not one.acts_for
+            or len(one.roles) != 1
+            or not _definite(one, known)
+        ):
             continue
         office = (one.role or "", one.acts_for)
         people = holders.get(office, {})
@@ -57,8 +63,8 @@ def _offices(some: Sequence[Seen], known: Tables) -> Iterator[tuple[Seen, Meant]
             yield one, Meant(holder.name, "person", holder.acts_for, reason)
 
 
-def _definite(one: Seen) -> bool:
-    return any(form.split(" ", 1)[0].lower() in _DEFINITE for form in one.names if form)
+def _definite(one: Seen, known: Tables) -> bool:
+    return any(form.partition(" ")[0].lower() in known.definite for form in one.names)
 
 
 def _misspelt(some: Sequence[Seen], known: Tables) -> Iterator[tuple[Seen, Meant]]:
@@ -134,6 +140,22 @@ def _shortened(some: Sequence[Seen], known: Tables) -> Iterator[tuple[Seen, Mean
             yield one, Meant(bodies[0].name, bodies[0].kind, bodies[0].acts_for, reason)
 
 
+def _placed(some: Sequence[Seen], known: Tables) -> Iterator[tuple[Seen, Meant]]:
+    """`Coast Guard` is the `United States Coast Guard` where the story has no other: all but the state's name is the same."""
+    longer: dict[str, dict[str, Seen]] = defaultdict(dict)
+    for one in some:
+        if one.kind in _BODIES and not one.described:
+            words = known.stemmed(one.name).split()
+            for cut in range(1, min(_STATE, len(words) - 1)):
+                if known.of_a_state(" ".join(words[:cut])):
+                    longer[" ".join(words[cut:])].setdefault(" ".join(words), one)
+    for one in some:
+        bodies = list(longer.get(known.stemmed(one.name), {}).values())
+        if one.kind in _BODIES and not one.described and len(bodies) == 1:
+            reason = Reason("actors.placed", (one.quote, bodies[0].quote), (one.name, bodies[0].name))
+            yield one, Meant(bodies[0].name, bodies[0].kind, None, reason)
+
+
 def _whose(some: Sequence[Seen], known: Tables) -> Iterator[tuple[Seen, Meant]]:
     """`das Außenministerium`, of which all other reports of the story that have it say whose it is."""
     whose: dict[str, Counter[str]] = defaultdict(Counter)
@@ -156,4 +178,4 @@ def _whose(some: Sequence[Seen], known: Tables) -> Iterator[tuple[Seen, Meant]]:
 
 
 _Rule = Callable[[Sequence[Seen], Tables], Iterator[tuple[Seen, Meant]]]
-_RULES: tuple[_Rule, ...] = (_offices, _misspelt, _first_words, _no_persons, _shortened, _whose)
+_RULES: tuple[_Rule, ...] = (_offices, _misspelt, _first_words, _no_persons, _shortened, _placed, _whose)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from depesche.packs import Pack
@@ -14,6 +14,16 @@ from depesche.relate.words import stems
 _OFFICES = frozenset(["head", "minister", "deputy", "spokesperson", "military", "official", "politician"])
 # Those of whom a state or body has one alone, so that `der Vizeaußenminister` can be somebody.
 _SINGLE = frozenset(["head", "minister", "deputy", "spokesperson", "official"])
+# Canonical names of roles: those that so few hold that a surname is enough, and whoever rules a state, under any of its names.
+_KNOWN_BY_NAME = frozenset([
+    "pope", "pontiff", "Dalai Lama", "king", "queen", "emperor", "empress", "chancellor", "federal president", "head of state",
+    "head of government",
+])  # fmt: skip
+_RULERS = _KNOWN_BY_NAME | frozenset([
+    "president", "prime minister", "monarch", "ruler", "military ruler", "dictator", "despot", "autocrat", "regent",
+    "supreme leader", "sultan", "emir", "shah",
+])  # fmt: skip
+_VAGUE = frozenset(["predecessor", "successor", "incumbent"])  # of whom, and in what?
 _WORD = re.compile(r"\w+(?:[-‑’'.]\w+)*")
 _KEPT = 50_000
 
@@ -49,6 +59,8 @@ class Tables:
         )
         self._nouns = frozenset(self.stemmed(form) for row in pack.table("bodies") for form in row["forms"].split("|"))
         self._ministries = dict(self._housed(pack, states))
+        self.definite = frozenset(pack.words("definite"))
+        self._of_states = frozenset(_placing(pack, self.stemmed))
         self._levels = {row["role_en"]: row["level"] for row in pack.table("roles")}
         self._genders = {row["name"]: row["gender"] for row in pack.table("firstnames")}
 
@@ -95,6 +107,10 @@ class Tables:
         """Whether articles or the like are among some words: `Reporter der Nachrichtenagentur Elbpost` are not the agency."""
         return any(self._stem(word)[1] for word in words)
 
+    def of_a_state(self, words: str) -> bool:
+        """Whether stems are a state's name or adjective, such as stand before the name of one of its bodies."""
+        return words in self._of_states
+
     def ministry(self, state: str | None, role: str | None) -> str | None:
         """The house that a description means (`das Außenministerium` of a state), if the tables have one."""
         return self._ministries.get((state or "", role or ""))
@@ -125,9 +141,13 @@ class Tables:
         """Whether a state or body has one person in a role."""
         return self._level(role) in _SINGLE
 
-    def heads(self, role: str) -> bool:
-        """Whether a role is that of a head: of a state or government under any of its names, or of a body."""
-        return self._level(role) == "head"
+    def rules(self, role: str) -> bool:
+        """Whether a role is that of the head of a state or government, whatever it is called."""
+        return role in _RULERS
+
+    def known_by_name(self, role: str) -> bool:
+        """Whether few hold a role in the whole world, so that a surname with it is one person's."""
+        return role in _KNOWN_BY_NAME
 
     def gender(self, first: str) -> str:
         """The gender that a first name tells: `m`, `f` or none."""
@@ -140,7 +160,7 @@ class Tables:
 
     def _level(self, role: str) -> str:
         """The level of a role; `deputy foreign minister` has that of its last words."""
-        rest = role
+        rest = role if role not in _VAGUE else ""
         while rest and rest not in self._levels:
             rest = rest.partition(" ")[2]
         return self._levels.get(rest, "")
@@ -163,6 +183,15 @@ def _bodies(pack: Pack) -> Iterator[tuple[str, str, list[str]]]:
         for row in pack.table(table):
             forms = [row["name_en"], *row["names_de"].split("|"), *row.get("abbreviations", "").split("|")]
             yield row["name_en"], row["state"], [form for form in forms if form]
+
+
+def _placing(pack: Pack, stemmed: Callable[[str], str]) -> Iterator[str]:
+    """The stems of the names and adjectives of states, in the pack's language and in English."""
+    for row in pack.table("states"):
+        for word in (row["name_en"], row["adjective_en"], *row["names_de"].split("|"), *row["adjective"].split("|")):
+            if word:
+                yield stemmed(word)
+                yield stemmed(f"{word}e") if word.islower() else stemmed(word)
 
 
 def _unambiguous(forms: dict[str, set[str]]) -> dict[str, str]:

@@ -34,8 +34,8 @@ REASONS: dict[str, Words] = {
         "{v0} steht für {v1}, im ganzen Fall der Einzige dieses Nachnamens, der {v2} ist.",
     ),
     "actors.surname-known": Words(
-        "{v0} stands for {v1}, who is met far more often in the case than anybody else of that surname.",
-        "{v0} steht für {v1}, im Fall weit häufiger als alle anderen dieses Nachnamens.",
+        "{v0} stands for {v1}: the report says no more, and the case knows nobody else of that surname, or hardly anybody.",
+        "{v0} steht für {v1}: Der Bericht sagt nicht mehr, und der Fall kennt niemanden sonst dieses Nachnamens oder kaum jemanden.",
     ),
     "actors.office": Words(
         "{q0} is {v0}: another report of the story says that {v0} is {v1} ({v2}), and names nobody else in this office.",
@@ -52,6 +52,10 @@ REASONS: dict[str, Words] = {
     "actors.short": Words(
         "{v0} is short for {v1}, as another report of the story explains.",
         "{v0} ist die Abkürzung von {v1}, wie ein anderer Bericht der Geschichte erklärt.",
+    ),
+    "actors.placed": Words(
+        "{v0} is short for {v1}: the story has no other of that name.",
+        "{v0} steht für {v1}: Die Geschichte kennt keine andere dieses Namens.",
     ),
     "actors.whose": Words(
         "{q0} is that of {v1}, as all other reports of the story that have it say.",
