@@ -5,7 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from depesche.texts import MONTHS, short_day
+from depesche.texts import short_day
+from depesche.texts.table import MONTHS
 
 
 def in_words(value: str | None) -> str:
@@ -26,10 +27,12 @@ def in_words(value: str | None) -> str:
 def span_in_words(first: str, last: str) -> str:
     """Two days as one span, with nothing said twice; an end that is open is empty.
 
-    >>> span_in_words("2031-03-10", "2031-03-11"), span_in_words("2030-12-30", "2031-01-02"), span_in_words("2031-02-27", "2031-03-01")
-    ('10 to 11 Mar 2031', '30 Dec 2030 to 2 Jan 2031', '27 Feb to 1 Mar 2031')
-    >>> span_in_words("2031-03-01", "2031-03-31"), span_in_words("2031-01-01", "2031-12-31"), span_in_words("", "2031-03-02"), span_in_words("2031-03-02", "")
-    ('Mar 2031', '2031', 'until 2 Mar 2031', 'from 2 Mar 2031')
+    >>> span_in_words("2031-03-10", "2031-03-11"), span_in_words("2030-12-30", "2031-01-02")
+    ('10 to 11 Mar 2031', '30 Dec 2030 to 2 Jan 2031')
+    >>> span_in_words("2031-02-27", "2031-03-01"), span_in_words("2031-03-01", "2031-03-31")
+    ('27 Feb to 1 Mar 2031', 'Mar 2031')
+    >>> span_in_words("2031-01-01", "2031-12-31"), span_in_words("", "2031-03-02"), span_in_words("2031-03-02", "")
+    ('2031', 'until 2 Mar 2031', 'from 2 Mar 2031')
     """
     if not first or not last:
         return f"from {short_day(first)}" if first else f"until {short_day(last)}" if last else "no day"

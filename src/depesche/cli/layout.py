@@ -108,7 +108,9 @@ def table(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[s
     flexible = sum(column.cells is None for column in columns)
     rest = max(12, (console.width - fixed) // max(1, flexible))
     widths = [column.cells or rest for column in columns]
-    at = indent + sum(width + 2 for width, _ in takewhile(lambda pair: pair[1].cells, zip(widths, columns, strict=True)))
+    at = indent + sum(
+        width + 2 for width, _ in takewhile(lambda pair: pair[1].cells, zip(widths, columns, strict=True))
+    )
     _row(console, [Text(column.head, "dim") for column in columns], columns, widths, indent)
     for row in rows:
         cells, notes = (row.cells, row.notes) if isinstance(row, Noted) else (row, ())

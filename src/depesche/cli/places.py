@@ -69,9 +69,8 @@ class Places:
             return _Read(None, (), {}, {})
         found = self._case.report(row.id)
         statements = {one.id: one for one in found.statements}
-        places = {one.id: _begin(one) for kind in (found.talks, found.positions, found.actors) for one in kind}
-        places |= {one.id: one.span.start for one in (*found.figures, *found.times)}
-        places |= {one.id: _begin(one) for one in found.statements}
+        records: tuple[Any, ...] = (*found.talks, *found.positions, *found.actors, *found.statements)
+        places = {one.id: _begin(one) for one in records} | {one.id: one.span.start for one in found.figures}
         return _Read(row, paragraphs(found.text), statements, places)
 
 

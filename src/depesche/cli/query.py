@@ -116,9 +116,7 @@ def positions(case: Case, query: Query) -> Iterator[Placed]:
     named = issue_namer(case)
     words = (query.issue or "").casefold()
     found = case.positions(query.actor, query.report, query.since, query.act)
-    wanted = (
-        (row, one) for row, one in found if not words or words in f"{_issue_words(one)}\n{named(one)}".casefold()
-    )
+    wanted = ((row, one) for row, one in found if not words or words in f"{_issue_words(one)}\n{named(one)}".casefold())
     return islice(_placed(case, wanted), query.limit)
 
 

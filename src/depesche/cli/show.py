@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -132,7 +132,7 @@ def show(
     from depesche.cli.query import Query, checked_day  # noqa: PLC0415 (start-up)
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
 
-    asked = {"actor": actor, "mode": mode and mode.value, "act": act, "issue": issue, "kind": kind, "unit": unit}
+    asked: dict[str, Any] = {"actor": actor, "mode": mode and mode.value, "act": act, "issue": issue, "kind": kind, "unit": unit}
     asked |= {"status": status and status.value, "grade": grade and grade.value, "report": report, "since": since}
     _check(what, {**asked, "each": each or None, "why": why or None})
     _check_kind(what, kind)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from depesche.cli.layout import hanging, head, heading, plain, quoted, shortened
+from depesche.cli.layout import hanging, head, plain, quoted, shortened
 from depesche.cli.places import Places
 from depesche.texts.reasons import told
 

@@ -54,11 +54,12 @@ def _rows(case: Case, query: Query) -> Iterator[Noted]:
 
 def day_cells(day: Published, told_by_case: bool) -> tuple[str, str]:
     """The day of a report, or between which days it lies, and how that is known."""
-    if day.value is None and day.interval is not None:
-        words = span_in_words(*day.interval)
-    else:
-        words = in_words(day.value)
-    return words, known_by(day, told_by_case)
+    return published_in_words(day), known_by(day, told_by_case)
+
+
+def published_in_words(day: Published) -> str:
+    """The day of a report, or the span in which it lies."""
+    return in_words(day.value) if day.value or not day.interval else span_in_words(*day.interval)
 
 
 def known_by(day: Published, told_by_case: bool) -> str:

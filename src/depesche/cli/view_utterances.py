@@ -93,7 +93,7 @@ def marked(longest: str, words: str, *, colour: bool) -> Text | None:
     'Wir warten […] nicht.'
     >>> marked("Wir warten hier nicht.", "Man habe keine Geduld.", colour=False)
     """
-    runs = list(_smoothed(differences(longest, words), longest, words))
+    runs = list(_smoothed(differences(longest, words), words))
     same = sum(_letters(words[one.start_b : one.end_b]) for one in runs if one.kind in _SAME)
     if same < _LEAST_SAME * _letters(words):
         return None
@@ -111,7 +111,7 @@ def marked(longest: str, words: str, *, colour: bool) -> Text | None:
     return out
 
 
-def _smoothed(changes: list[Change], longest: str, words: str) -> Iterator[Change]:
+def _smoothed(changes: list[Change], words: str) -> Iterator[Change]:
     """The changes, with those as one between which only small words are the same."""
     held: Change | None = None
     between: Change | None = None
@@ -161,7 +161,7 @@ def _letters(words: str) -> int:
 
 def _signed(piece: str, *, colour: bool, same: bool) -> Text:
     """A piece as it is shown; marks at its edges are not what differs."""
-    core = piece.strip(" ,;:.!?–-„“”\"»«…")
+    core = piece.strip(' ,;:.!?–-„“”"»«…')
     if same or not _letters(core):
         return plain(piece)
     start = piece.index(core)

@@ -21,6 +21,7 @@ from depesche.records import Actor, Figure, Position, Statement, Talk, Time
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from depesche.relations import CaseActor
     from depesche.store.case import Case
     from depesche.store.rows import ReportRow
 
@@ -86,7 +87,7 @@ def show_actors(console: Console, case: Case, query: Query) -> None:
         nothing(console, case, query)
 
 
-def _cast(query: Query) -> Callable[[Console, Iterator[view_cast.CaseActor]], None]:
+def _cast(query: Query) -> Callable[[Console, Iterator[CaseActor]], None]:
     return lambda console, found: view_cast.show_cast(console, found, why=query.why)
 
 

@@ -50,7 +50,7 @@ class Ruling:
         names = [side.name for side in self.sides]
         values = (" + ".join(names),) if self.verb == "merge" else (names[-1], names[0])
         return Reason(
-            f"actors.ruled-{self.verb}", (), (*values, self.name or names[0], self.who or "-", self.when or "-")
+            f"actors.ruled-{self.verb}", (), (*values, self.name or names[0], self.who or "-", self.when[:10] or "-")
         )
 
 
@@ -82,6 +82,11 @@ def joined_keys(rulings: Iterable[Ruling], keys: Mapping[_Record, str]) -> dict[
         for key in ends:
             into[key] = ends[0]
     return {key: end(key) for key in sorted(into)}
+
+
+def touched(ruling: Ruling, keys: Mapping[_Record, str]) -> set[str]:
+    """The keys of all records that a ruling is about; keys as for `joined_keys`."""
+    return {key for side in ruling.sides for key in _keys(side, keys)}
 
 
 def _keys(side: Side, keys: Mapping[_Record, str]) -> Iterable[str]:

@@ -132,14 +132,15 @@ class _Run:
         self._work("names", units, named)
 
     def merge_actors(self) -> None:
-        """Bring the actors of the whole case together."""
+        """Bring the actors of the whole case together, as far as people have not ruled otherwise."""
         from depesche.relate.actors import merge, names_in  # noqa: PLC0415
         from depesche.relate.actors_seen import Seen  # noqa: PLC0415
 
-        def merged(unit: str, rows: list[EntryRow]) -> UnitRow:
+        def merged(unit: str, given: tuple[list[EntryRow], Sequence[Any]]) -> UnitRow:
+            rows, ruled = given
             seen = [decode(Seen, row.data) for row in rows]
             ids = {one.report: row.report_id for one, row in zip(seen, rows, strict=True)}
-            actors = merge(seen, self._pack(), self.rulings)
+            actors = merge(seen, self._pack(), ruled)
             called = {
                 (ids[report], name): to
                 for report, names in names_in(actors, seen).items()
@@ -147,12 +148,23 @@ class _Run:
             }
             return UnitRow(unit, "actor", {"cast": actors}, called)
 
-        self.rulings: Sequence[Any] = ()
-        units = (
-            (digest(f"{self.version}|actor|{block}|{_canonical([row.data for row in rows])}"), rows)
-            for block, rows in self.case.in_blocks("actor")
-        )
-        self._work("actor", units, merged)
+        self._work("actor", self._actor_units(), merged)
+
+    def _actor_units(self) -> Iterator[tuple[str, tuple[list[EntryRow], Sequence[Any]]]]:
+        """The records of each block with the rulings on them; blocks that a ruling joins are one."""
+        from depesche.run.ruled import Ruled, in_force  # noqa: PLC0415
+
+        ruled = Ruled(self.case, in_force(self.case), {name: row.report_id for name, row in self.outlines.items()})
+        joined: dict[str, list[EntryRow]] = {}
+        for block, rows in self.case.in_blocks("actor"):
+            top = ruled.top(block)
+            if top in ruled.rulings:
+                joined.setdefault(top, []).extend(rows)
+            else:
+                yield digest(f"{self.version}|actor|{block}|{_canonical([row.data for row in rows])}"), (rows, ())
+        for top, rows in sorted(joined.items()):
+            some = f"{_canonical([row.data for row in rows])}|{'|'.join(ruled.ids(top))}"
+            yield digest(f"{self.version}|actor|{top}|{some}"), (rows, ruled.rulings[top])
 
     def compare(self) -> None:
         """Compare the reports of each story."""

@@ -9,9 +9,20 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from depesche.records import Published, Report
-from depesche.relations import CaseActor, Dating, Discrepancy, Issue, Lineage, Meeting, Member, Shift, Silence, Utterance
-from depesche.store import codec, compare, query
+from depesche.records import Decision, Published, Report
+from depesche.relations import (
+    CaseActor,
+    Dating,
+    Discrepancy,
+    Issue,
+    Lineage,
+    Meeting,
+    Member,
+    Shift,
+    Silence,
+    Utterance,
+)
+from depesche.store import codec, compare, query, review
 from depesche.store.related import RELATIONS, relation_reports, relations
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, StandRow, UnitRow
 
@@ -146,6 +157,11 @@ class Compared(ABC):
             for data in rows:
                 yield codec.decode(RELATIONS[kind], data)
             at += len(rows)
+
+    def decide(self, decision: Decision) -> None:
+        """Write down what a person ruled; whoever relates the case next goes by it."""
+        with self._writing() as connection:
+            review.append(connection, decision)
 
     # What comparing is given and writes
 

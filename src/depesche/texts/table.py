@@ -282,7 +282,9 @@ TABLE: dict[str, Words] = {
     "related.no reason": Words("all of it has one name, or stands alone", "alles hat einen Namen oder steht allein"),
     "related.day": Words("The day", "Der Tag"),
     "related.no day": Words("nothing tells the day", "nichts sagt den Tag"),
-    "related.told by case": Words("told by the other reports of the case", "von den anderen Berichten des Falls gesagt"),
+    "related.told by case": Words(
+        "told by the other reports of the case", "von den anderen Berichten des Falls gesagt"
+    ),
     "related.case says": Words("What the case would say", "Was der Fall sagen würde"),
     # What a confidence is made of.
     "feature.always": Words("any statement", "jede Aussage"),
