@@ -111,7 +111,8 @@ class _Reader:
             return start
         end = next((number for number, _ in self._heads if number > start), len(self._lines) + 1)
         at = next((n for n in range(start, end) if re.match(rf"\s*{re.escape(key)}\s*=", self._lines[n - 1])), start)
-        return next((n for n in range(at, end) if value in self._lines[n - 1]), at) if value else at
+        sought = (_string(value), value) if value else ()
+        return next((n for one in sought for n in range(at, end) if one in self._lines[n - 1]), at)
 
     def issues(self, found: Mapping[str, Any]) -> tuple[Issue, ...]:
         """Every entry, checked."""
