@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from depesche.cli import query as ask
-from depesche.cli import view_cast, view_differences, view_lineage, view_talks, view_utterances
+from depesche.cli import view_cast, view_differences, view_lineage, view_news, view_stands, view_talks, view_utterances
 from depesche.cli.query import Placed, Query
 from depesche.cli.terminal import is_terminal
 from depesche.export.as_json import as_json, dumps
@@ -92,6 +92,35 @@ def _silences(case: Case, query: Query) -> Iterator[Line]:
     return _relations("silences", view_differences.silences(case, query))
 
 
+def _matrix(case: Case, query: Query) -> Iterator[Line]:
+    return view_stands.matrix_lines(view_stands.matrix_of(case, query))
+
+
+def _shifts(case: Case, query: Query) -> Iterator[Line]:
+    return _relations("shifts", view_stands.shifts(case, query, ask.names_of_issues(case)))
+
+
+def _issues(case: Case, query: Query) -> Iterator[Line]:
+    return ({"kind": "issue", **asdict(issue), "positions": count} for issue, count in view_stands.issues(case, query))
+
+
+def _news(case: Case, query: Query) -> Iterator[Line]:
+    """Each thing that is new as a line of its own kind; new: whether it was first told then, or is otherwise now."""
+    from depesche.run.held import holding  # noqa: PLC0415 (start-up)
+
+    news = view_news.news_of(case, query, holding(case))
+    yield from _new(_relations("meetings", iter(news.meetings[: query.limit])), "first told")
+    yield from _new(_relations("meetings", iter(news.changed[: query.limit])), "otherwise now")
+    yield from _new(_relations("utterances", iter(news.utterances[: query.limit])), "first told")
+    positions = ({"kind": "position", **as_json(one)} for one in news.positions[: query.limit])
+    yield from _new(positions, "first told")
+    yield from _new(_relations("shifts", iter(news.shifts[: query.limit])), "otherwise now")
+
+
+def _new(lines: Iterator[Line], how: str) -> Iterator[Line]:
+    return (line | {"new": how} for line in lines)
+
+
 def _relations(kind: str, found: Iterator[Any]) -> Iterator[Line]:
     """Relations as the JSONL export has them; their own kind goes by another name beside the kind of line."""
     named = KINDS[kind]
@@ -136,4 +165,8 @@ LINES: dict[str, Callable[[Case, Query], Iterator[Line]]] = {
     "lineage": _lineage,
     "discrepancies": _discrepancies,
     "silences": _silences,
+    "matrix": _matrix,
+    "shifts": _shifts,
+    "issues": _issues,
+    "news": _news,
 }

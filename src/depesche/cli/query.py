@@ -137,6 +137,13 @@ def issue_of(case: Case) -> Callable[[Position], Issue | None]:
     return find
 
 
+def names_of_issues(case: Case) -> dict[str, str]:
+    """What the issues of the codebook are called, by id."""
+    from depesche.run.codebook import codebook  # noqa: PLC0415 (start-up)
+
+    return {issue.id: issue.name for issue in codebook(case).issues}
+
+
 def issue_namer(case: Case) -> Callable[[Position], str]:
     """A function that tells what the codebook calls the issue of a position."""
     find = issue_of(case)

@@ -26,12 +26,16 @@ class What(StrEnum):
     times = "times"
     actors = "actors"
     positions = "positions"
+    matrix = "matrix"
+    shifts = "shifts"
+    issues = "issues"
     talks = "talks"
     figures = "figures"
     utterances = "utterances"
     lineage = "lineage"
     discrepancies = "discrepancies"
     silences = "silences"
+    news = "news"
 
 
 class StatusName(StrEnum):
@@ -77,6 +81,10 @@ _USED: dict[What, tuple[str, ...]] = {
     What.lineage: ("report", "kind", "why"),
     What.discrepancies: ("report", "grade", "kind"),
     What.silences: ("report", "kind"),
+    What.matrix: ("actor", "issue", "report", "since", "each"),
+    What.shifts: ("actor", "issue", "kind", "since"),
+    What.issues: ("issue",),
+    What.news: ("actor", "since"),
 }
 # What `--kind` chooses by.
 _KINDS: dict[What, tuple[str, ...]] = {
@@ -87,6 +95,7 @@ _KINDS: dict[What, tuple[str, ...]] = {
         "gender", "weekday",
     ),
     What.silences: ("utterance", "demand", "figure"),
+    What.shifts: ("act", "stance", "silence"),
 }  # fmt: skip
 
 
@@ -115,7 +124,7 @@ def show(
     report: Annotated[str | None, typer.Option(metavar="NAME", help="Only this report.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="Only what is of this day and later.")] = None,
     each: Annotated[
-        bool, typer.Option("--each", help="Talks and actors report by report, not merged over the case.")
+        bool, typer.Option("--each", help="Talks and actors by report, the matrix by person: nothing merged.")
     ] = False,
     why: Annotated[bool, typer.Option("--why", help="With the reasons.")] = False,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
@@ -136,6 +145,8 @@ def show(
     asked |= {"status": status and status.value, "grade": grade and grade.value, "report": report, "since": since}
     _check(what, {**asked, "each": each or None, "why": why or None})
     _check_kind(what, kind)
+    if what is What.news and since is None:
+        raise UsageError("News of since when?", hint="depesche show CASE news --since 2022-01-10")
     asked["since"] = checked_day(since)
     with Case.open(case) as opened:
         asked["report"] = find_names(opened, [report])[0] if report else None

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from rich.text import Text
 
 from depesche.cli import query as ask
-from depesche.cli import view_cast, view_differences, view_lineage, view_talks, view_utterances
+from depesche.cli import view_cast, view_differences, view_lineage, view_news, view_positions
+from depesche.cli import view_stands, view_talks, view_utterances
 from depesche.cli.layout import Column, hanging, head, plain, table
 from depesche.cli.query import Query
 from depesche.cli.view_briefing import quoted, show_briefing
@@ -187,6 +188,43 @@ def show_silences(console: Console, case: Case, query: Query) -> None:
     _shown(console, case, query, found, lambda to, some: view_differences.show_silences(to, case, some))
 
 
+def show_matrix(console: Console, case: Case, query: Query) -> None:
+    """Actors by issues; of one actor the sentences."""
+    matrix = view_stands.matrix_of(case, query)
+    if matrix.cells:
+        view_stands.show_matrix(console, matrix, query)
+    else:
+        nothing(console, case, query)
+
+
+def show_shifts(console: Console, case: Case, query: Query) -> None:
+    """Whose stand moved."""
+    names = ask.names_of_issues(case)
+    found = view_stands.shifts(case, query, names)
+    _shown(console, case, query, found, lambda to, some: view_positions.show_shifts(to, list(some), names))
+
+
+def show_issues(console: Console, case: Case, query: Query) -> None:
+    """The codebook."""
+    found = dict(view_stands.issues(case, query))
+    if found:
+        view_positions.show_issues(console, list(found), {issue.id: count for issue, count in found.items()})
+    else:
+        nothing(console, case, query)
+
+
+def show_news(console: Console, case: Case, query: Query) -> None:
+    """What is new since a day."""
+    from depesche.run.held import holding  # noqa: PLC0415 (start-up)
+
+    held = holding(case)
+    news = view_news.news_of(case, query, held)
+    if view_news.is_empty(news):
+        nothing(console, case, query)
+    else:
+        view_news.show_news(console, case, news, held, query.limit)
+
+
 def _shown(
     console: Console,
     case: Case,
@@ -266,4 +304,8 @@ VIEWS: dict[str, Callable[[Console, Case, Query], None]] = {
     "lineage": show_lineage,
     "discrepancies": show_discrepancies,
     "silences": show_silences,
+    "matrix": show_matrix,
+    "shifts": show_shifts,
+    "issues": show_issues,
+    "news": show_news,
 }

@@ -1,0 +1,77 @@
+"""Who stands where: the table of actors and issues, the stands that moved, and the codebook, as they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from depesche.export.as_json import as_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from depesche.cli.query import Query
+    from depesche.relate.position_matrix import Matrix
+    from depesche.relations import Issue, Shift
+    from depesche.store.case import Case
+
+_ISSUES, _ACTORS = 20, 12
+
+
+def matrix_of(case: Case, query: Query) -> Matrix:
+    """The table: sides with what is said for them; or each actor by itself, if that is asked for or only so one is found."""
+    from depesche.relate.position_matrix import matrix  # noqa: PLC0415 (start-up)
+    from depesche.run.held import holding, of_issues  # noqa: PLC0415 (start-up)
+
+    found = holding(case, report=query.report, since=query.since)
+    held = of_issues(found.held, query.issue) if query.issue else found.held
+    sides = {} if query.each else found.sides
+    if query.actor is not None:
+        wanted = query.actor.casefold()
+        as_sides = [one for one in held if wanted in sides.get(one.actor, one.actor).casefold()]
+        sides = sides if as_sides else {}
+        held = as_sides or [one for one in held if wanted in one.actor.casefold()]
+    return matrix(held, sides=sides, actors=_ACTORS, issues=query.limit or _ISSUES)
+
+
+def show_matrix(console: Console, matrix: Matrix, query: Query) -> None:
+    """The table, or of one actor every cell with its sentences."""
+    from depesche.cli.view_positions import show_cells  # noqa: PLC0415 (start-up)
+    from depesche.cli.view_positions import show_matrix as show_table  # noqa: PLC0415 (start-up)
+
+    if query.actor is None:
+        show_table(console, matrix)
+    else:
+        show_cells(console, matrix)
+
+
+def matrix_lines(matrix: Matrix) -> Iterator[dict[str, Any]]:
+    """A line for each cell, by actor and issue as the table has them."""
+    for actor in matrix.actors:
+        for issue in matrix.issues:
+            cell = matrix.cells.get((actor, issue))
+            if cell is not None:
+                acts = [{"act": act, "stance": stance, "count": count} for act, stance, count in cell.acts]
+                rest = as_json(cell) | {"acts": acts}
+                yield {"kind": "cell", "actor": actor, "issue": issue, "name": matrix.names[issue], **rest}
+
+
+def shifts(case: Case, query: Query, names: Mapping[str, str]) -> Iterator[Shift]:
+    """The stands that moved; names: what issues are called, by id."""
+    found = (one for one in case.shifts(query.actor, query.since) if query.kind in {None, one.kind})
+    words = (query.issue or "").casefold()
+    wanted = (one for one in found if words in names.get(one.issue, one.issue).casefold())
+    return islice(wanted, query.limit)
+
+
+def issues(case: Case, query: Query) -> Iterator[tuple[Issue, int]]:
+    """The entries of the codebook that positions have and nobody has hidden, with how many positions."""
+    from depesche.run.codebook import codebook  # noqa: PLC0415 (start-up)
+
+    book = codebook(case)
+    counts = book.count()
+    words = (query.issue or "").casefold()
+    found = ((one, counts[one.id]) for one in book.issues if counts[one.id] and not one.hidden)
+    wanted = ((one, count) for one, count in found if words in "\n".join((one.id, one.name, *one.covers)).casefold())
+    return islice(wanted, query.limit)
