@@ -2,8 +2,8 @@
 
 Base reports are read once. A story takes paragraphs of some of them, gives its people, things, numbers and days other names and
 values, and is told by several reports, each with its own choice and order of paragraphs; some are copies, half state no day. The
-records of a paragraph are carried along with its words, so that nothing needs to be read again. The names of things are
-drawn from all base reports: otherwise a large pile would have each paragraph many times, and a real one has not.
+records of a paragraph are carried along with its words, so that nothing needs to be read again. All longer words give way to others of
+the base reports, the same ones throughout a story: otherwise a large pile would have each passage many times, and a real one has not.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ from depesche.run.plan import dated
 # How many of a hundred stories are told by one report, by two ...: two on average, as in a real pile.
 TOLD_BY = (52, 25, 10, 5, 3, 2, 2, 1)
 PARAGRAPHS = (5, 11)
+POOL = 24  # paragraphs that a story has
 COPIED = 0.15
 DATED = 0.5
 FIRST_DAY = date(2021, 1, 4)
 _KINDS = ("statements", "times", "actors", "talks", "positions", "figures")
-_THING = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{4,}\b")
+_WORD = re.compile(r"\b[A-ZÄÖÜa-zäöüß][a-zäöüß]{5,}\b")
 _NUMBER = re.compile(r"(?<![\w.,])\d{2,3}(?![\w.,]*\d)")
 
 
@@ -95,12 +96,13 @@ def _mapped(value: Any, spans: Any, words: Any) -> Any:
     return words(value) if isinstance(value, str) else value
 
 
-class _Things:
-    """The words with a capital letter in all base reports, and those among them that name a state, a body or a place."""
+class _Words:
+    """The longer words of all base reports, those with a capital letter apart, and those that name a state, a body or a place."""
 
     def __init__(self, base: Sequence[Sequence[Piece]]) -> None:
         every = [piece for one in base for piece in one]
-        self.all = sorted({m[0] for piece in every for m in _THING.finditer(piece.text)})
+        met = sorted({m[0] for piece in every for m in _WORD.finditer(piece.text)})
+        self.of_case = {True: [w for w in met if w[0].isupper()], False: [w for w in met if w[0].islower()]}
         actors = (actor for piece in every for actor in piece.records["actors"] if actor.kind != "person")
         self.kept = {word for actor in actors for name in (actor.name, *actor.names) for word in name.split()}
 
@@ -108,8 +110,8 @@ class _Things:
 class Story:
     """What happens, and how it is told."""
 
-    def __init__(self, base: Sequence[Sequence[Piece]], rng: random.Random, names: Sequence[str], things: _Things) -> None:
-        chosen = rng.sample(range(len(base)), k=min(len(base), rng.randint(2, 4)))
+    def __init__(self, base: Sequence[Sequence[Piece]], rng: random.Random, names: Sequence[str], longer: _Words) -> None:
+        chosen = rng.sample(range(len(base)), k=min(len(base), rng.randint(4, 7)))
         pool = [piece for i in chosen for piece in base[i]]
         rng.shuffle(pool)
         self.day = FIRST_DAY + timedelta(days=rng.randrange(1200))
@@ -121,9 +123,9 @@ class Story:
         }
         self.names = {name: rng.choice(names) for name in sorted(people)}
         self.number = rng.randint(2, 97)
-        met = {m[0] for piece in pool for m in _THING.finditer(piece.text)} - things.kept - people
-        self.names |= {word: rng.choice(things.all) for word in sorted(met)}
-        self.pieces = [self._told(piece) for piece in pool[: PARAGRAPHS[1]]]
+        met = {m[0] for piece in pool for m in _WORD.finditer(piece.text)} - longer.kept - people
+        self.names |= {word: rng.choice(longer.of_case[word[0].isupper()]) for word in sorted(met)}
+        self.pieces = [self._told(piece) for piece in pool[:POOL]]
 
     def _told(self, piece: Piece) -> Piece:
         """A paragraph under the story's names and numbers."""
@@ -160,12 +162,12 @@ def pile(base: Sequence[Sequence[Piece]], size: int, seed: int = 1) -> Iterator[
     """So many reports, always the same ones; those of a story do not stand together."""
     rng = random.Random(seed)
     names = [name for name in packs.load("de").words("surnames") if len(name) > 4]
-    things = _Things(base)
+    longer = _Words(base)
     shuffled = list(range(size))
     rng.shuffle(shuffled)
     made = 0
     while made < size:
-        story = Story(base, rng, names, things)
+        story = Story(base, rng, names, longer)
         told = rng.choices(range(1, len(TOLD_BY) + 1), TOLD_BY)[0]
         before: list[Piece] = []
         for _ in range(min(told, size - made)):

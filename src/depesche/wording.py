@@ -80,7 +80,7 @@ def _key(token: str) -> str:
 
 def _blocks(mine: list[_Token], theirs: list[_Token]) -> list[_Block]:
     matcher = SequenceMatcher(None, [t.key for t in mine], [t.key for t in theirs])
-    return matcher.get_opcodes()
+    return list(matcher.get_opcodes())
 
 
 def _kept(blocks: list[_Block]) -> list[_Block]:

@@ -106,6 +106,8 @@ def test_who_meets_is_named_around_the_meeting(sentence: str, participants: list
         ("Nach den Genfer Gesprächen zwischen Norwegen und Kanada war Ruhe.", "Geneva"),
         ("Norwegen und Kanada trafen sich in der Schweiz.", "Switzerland"),
         ("Nach dem Treffen zwischen Norwegen und Kanada wegen der Lage in Syrien war Ruhe.", None),
+        ("Nach Gesprächen zwischen Norwegen und Kanada über Fischerei in Hintersee war Ruhe.", None),
+        ("Nach Gesprächen zwischen Norwegen und Kanada über Fischerei in Genf war Ruhe.", "Geneva"),
     ],
 )
 def test_a_place_is_a_town_or_state_of_the_meeting(sentence: str, place: str | None) -> None:
@@ -234,11 +236,21 @@ def test_one_noun_can_name_two_meetings() -> None:
         ("Nach dem Treffen zwischen Russland und der Nato in Brüssel war Ruhe.", "NATO-Russia Council", "nato-russia-council-brussels"),
         ("Beim G7-Gipfel in Turin sprach Kanada mit Japan.", "G7", "g7-turin"),
         ("Wladimir Melnow telefonierte mit Anna Berg.", "telephone", "melnow-berg-call"),
+        ("Kanzler Jan Kolb hat seine Minister am Montag zu einer Sitzung geladen.", "cabinet", "cabinet"),
+        ("Gestern hat in Genf eine Ministerrunde stattgefunden.", "cabinet", "cabinet-geneva"),
+        ("Für Montag ist ein Treffen auf Koalitionsebene angesetzt.", "coalition", "coalition"),
+        ("Am Montag tagte der Nationale Sicherheitsrat.", "National Security Council", "national-security-council"),
     ],
 )  # fmt: skip
 def test_forum_and_name_follow_from_who_meets(sentence: str, forum: str, name: str) -> None:
     """The body that is named or whose members these are, else two sides alone; the name is a slug of it and the place."""
     assert [(talk.forum, talk.name) for talk in talks(sentence)] == [(forum, name)]
+
+
+def test_yesterday_and_today_are_two_meetings() -> None:
+    """Also where the day of the report is not known: both are days counted from it."""
+    found = talks("Heute trafen sich Norwegen und Kanada in Genf. Gestern hatten sich Norwegen und Kanada getroffen.")
+    assert [[span.text for span in talk.when] for talk in found] == [["Heute"], ["Gestern"]]
 
 
 def test_every_party_of_a_forum_has_a_canonical_name() -> None:

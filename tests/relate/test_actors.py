@@ -152,6 +152,14 @@ def test_heads_of_a_state_go_by_several_titles():
     assert groups(case([some[0]], [replace(some[1], story="t")])) == [["Ida Tamsen", "Tamsen"]]
 
 
+@pytest.mark.parametrize(("acts_for", "found"), [("SPD", True), ("Germany", False), (None, False)])
+def test_a_surname_with_a_party_is_found_in_other_stories(acts_for, found):
+    """A party is shared by few bearers of a surname; a state by too many."""
+    some = records(("Ida Tamsen", "mayor", acts_for), ("Tamsen", None, acts_for))
+
+    assert (groups(case([some[0]], [replace(some[1], story="t")])) != []) is found
+
+
 def test_whoever_has_a_surname_to_himself_is_known_by_it():
     """A bare surname is the eminent bearer's, unless others are met nearly as often."""
     alone = [a_record("Tamsen", "r0", story="s0")]
@@ -246,7 +254,7 @@ def test_a_body_taken_for_a_person_is_the_body():
     ("kind", "acts_for", "over_stories"),
     [("office", "Norway", True), ("office", None, False), ("group", None, False), ("person", "Norway", False)],
 )
-def test_the_undescribed_many_meet_in_their_story_only(kind, acts_for, over_stories):
+def test_whoever_is_only_described_meets_in_their_story_only(kind, acts_for, over_stories):
     """`Die norwegische Hafenwacht` is one over stories; `ein Sprecher`, `Beobachter` and `das Hafenamt` are those of their story."""
     one = a_record("Hafenwacht", "a", kind, acts_for=acts_for, described=True, story="s")
     near, far = replace(one, report="b", record="b"), replace(one, report="c", record="c", story="t")

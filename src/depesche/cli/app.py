@@ -26,6 +26,7 @@ from depesche.cli.score_ner import ner
 from depesche.cli.score_spkatt import spkatt
 from depesche.cli.score_timeml import timeml
 from depesche.cli.score_wikinews import wikinews
+from depesche.cli.score_wording import wording
 from depesche.cli.set import set_facts
 from depesche.cli.show import show
 from depesche.errors import DepescheError, SetupError, UsageError
@@ -58,6 +59,7 @@ score.command()(lineage)
 score.command()(ner)
 score.command()(spkatt)
 score.command()(wikinews)
+score.command()(wording)
 app.add_typer(score, name="score")
 app.command()(packs)
 app.command()(doctor)

@@ -13,7 +13,7 @@ from depesche.relations import Reason
 
 _SAME_STORY, _SAME_OFFICE, _KNOWN, _NOBODY = 0.9, 0.85, 0.75, 0.6
 
-_FEW = 50  # persons of one surname who are asked whether they rule a state, those met most often
+_FEW = 50  # persons of one surname who are asked whether they rule a state or serve a party, those met most often
 _OFTEN = 8  # times as often must one hold an office for others to be misread
 
 _ENOUGH = 2  # records of the only bearer of a surname
@@ -89,22 +89,29 @@ class _Index:
             if len(best) == 1 and not (len(holders) == 1 and roles and not best[0].roles.keys() & roles):
                 return best[0], "actors.surname", _SAME_STORY
             if len(holders) == 1 and (not here or holders[0] in here):
-                return holders[0], "actors.surname-office", _SAME_OFFICE
+                return holders[0], self._rule(holders[0], roles, acts_for), _SAME_OFFICE
             if here or holders:
                 return None
             if word in self.by_name and not roles:
                 return self._eminent(word, surname, acts_for)
         return None
 
+    def _rule(self, holder: Person, roles: frozenset[str], acts_for: str) -> str:
+        if holder.roles.keys() & roles:
+            return "actors.surname-office"
+        return "actors.surname-rules" if self.known.state(acts_for) == acts_for else "actors.surname-for"
+
     def _holders(self, word: str, roles: frozenset[str], acts_for: str) -> list[Person]:
         """Who in the whole case bears the surname and holds the office, for the same state or body where both are told.
 
-        A head of state may be called president, monarch or only that.
+        A head of state may be called president, monarch or only that; a party or body is office enough, a state is not.
         """
         found = {id(p): p for role in sorted(roles) for p in self.by_office.get((word, role), ())}
         fit = [p for p in found.values() if not p.against(acts_for, self.known)]
-        if not fit and acts_for and any(self.known.rules(role) for role in roles):
-            return [p for p in self.by_name.get(word, ())[:_FEW] if self._rules(p, acts_for)]
+        if not fit and acts_for:
+            rules = any(self.known.rules(role) for role in roles)
+            near = self.by_name.get(word, ())[:_FEW]
+            return [p for p in near if (rules and self._rules(p, acts_for)) or self._serves(p, acts_for)]
         weights = {id(p): max(p.roles[role] for role in roles) for p in fit}
         fit.sort(key=lambda p: -weights[id(p)])
         misread = len(fit) > 1 and weights[id(fit[0])] >= _OFTEN * weights[id(fit[1])]
@@ -122,6 +129,9 @@ class _Index:
     def _rules(self, person: Person, acts_for: str) -> bool:
         own = any(self.known.compatible(acts, acts_for) for acts in person.acts)
         return own and any(self.known.rules(role) for role in person.roles)
+
+    def _serves(self, person: Person, acts_for: str) -> bool:
+        return acts_for in person.acts and self.known.state(acts_for) != acts_for
 
     def _eminent(self, word: str, surname: str, acts_for: str) -> tuple[Person, str, float] | None:
         """Whoever has the surname nearly to himself in the case: a report that says no more of him takes him to be known."""

@@ -99,7 +99,7 @@ def _slips(people: Sequence[Seen], role: str, known: Tables) -> Iterator[tuple[S
 
 
 def _first_words(some: Sequence[Seen], known: Tables) -> Iterator[tuple[Seen, Meant]]:
-    """`Xi` is Xi Jinping: the first word of one full name in the story that is no first name where the tables come from."""
+    """`Tsu` is Tsu Linping: the first word of one full name in the story that is no first name where the tables come from."""
     begins: dict[str, dict[str, Seen]] = defaultdict(dict)
     surnames = {folded(called(one.name).surname) for one in _persons(some, full=True)}
     for one in _persons(some, full=True):

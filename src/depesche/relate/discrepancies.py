@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from depesche.packs import Pack
 from depesche.records import Report
-from depesche.relate.discrepancies_dates import of_events
+from depesche.relate.discrepancies_dates import of_events, of_lengths
 from depesche.relate.discrepancies_demands import of_demands
 from depesche.relate.discrepancies_disputes import of_disputes
 from depesche.relate.discrepancies_figures import of_figures
@@ -15,6 +15,7 @@ from depesche.relate.discrepancies_names import of_offices
 from depesche.relate.discrepancies_sources import of_sources
 from depesche.relate.discrepancies_spelling import of_spellings
 from depesche.relate.discrepancies_story import Story
+from depesche.relate.discrepancies_vague import of_vague
 from depesche.relate.discrepancies_wording import of_wording
 from depesche.relate.oddities import find_oddities
 from depesche.relations import Discrepancy, Meeting, Utterance
@@ -43,7 +44,9 @@ def find_discrepancies(
         *find_oddities(story),
         *of_meetings(story, meetings),
         *of_figures(story),
+        *of_vague(story),
         *of_events(story),
+        *of_lengths(story),
         *of_wording(story, utterances),
         *of_demands(story),
         *of_offices(story),

@@ -71,7 +71,7 @@ def _fact(story: Story, line: Line, verbs: tuple[str, ...]) -> tuple[int, int] |
 
 
 def _own(text: str, pack: Pack) -> bool:
-    """`einer seiner Drohnen`: what is denied was done to somebody's own."""
+    """`eines seiner Kutter`: what is denied was done to somebody's own."""
     return any(word.lower() in marks(pack)["own"] for word in _WORD.findall(text)[:5])
 
 

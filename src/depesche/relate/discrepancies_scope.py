@@ -1,4 +1,4 @@
-"""A limit that only one report names: `Raketen in Europa` and `Raketen`."""
+"""A limit that only one report names: `Schiffe in der Nordsee` and `Schiffe`."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ def narrowed(story: Story, wide: Piece, narrow: Piece) -> tuple[Quote, Quote] | 
     text = story.reports[wide.report].text
     for at in range(2, len(wide.words)):
         first = wide.words[at]
-        if text[first.start : first.end].lower() not in places or not _noun(text, wide.words[at - 1]):
+        if not _noun(text, wide.words[at - 1]):
             continue
-        limit = _limit(text, wide.words, at)
+        narrow_by = text[first.start : first.end].lower() in places
+        limit = _limit(text, wide.words, at) if narrow_by else _clause(story, wide, at)
         other = _without(story, narrow, wide.words[:at], [word for word in limit if not word.idle])
         if limit and other is not None:
             begin = wide.words[other[2]].start
@@ -48,6 +49,25 @@ def _limit(text: str, words: Sequence[Word], at: int) -> Sequence[Word]:
         if _noun(text, words[end]) or text[words[end].start].isdigit():
             return words[at : end + 1]
     return ()
+
+
+def _clause(story: Story, wide: Piece, at: int) -> Sequence[Word]:
+    """A relative clause behind a comma, if it limits what it is of: `die seit dem Herbst besetzt sind`."""
+    text, known = story.reports[wide.report].text, marks(story.pack(wide.report))
+    first = wide.words[at]
+    opened = (
+        text[wide.words[at - 1].end : first.start].strip() == "," and text[first.start : first.end] in known["relative"]
+    )
+    if not opened:
+        return ()
+    end = at + 1
+    while end < min(at + 2 * _LONGEST, len(wide.words)) and not _EDGE.search(
+        text, wide.words[end - 1].end, wide.words[end].start
+    ):
+        end += 1
+    clause = wide.words[at:end]
+    limits = any(text[word.start : word.end].lower() in known["limit"] for word in clause)
+    return clause if limits else ()
 
 
 def _without(story: Story, narrow: Piece, before: Sequence[Word], limit: Sequence[Word]) -> tuple[int, int, int] | None:

@@ -8,7 +8,7 @@ from itertools import product
 
 from depesche.records import Report, Span, Statement
 from depesche.relate.discrepancies_made import entry
-from depesche.relate.discrepancies_story import Story
+from depesche.relate.discrepancies_story import Story, Twin
 from depesche.relate.words import words
 from depesche.relations import Discrepancy, Grade, Member
 
@@ -22,18 +22,24 @@ _NAME = re.compile(r"[^\W\d_]+")
 
 def of_sources(story: Story) -> Iterator[Discrepancy]:
     """Statements that say nearly the same in sentences that tell of the same, each under another actor."""
-    for twin in story.twins:
+    for twin in story.mates:
         if twin.weight < _SURE:
             continue
         ours, theirs = (story.statements(line) for line in (twin.a, twin.b))
         actors = [{statement.actor for _, statement in some} for some in (ours, theirs)]
         for (span, a), (other, b) in product(ours[:6], theirs[:6]):
             named = a.actor and b.actor and not {a.actor, b.actor} & _NOBODY
-            if not named or a.actor in actors[1] or b.actor in actors[0]:
+            if not named or a.actor in actors[1] or b.actor in actors[0] or _one_person(story, twin, a, b):
                 continue
             if _same(story, twin.a.report, span, twin.b.report, other):
                 grade, rule = _judged(story, twin.a.report, a, twin.b.report, b)
                 yield _made(story, (twin.a.report, span, a), (twin.b.report, other, b), grade, rule)
+
+
+def _one_person(story: Story, twin: Twin, a: Statement, b: Statement) -> bool:
+    """Whether two persons share a part of their names: with and without the first name they may be one."""
+    persons = _is_person(story.reports[twin.a.report], a.actor) and _is_person(story.reports[twin.b.report], b.actor)
+    return persons and bool({*_NAME.findall(a.actor or "")} & {*_NAME.findall(b.actor or "")})
 
 
 def _same(story: Story, mine: str, span: Span, theirs: str, other: Span) -> bool:

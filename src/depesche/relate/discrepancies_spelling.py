@@ -11,12 +11,15 @@ from depesche.packs import Pack
 from depesche.records import Actor, Span
 from depesche.relate.discrepancies_made import entry
 from depesche.relate.discrepancies_story import Story
-from depesche.relations import Discrepancy, Member, Quote
+from depesche.relations import Discrepancy, Member
 
 _LONG = 6  # letters of a name that may be misspelt
 _MOST = 400  # names that are compared with one another
 _ALIKE = 8  # names of one sound that are compared
-_CAPITAL = re.compile(r"[^\W\d_]+")
+_KEPT = 50_000  # names of which it is remembered how they sound
+_CAPITAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zäöüß][^\W\d_]{3,}")
+_DOUBLED = re.compile(r"(.)\1+")
+_Q = re.compile(r"q(?!u[aeiouäöü])")
 _ENDINGS = frozenset(["s", "es", "'", "’", "n", "en", "e", "er"])
 
 Bearer = tuple[str, Actor, Span]
@@ -93,30 +96,27 @@ def _same_bearer(a: Actor, b: Actor) -> bool:
 
 def _things(story: Story) -> Iterator[Discrepancy]:
     """Words with a capital that sound the same, one of them in letters that German words do not have."""
-    first: dict[str, Quote] = {}
+    first: dict[str, tuple[str, int, int]] = {}
     for name, report in story.reports.items():
         for line in story.lines[name]:
             for found in _CAPITAL.finditer(report.text, line.start, line.end):
-                word = found[0]
-                if word[0].isupper() and len(word) > 3 and word not in first and not word.isupper():
-                    first[word] = Quote(name, found.start(), found.end(), word)
+                first.setdefault(found[0], (name, *found.span()))
     sounds: dict[str, list[str]] = {}
     for word in sorted(first):
-        sounds.setdefault(sounding(word, story.pack(first[word].report)), []).append(word)
+        if not word.isupper():
+            sounds.setdefault(sounding(word, story.pack(first[word][0])), []).append(word)
     for _, some in sorted(sounds.items()):
         for x, y in combinations(some[:_ALIKE], 2):
-            pack = story.pack(first[x].report)
+            pack = story.pack(first[x][0])
             if not _inflected(x, y) and (_foreign(x, pack) != _foreign(y, pack)):
-                yield entry("name", "wording", f"spelling: {x} or {y}", [first[x], first[y]], "spelling", 0.5, (x, y))
+                sides = [story.quote(*first[x]), story.quote(*first[y])]
+                yield entry("name", "wording", f"spelling: {x} or {y}", sides, "spelling", 0.5, (x, y))
 
 
 def _foreign(word: str, pack: Pack) -> bool:
     """Whether a word has letters that only names from other languages have."""
     low = word.lower()
     return any(row["foreign"] and row["letters"] in low for row in pack.table("spellings")) or bool(_Q.search(low))
-
-
-_Q = re.compile(r"q(?!u[aeiouäöü])")
 
 
 def near(one: str, other: str) -> bool:
@@ -128,7 +128,29 @@ def near(one: str, other: str) -> bool:
     return short[at:] == long[at + 1 :] or (len(short) == len(long) and short[at + 1 :] == long[at + 1 :])
 
 
-@lru_cache(maxsize=50_000)
+class _Sounds(dict[str, str]):
+    """Names as they sound."""
+
+    def __init__(self, pack: Pack) -> None:
+        super().__init__()
+        self._rows = [(row["letters"], row["as"]) for row in pack.table("spellings")]
+
+    def __missing__(self, name: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        sound = name.lower()
+        for letters, one in self._rows:
+            if letters in sound:
+                sound = sound.replace(letters, one)
+        told = self[name] = _DOUBLED.sub(r"\1", sound)
+        return told
+
+
+@lru_cache(maxsize=4)
+def _sounds(pack: Pack) -> _Sounds:
+    return _Sounds(pack)
+
+
 def sounding(name: str, pack: Pack) -> str:
     """A name as it sounds, whatever letters it is written with.
 
@@ -136,7 +158,4 @@ def sounding(name: str, pack: Pack) -> str:
     >>> len({sounding(name, packs.load("de")) for name in ("Saryschkin", "Sarishkin", "Saryshkin")})
     1
     """
-    sound = name.lower()
-    for row in pack.table("spellings"):
-        sound = sound.replace(row["letters"], row["as"])
-    return re.sub(r"(.)\1+", r"\1", sound)
+    return _sounds(pack)[name]

@@ -14,7 +14,7 @@ from math import log
 
 from depesche.packs import Pack
 from depesche.paragraphs import paragraphs
-from depesche.records import Report, Span, Statement, Time
+from depesche.records import Figure, Report, Span, Statement, Time
 from depesche.relate.words import stems
 from depesche.relations import Quote
 
@@ -25,13 +25,14 @@ _RAREST = 8  # stems of a sentence by which others are sought
 _COMMON = 64  # sentences that may hold a stem that is sought by
 _BEST = 2  # how many sentences of another report a sentence is compared with
 _SHARED = 3  # stems that two sentences must share at least
+_KEPT = 50_000  # words of which it is remembered what they count as
 _TOPIC = 3  # words by which it is told what two sentences are about
 _ALIKE = 0.4  # and which share of the weight of the lesser one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A sentence of a report, and the stems of what it is about, without numbers, days and months."""
+    """A sentence of a report, and the stems of what it is about, without numbers, days and months; there is one for each place."""
 
     report: str
     start: int
@@ -121,6 +122,20 @@ class Story:
             for name, report in self.reports.items()
         }
 
+    def figures(self, line: Line) -> tuple[Figure, ...]:
+        """The figures that a sentence has."""
+        figures = self._figures[line.report]
+        at = bisect_left(figures, line.start, key=lambda figure: figure.span.start)
+        end = bisect_left(figures, line.end, key=lambda figure: figure.span.start)
+        return tuple(figures[at:end])
+
+    @cached_property
+    def _figures(self) -> dict[str, list[Figure]]:
+        return {
+            name: sorted(report.figures, key=lambda one: (one.span.start, one.span.end, one.id))
+            for name, report in self.reports.items()
+        }
+
     def statements(self, line: Line) -> tuple[tuple[Span, Statement], ...]:
         """The statements of which some content begins in a sentence, with that content."""
         said = self._said[line.report]
@@ -156,6 +171,24 @@ class Story:
         order = sorted(kept.values(), key=lambda twin: (twin.a.report, twin.a.start, twin.b.report, twin.b.start))
         return tuple(order)
 
+    @cached_property
+    def mates(self) -> tuple[Twin, ...]:
+        """The twins of which each is the other's best in its report, but for those in the same words: they differ in nothing."""
+        best: dict[tuple[Line, str], float] = {}
+        for twin in self.twins:
+            for line, other in ((twin.a, twin.b), (twin.b, twin.a)):
+                key = line, other.report
+                best[key] = max(best.get(key, 0.0), twin.weight + twin.fuller)
+        return tuple(
+            twin
+            for twin in self.twins
+            if twin.weight + twin.fuller >= max(best[twin.a, twin.b.report], best[twin.b, twin.a.report])
+            and self._text(twin.a) != self._text(twin.b)
+        )
+
+    def _text(self, line: Line) -> str:
+        return self.reports[line.report].text[line.start : line.end]
+
     def _of(self, name: str, line: Line) -> Iterable[Twin]:
         """The twins of a sentence in the reports that come after its own by name."""
         by = sorted(line.stems, key=lambda stem: (len(self.postings[stem]), stem))[:_RAREST]
@@ -178,13 +211,28 @@ class Story:
         shared = a.stems & b.stems
         if len(shared) < _SHARED:
             return None
-        weight = self._weight(shared)
-        less, more = sorted((self._weight(a.stems) or 1.0, self._weight(b.stems) or 1.0))
+        weight = sum(map(self._weights.__getitem__, shared))
+        mine, yours = self._heavy[a] or 1, self._heavy[b] or 1
+        less, more = (mine, yours) if mine < yours else (yours, mine)
         return Twin(a, b, shared, weight / less, weight / more) if weight >= _ALIKE * less else None
 
-    def _weight(self, some: frozenset[str]) -> float:
-        whole = 1 + sum(len(lines) for lines in self.lines.values())
-        return sum(sorted(log(whole / len(self.postings[stem])) for stem in some))
+    @cached_property
+    def _weights(self) -> dict[str, int]:
+        """What each stem weighs: the rarer, the more. That two sentences have one does not make it common.
+
+        Whole numbers, so that sums do not depend on the order of what is added.
+        """
+        return {stem: int(1e6 * log(self._whole / max(1, len(some) - 1))) for stem, some in self.postings.items()}
+
+    @cached_property
+    def _heavy(self) -> dict[Line, int]:
+        """What the stems of each sentence weigh together."""
+        weights = self._weights
+        return {line: sum(map(weights.__getitem__, line.stems)) for lines in self.lines.values() for line in lines}
+
+    @cached_property
+    def _whole(self) -> int:
+        return 2 + sum(len(lines) for lines in self.lines.values())
 
 
 def _place(one: tuple[Span, Statement]) -> tuple[int, int, str]:
@@ -192,13 +240,33 @@ def _place(one: tuple[Span, Statement]) -> tuple[int, int, str]:
 
 
 def _lines(report: Report, pack: Pack) -> Iterable[Line]:
-    stem, unheard = stems(pack), _unheard(pack)
+    heard = _heard(pack)
     clutter = sorted(report.header.clutter)
     for start, end in _cut(report.text, pack):
         if any(span.start <= start < span.end for span in clutter):
             continue
-        told = (stem(word) for word in _WORD.findall(report.text, start, end) if word.lower() not in unheard)
-        yield Line(report.name, start, end, frozenset(one for one, idle in told if not idle))
+        told = {heard[word] for word in _WORD.findall(report.text, start, end)}
+        yield Line(report.name, start, end, frozenset(told - {""}))
+
+
+class _Heard(dict[str, str]):
+    """What a word counts as: its stem, or nothing where it is idle or tells when and how many."""
+
+    def __init__(self, pack: Pack) -> None:
+        super().__init__()
+        self._stem, self._unheard = stems(pack), _unheard(pack)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        stem, idle = self._stem(word)
+        told = self[word] = "" if idle or word.lower() in self._unheard else stem
+        return told
+
+
+@lru_cache(maxsize=4)
+def _heard(pack: Pack) -> _Heard:
+    return _Heard(pack)
 
 
 def _cut(text: str, pack: Pack) -> Iterable[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""The same measure in two units: `310 bis 3.400 Meilen (500 bis 5.500 km)`."""
+"""The same measure in two units: `60 Meilen (100 Kilometer)`."""
 
 from __future__ import annotations
 

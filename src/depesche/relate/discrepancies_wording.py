@@ -12,7 +12,7 @@ from depesche.relate.words import Word
 from depesche.relations import Discrepancy, Grade, Quote, Utterance
 
 _AGREED = frozenset(["accept", "commit", "offer"])
-_REFUSED = frozenset(["refuse", "deny"])
+_REFUSED = frozenset(["refuse"])
 _TURNED = 0.8  # how much two pieces must share where only the negation differs
 
 
@@ -30,17 +30,16 @@ def of_wording(story: Story, utterances: Sequence[Utterance]) -> Iterator[Discre
 
 
 def _compared(story: Story, utterance: Utterance, a: Piece, b: Piece) -> Iterator[Discrepancy]:
-    """The entries for two pieces: a part that only one has, and how the wording as a whole differs."""
-    for wide, narrow in ((a, b), (b, a)):
-        if found := narrowed(story, wide, narrow):
-            about = f"scope of what {utterance.actor} said: {found[0].text}"
-            yield entry("scope", "precision", about, found, "scope", _sure(utterance, 0.6), (), (a.member, b.member))
-            break
+    """The entries for two pieces: a limit that only one has, and how the wording as a whole differs."""
+    limited = narrowed(story, a, b) or narrowed(story, b, a)
+    if limited:
+        about = f"scope of what {utterance.actor} said: {limited[0].text}"
+        yield entry("scope", "precision", about, limited, "scope", _sure(utterance, 0.6), (), (a.member, b.member))
     mine, yours = matched(a.told, b.told)
     only_a = [word for i, word in enumerate(a.told) if i not in mine]
     only_b = [word for i, word in enumerate(b.told) if i not in yours]
     grade, rule, values, sure = _judged(story, a, b, only_a, only_b)
-    if rule:
+    if rule and not (limited and rule == "shortened"):
         about = f"what {utterance.actor} said: {_topic(story, a, b)}"
         sides = [_quote(story, one) for one in (a, b)]
         yield entry("wording", grade, about, sides, rule, _sure(utterance, sure), values, (a.member, b.member))
@@ -54,8 +53,9 @@ def _judged(
     turned = negated(a, story, story.pack(a.report)) != negated(b, story, story.pack(b.report))
     if turned and shared >= _TURNED and min(len(a.told), len(b.told)) > 2:
         return "conflict", "turned", (), 0.7
-    if _opposed(a, b) and shared >= _TURNED / 2:
-        return "wording", "acts", (a.statement.act or "", b.statement.act or ""), 0.6
+    if _opposed(a, b) and shared >= _TURNED:
+        both = a.statement.mode == b.statement.mode == "reported"
+        return "conflict" if both else "wording", "acts", (a.statement.act or "", b.statement.act or ""), 0.6
     for mark in ("must", "may"):
         one, other = has(a, mark, story), has(b, mark, story)
         if bool(one) != bool(other) and shared > 0:

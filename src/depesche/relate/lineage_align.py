@@ -14,6 +14,7 @@ from depesche.relate.lineage_words import Keys, Words, shingles
 _SEED = 5  # words in a row that must be equal
 _STEP = 4  # words that one edit may add on a side
 _DROP = 6  # how far edits may lead away from the best before growing ends
+_LOOSE = 12  # pieces that may follow without being worth their edits, so that growing never runs on for nothing
 _KEPT = 4  # matched words in a piece at least: what is shorter is chance
 
 
@@ -166,7 +167,7 @@ class _Growing:
             if edit is None:
                 return pieces[:kept]
             score -= max(edit)
-            if score < best - _DROP:
+            if score < best - _DROP or len(pieces) - kept > _LOOSE:
                 return pieces[:kept]
             i, j = i + step * edit[0], j + step * edit[1]
 

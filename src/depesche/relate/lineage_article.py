@@ -15,8 +15,8 @@ from depesche.records import Report, Statement
 from depesche.relate.lineage_align import Side
 from depesche.relate.lineage_words import article_words, marked, word_key
 
-# What stands in quotation marks within a paragraph, at most a long paragraph of it.
-_QUOTED = re.compile(r"[„“\"»«‚‘'](?=\w)([^„“”\"»«\n]{1,2000})[“”\"«»]")
+# What stands in quotation marks within a paragraph. Marks that open one also end the one before, so no stretch is looked at twice.
+_QUOTED = re.compile(r"[„“\"»«](?=\w)([^„“”\"»«\n]{1,2000}+)[“”\"«»]")
 _QUOTING = frozenset(["direct", "mixed"])
 _HOPS = 4  # whom somebody acts for, whom that body acts for ...
 

@@ -20,8 +20,8 @@ _TELLING = 3  # words in it that tell something
 _OWN, _OWN_SIZE = 6, 12  # telling words outside quotations, and all words, from which a passage is no chance
 _DENSE = 0.7  # share of a passage that is equal words, from which it was copied and not said anew
 _MUCH, _MUCH_SIZE = 0.3, 40  # share of the shorter text, and words, in dense passages from which those may be shorter
-_HINT = 3  # telling words outside quotations that are no chance where both credit one agency
-_TRANSLATED = 9  # words quoted alike though somebody had to translate them
+_HINT = 4  # telling words outside quotations that are no chance where both credit one agency
+_TRANSLATED = 12  # words quoted alike though somebody had to translate them
 _HEARD = 60  # quoted words that two reporters do not write down alike by chance
 
 
@@ -46,7 +46,11 @@ class Shared:
     @property
     def same(self) -> bool:
         """Whether both are one text, cut, edited or put in another order."""
-        return self.size >= _FEWEST and max(self.shares) >= _SAME and min(self.shares) >= _SAME_LONGER
+        low, high = sorted(self.shares)
+        if self.size < _FEWEST or high < _SAME or low < _SAME_LONGER:
+            return False
+        # A short report that is mostly one quotation was not copied from the next that has it.
+        return low >= _SAME or sum(self._telling(passage, quoted=False) for passage in self.passages) >= _OWN
 
     @cached_property
     def own(self) -> int:
@@ -75,8 +79,8 @@ class Shared:
         return self.a.foreign(mine.start, mine.end) or self.b.foreign(theirs.start, theirs.end)
 
     def elsewhere(self, told: Sequence[Item], side: int) -> list[Item]:
-        """What a report tells outside the passages; side: 0 or 1."""
-        found = [self.quotes(passage)[side] for passage in self.shown()]
+        """What a report tells outside the copied passages; side: 0 or 1."""
+        found = [self.quotes(passage)[side] for passage in self._dense if passage.size >= _SHOWN]
         return [item for item in told if not any(q.start <= item.span.start < q.end for q in found)]
 
     def shown(self) -> list[Passage]:

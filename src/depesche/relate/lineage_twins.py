@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from depesche.packs import Pack
@@ -60,27 +60,32 @@ def items(report: Report, pack: Pack | None) -> tuple[Item, ...]:
     if pack is None:
         return ()
     told = [*_said(report.statements, pack), *_figures(report.figures), *_times(report.times)]
-    told.sort(key=lambda item: (item.span, item.kind, item.weight))
+    told.sort(key=lambda item: (item.span.start, item.span.end, item.kind, item.weight))
     return tuple(_without_common(told[:_MOST]))
 
 
 def _said(statements: Sequence[Statement], pack: Pack) -> Iterator[Item]:
     """Statements by their actor and stems; two of the same words, as of a joint source, count once."""
+    stem = stems(pack)
     seen = set()
     for statement in statements:
         if statement.actor is None or not statement.content or statement.content in seen:
             continue
         seen.add(statement.content)
-        found = _stems(statement, pack)
+        found = _stems(statement, stem)
         if len(found) > 1:
             keys: frozenset[Key] = frozenset((statement.actor, one) for one in found)
             yield Item("said", statement.content[0], keys, min(float(len(found)), _STEMS) / 2)
 
 
-def _stems(statement: Statement, pack: Pack) -> set[str]:
-    stem = stems(pack)
-    told = (stem(word) for span in statement.content for word in _WORD.findall(span.text))
-    return {one for one, idle in told if not idle}
+def _stems(statement: Statement, stem: Callable[[str], tuple[str, bool]]) -> set[str]:
+    found = set()
+    for span in statement.content:
+        for word in _WORD.findall(span.text):
+            one, idle = stem(word)
+            if not idle:
+                found.add(one)
+    return found
 
 
 def _figures(figures: Sequence[Figure]) -> Iterator[Item]:
@@ -99,10 +104,14 @@ def _times(times: Sequence[Time]) -> Iterator[Item]:
 
 def _without_common(told: Sequence[Item]) -> Iterator[Item]:
     """Things told without the keys that many of them have."""
-    counts = Counter(key for item in told for key in item.keys)
+    counts: Counter[Key] = Counter()
     for item in told:
-        keys = frozenset(key for key in item.keys if counts[key] <= _COMMON)
-        if keys:
+        counts.update(item.keys)
+    common = {key for key, many in counts.items() if many > _COMMON}
+    for item in told:
+        if not common or common.isdisjoint(item.keys):
+            yield item
+        elif keys := item.keys - common:
             yield Item(item.kind, item.span, keys, item.weight)
 
 

@@ -45,7 +45,7 @@ def weekdays(story: Story) -> Iterator[Discrepancy]:
             end = found.end(until) if found["day"] else found.end("year2" if found["year2"] else "month2")
             begin = found.start("number") if found["day"] else found.start("number2")
             sides = [story.quote(name, *found.span(where)), story.quote(name, begin, end)]
-            values = (day, f"{real.isoformat()}", days[real.weekday()])
+            values = ("", "", day, real.isoformat(), days[real.weekday()])
             about = f"weekday of {real.isoformat()}"
             yield entry("weekday", "conflict", about, sides, "weekday", 0.9 if year else 0.8, values)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ MOST = 40  # silences of a story: those that most others break
 _OTHERS = 5  # quotes of others that are shown
 _COVERED = 0.5  # share of the words that a report must have within two sentences to be held to have said it
 _WEIGHTY = frozenset(["demand", "threaten", "refuse"])
+_ALONE = 2  # utterances that a report must share with the only other that has something, to be held to have been there
 _SOON = 2  # days within which whoever tells of a meeting tells what was said at it
 _TOLD = frozenset(["direct", "mixed"])
 _DONE = frozenset(["held", "under way", "broken off"])
@@ -49,9 +51,12 @@ class Occasions:
         for parties, reports in self.met:
             if said.actor in parties and len(reports & have) > 1:
                 found |= dict.fromkeys(reports - have, "silence_met")
+        times: Counter[str] = Counter()
         for actor, day, reports in self.heard:
             if said.actor in {actor, ""} and said.day in {day, None} and reports & have:
-                found |= dict.fromkeys(reports - have, "silence_heard")
+                times.update(reports - have)
+        least = 1 if len(have) > 1 else _ALONE
+        found |= {name: "silence_heard" for name, often in times.items() if often >= least}
         return dict(sorted(found.items()))
 
 
@@ -70,7 +75,7 @@ def find_silences(
     story = Story(reports, packs)
     occasions = _occasions(story, utterances, meetings)
     found = []
-    for said in (*_utterances(story, utterances), *_demands(story, utterances), *_figures(story)):
+    for said in (*_utterances(story, utterances), *_demands(story, utterances), *_figures(story, utterances)):
         for name, rule in occasions.there(said).items():
             if _could_tell(story, name, said, rule) and not _has(story, name, said):
                 found.append(_silence(story, name, said, rule))
@@ -127,36 +132,42 @@ def _kind(story: Story, statements: Sequence[tuple[Member, Statement]]) -> str:
 
 
 def _demands(story: Story, utterances: Sequence[Utterance]) -> Iterator[Said]:
-    """What an actor demands, threatens or refuses in two reports or more, outside the utterances."""
-    told = {(member.report, span) for u in utterances for member in u.members for span in _spans(story, member)}
+    """What an actor demands, threatens or refuses in a report or more, outside the utterances."""
+    told = _in_utterances(story, utterances)
     held: dict[tuple[str, str, str], list[tuple[str, Span, Member]]] = {}
     for name, report in story.reports.items():
         for one in report.positions:
-            if one.act in _WEIGHTY and one.evidence and not _inside(name, one.evidence[0], told):
+            if one.act in _WEIGHTY and one.evidence and not _met(one.evidence[0], told.get(name, ())):
                 member = Member(name, one.id, one.evidence[0].text)
                 held.setdefault((one.actor, one.act, one.issue), []).append((name, one.evidence[0], member))
     for (actor, act, issue), some in sorted(held.items()):
         spans = {name: span for name, span, _ in reversed(some)}
-        if len(spans) > 1:
-            members = tuple(sorted({member for _, _, member in some}))
-            yield Said("demand", f"{actor}: {issue}", actor, None, spans, members, f"{actor}|{act}|{issue}")
+        members = tuple(sorted({member for _, _, member in some}))
+        yield Said("demand", f"{actor}: {issue}", actor, None, spans, members, f"{actor}|{act}|{issue}")
 
 
-def _spans(story: Story, member: Member) -> tuple[Span, ...]:
-    statement = _statement(story, member)
-    return statement.content if statement else ()
+def _in_utterances(story: Story, utterances: Sequence[Utterance]) -> dict[str, list[Span]]:
+    """The contents that belong to utterances, by report."""
+    found: dict[str, list[Span]] = {}
+    for utterance in utterances:
+        for member in utterance.members:
+            statement = _statement(story, member)
+            found.setdefault(member.report, []).extend(statement.content if statement else ())
+    return found
 
 
-def _inside(name: str, span: Span, told: Iterable[tuple[str, Span]]) -> bool:
-    return any(report == name and one.meets(span) for report, one in told)
+def _met(span: Span, told: Iterable[Span]) -> bool:
+    return any(one.meets(span) for one in told)
 
 
-def _figures(story: Story) -> Iterator[Said]:
-    """Numbers that two reports or more have of the same, in sentences that tell of the same."""
+def _figures(story: Story, utterances: Sequence[Utterance]) -> Iterator[Said]:
+    """Numbers that two reports or more have of the same, in sentences that tell of the same, outside the utterances."""
+    told = _in_utterances(story, utterances)
     held: dict[tuple[str, str, str], dict[str, Figure]] = {}
     for name, report in story.reports.items():
         for figure in report.figures:
-            held.setdefault((figure.unit, figure.about, str(figure.value)), {}).setdefault(name, figure)
+            if not _met(figure.span, told.get(name, ())):
+                held.setdefault((figure.unit, figure.about, str(figure.value)), {}).setdefault(name, figure)
     for (unit, about, value), some in sorted(held.items()):
         if len(some) > 1 and _of_one(story, some):
             actor = next((figure.actor for figure in some.values() if figure.actor), "") or ""
@@ -199,7 +210,7 @@ def _has(story: Story, name: str, said: Said) -> bool:
 
 def _silence(story: Story, name: str, said: Said, rule: str) -> Silence:
     others = tuple(_quotes(story, said))
-    sure = min(0.9, 0.45 + 0.1 * len(said.spans)) - (0.1 if rule == "silence_met" else 0.0)
+    sure = min(0.9, 0.25 + 0.2 * len(said.spans)) - (0.1 if rule == "silence_met" else 0.0)
     return Silence(
         id=relation_id("silence", name, said.key),
         report=name,

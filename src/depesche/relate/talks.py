@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,8 @@ from depesche.relate.talks_seen import TalkSeen, in_order, keys_of
 from depesche.relate.talks_told import Joined, meeting_of
 from depesche.relations import Meeting
 
-_CANDIDATES = 60  # meetings that a talk is held against: of those that share a key the first ones
+_CANDIDATES = 60  # meetings that a talk is held against: those that share most keys with it
+_SHARED = 200  # meetings of one key that are looked at, so that the work stays in step with the number of talks
 
 
 @dataclass(slots=True)
@@ -24,8 +26,8 @@ class _Group:
 def merge_talks(seen: Sequence[TalkSeen]) -> tuple[Meeting, ...]:
     """The meetings that talks of several reports are, by day; each talk is in one of them.
 
-    The talks that tell most come first, and each later one joins the meeting that agrees with it best, if any does. So neither the
-    order of the reports matters, nor what else is merged beside them.
+    The talks that tell most come first, and each later one joins the meeting that agrees with it best, if any does: so the order
+    in which they come in does not matter.
 
     >>> from depesche.records import Span, Talk
     >>> from depesche.relate.talks_seen import Party
@@ -42,7 +44,9 @@ def merge_talks(seen: Sequence[TalkSeen]) -> tuple[Meeting, ...]:
     once = {(one.report, one.talk.id): one for one in seen}
     for one in in_order(once.values()):
         facts, keys = facts_of(one), keys_of(one)
-        found = _best(groups, sorted({number for key in keys for number in index.get(key, ())}), facts)
+        met = Counter(number for key in keys for number in index.get(key, [])[:_SHARED])
+        likely = sorted(met, key=lambda number: (-met[number], number))[:_CANDIDATES]
+        found = _best(groups, likely, facts)
         if found is None:
             number, sure, rule = len(groups), 1.0, ""
             groups.append(_Group(facts))
@@ -63,7 +67,7 @@ def merge_talks(seen: Sequence[TalkSeen]) -> tuple[Meeting, ...]:
 def _best(groups: Sequence[_Group], numbers: Sequence[int], facts: Facts) -> tuple[int, float, str] | None:
     """The meeting that agrees best with a talk; none where two that cannot be one agree as well, and neither well enough."""
     fits: list[tuple[float, float, int, str]] = []
-    for number in numbers[:_CANDIDATES]:
+    for number in numbers:
         group = groups[number]
         if found := strength(group.facts, facts):
             sure, rule = found

@@ -10,6 +10,7 @@ from depesche.relate.talks_seen import TalkSeen, passages
 _CALLS = frozenset(["telephone", "summons"])
 _OVER = frozenset(["held", "under way", "broken off"])
 _NARROW = 10  # days within which a stretch still tells of the day in it
+_WEEK = 7
 _FAR = -1  # what contradicts
 OPEN, LOOSE, NEAR, SAME = 0, 1, 2, 3
 ALIKE = 0.8  # up to here a meeting is joined only where no other fits as well
@@ -19,8 +20,8 @@ ALIKE = 0.8  # up to here a meeting is joined only where no other fits as well
 class Facts:
     """What is compared. days: None where none is told. later: the other day that a mere weekday may mean.
 
-    around: where it lies by its status and the day of its report, if it tells no day. persons: with their sides. words: the
-    longer passages that tell of it.
+    around: where it lies by its status and the day of its report, if it tells no day. written: that day.
+    persons: with their sides. words: the longer passages that tell of it.
     """
 
     sides: frozenset[str]
@@ -35,6 +36,7 @@ class Facts:
     later: Days | None
     weekday: int | None
     around: Days | None
+    written: int | None
     stories: frozenset[str]
     reports: frozenset[str]
     words: frozenset[str]
@@ -59,6 +61,7 @@ def facts_of(seen: TalkSeen) -> Facts:
         days if later else None,
         weekday(seen.opens) if days is None else None,
         window(talk.status, written) if days is None else None,
+        written,
         frozenset([seen.story]) - {""},
         frozenset([seen.report]),
         passages(seen),
@@ -84,6 +87,7 @@ def together(mine: Facts, theirs: Facts) -> Facts:
         later,
         mine.weekday or theirs.weekday,
         around,
+        mine.written or theirs.written,
         mine.stories | theirs.stories,
         mine.reports | theirs.reports,
         mine.words | theirs.words,
@@ -104,30 +108,35 @@ def strength(mine: Facts, theirs: Facts) -> tuple[float, str] | None:
     when, where = same_days(mine, theirs), _same_place(mine, theirs)
     if _FAR in {when, where} or not _status_fits(mine, theirs, when, where):
         return None
-    who = _same_parties(mine, theirs, close=when == SAME and where == SAME)
+    story = bool(mine.stories & theirs.stories)
+    who = _same_parties(mine, theirs, close=when == SAME and where == SAME, story=story)
     if who == _FAR:
         return None
-    framed = bool(mine.body) and mine.body == theirs.body
+    framed = _one_body(mine, theirs, story=story, near=when >= NEAR and where == SAME)
     if mine.reports & theirs.reports and not (when == SAME and (who >= NEAR or framed) and where != OPEN):
         return None  # the reader held the two apart
-    story = bool(mine.stories & theirs.stories)
     if mine.words & theirs.words and (when >= LOOSE or story):
         return 0.96, "talks.words"
     if when == SAME:
-        return _on_one_day(who, where, framed=framed, story=story)
+        return _on_one_day(who, where, framed=framed)
     if where == SAME and (when >= LOOSE or story):
         return _in_one_place(who, when, framed=framed)
     return _by_parties(mine, theirs, who, when, framed=framed) if story or when == NEAR else None
 
 
-def _on_one_day(who: int, where: int, *, framed: bool, story: bool) -> tuple[float, str] | None:
+def _one_body(mine: Facts, theirs: Facts, *, story: bool, near: bool) -> bool:
+    """Whether the body tells that it is one meeting. A body meets often, and of some there are many (those in small letters)."""
+    if not mine.body or mine.body != theirs.body:
+        return False
+    return story or (not mine.body.islower() and (near or len(mine.sides & theirs.sides) > 1))
+
+
+def _on_one_day(who: int, where: int, *, framed: bool) -> tuple[float, str] | None:
     if framed:
         return 0.93, "talks.forum day"
     if who >= NEAR:
         return (0.95, "talks.parties day place") if where == SAME else (0.9, "talks.parties day")
-    if who == LOOSE and where == SAME:
-        return 0.85, "talks.party day place"
-    return (0.7, "talks.party day") if who == LOOSE and story else None
+    return (0.85, "talks.party day place") if who == LOOSE and where == SAME else None
 
 
 def _in_one_place(who: int, when: int, *, framed: bool) -> tuple[float, str] | None:
@@ -144,13 +153,23 @@ def _by_parties(mine: Facts, theirs: Facts, who: int, when: int, *, framed: bool
             return 0.85, "talks.forum week"
         return (0.8, "talks.parties week") if who == SAME or (who == NEAR and story) else None
     if who < NEAR:
-        return (0.7, "talks.forum story") if framed and when == LOOSE else None
+        dated = (mine.days is None) != (theirs.days is None)
+        return (0.7, "talks.forum story") if framed and dated and _soon(mine, theirs) else None
     if mine.status == theirs.status == "proposed":
         return 0.75, "talks.called for"
     if who == SAME:
         return 0.75, "talks.persons story"
-    settled = when == LOOSE and mine.status in _OVER and theirs.status in _OVER
-    return (0.65, "talks.parties story") if settled else None
+    alike = mine.sides == theirs.sides and mine.status == theirs.status and mine.status in _OVER
+    return (0.65, "talks.parties story") if alike and _soon(mine, theirs) else None
+
+
+def _soon(mine: Facts, theirs: Facts) -> bool:
+    """Whether what is told without a day is told within a week of the other: of its day, else of its report."""
+    ours, others = (
+        facts.days[0] if facts.days and facts.days[0] == facts.days[1] else None if facts.days else facts.written
+        for facts in (mine, theirs)
+    )
+    return ours is not None and others is not None and abs(ours - others) <= _WEEK
 
 
 def same_days(mine: Facts, theirs: Facts) -> int:
@@ -202,16 +221,17 @@ def _status_fits(mine: Facts, theirs: Facts, when: int, where: int) -> bool:
     return when >= NEAR or where == SAME
 
 
-def _same_parties(mine: Facts, theirs: Facts, *, close: bool) -> int:
+def _same_parties(mine: Facts, theirs: Facts, *, close: bool, story: bool) -> int:
     """SAME: two persons or more are the same; NEAR: the sides are; LOOSE: one side is; below: others meet.
 
     close: whether day and place are one, so that a side may send several.
     """
     shared = mine.sides & theirs.sides
     fewer, more = sorted((mine.sides, theirs.sides), key=len)
-    framed = bool(mine.body) and mine.body == theirs.body
     if not shared:
-        return LOOSE if framed else _FAR
+        unnamed = not mine.sides - {mine.body} or not theirs.sides - {theirs.body}
+        framed = bool(mine.body) and mine.body == theirs.body
+        return LOOSE if framed and (unnamed or not mine.body.islower()) else _FAR
     if not (close or mine.body or theirs.body) and _others_came(mine, theirs, shared):
         return _FAR
     if len({name for _, name in mine.persons & theirs.persons}) > 1:
@@ -220,7 +240,7 @@ def _same_parties(mine: Facts, theirs: Facts, *, close: bool) -> int:
         return NEAR if fewer <= more or close else _FAR
     if len(fewer) > 1:
         return LOOSE if close else _FAR
-    return NEAR if fewer == more else LOOSE
+    return NEAR if fewer == more and story else LOOSE  # of whom just one side is named, many meet the same day
 
 
 def _others_came(mine: Facts, theirs: Facts, shared: frozenset[str]) -> bool:

@@ -86,7 +86,8 @@ def weeks(days: Days, most: int) -> list[str]:
     start = date.fromordinal(first)
     # A step of a week from the first day, and the last day itself, meet each week between them.
     steps = [start + timedelta(days=n) for n in range(0, last - first + 1, _WEEK)]
-    return list(dict.fromkeys(f"{one:%G-W%V}" for one in [*steps, date.fromordinal(max(first, last))]))
+    found = (one.isocalendar() for one in [*steps, date.fromordinal(max(first, last))])
+    return list(dict.fromkeys(f"{one.year:04}-W{one.week:02}" for one in found))
 
 
 def iso(days: Days) -> str:

@@ -105,7 +105,7 @@ def keys_of(seen: TalkSeen) -> tuple[str, ...]:
     """The keys of which two talks share at least one if they can be the same meeting: who or where, and when or in which story.
 
     >>> keys_of(TalkSeen("r", None, Talk("t", "osce", ("OSCE",), "held", (), forum="OSCE"), (Party("OSCE", "OSCE"),), story="s"))
-    ('forum:OSCE|story:s', 'with:OSCE|story:s')
+    ('forum:OSCE|story:s',)
     """
     sides = sorted(seen.sides)[:_SIDES]
     who = [f"pair:{a}+{b}" for a, b in combinations(sides, 2)]
@@ -115,7 +115,6 @@ def keys_of(seen: TalkSeen) -> tuple[str, ...]:
     times = _times(seen)
     story = f"story:{seen.story}" if seen.story else ""
     keys = [f"{one}|{time}" for one in [*who, *alone] for time in [*times, *([story] if story else [])]]
-    keys += [f"with:{one}|{story}" for one in sides] if story else []
     keys += [f"words:{one}" for one in sorted(passages(seen))]
     keys += [f"{one}|undated" for one in who if not times and not story]
     return tuple(dict.fromkeys(keys))

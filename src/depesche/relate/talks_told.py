@@ -79,6 +79,9 @@ def _status(steps: Sequence[Step], days: tuple[int, int] | None) -> str:
     over = [step for step in steps if step.status in _OVER]
     if over and all(step.status in _AHEAD for step in last):
         last = [step for step in over if step.day == over[-1].day]
+    last = [
+        step for step in last if step.status not in _AHEAD
+    ] or last  # of one day, some were written before it was held
     often = Counter(step.status for step in last)
     return max(often, key=lambda status: (often[status], _ORDER.index(status) if status in _ORDER else -1))
 
@@ -160,7 +163,7 @@ def _name(joined: Sequence[Joined], place: str) -> str:
 
 
 def _member(seen: TalkSeen) -> Member:
-    return Member(seen.report, seen.talk.id, _line(seen.talk.evidence[0].text if seen.talk.evidence else ""))
+    return Member(seen.report, seen.talk.id, _line(_quote(seen).text if seen.evidence else ""))
 
 
 def _line(words: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from depesche.packs import Pack
 from depesche.records import Report, Statement
+from depesche.relate.utterances_copies import Copied, by_report, copies
 from depesche.relate.utterances_groups import Groups, grouped
-from depesche.relate.utterances_match import Rarity
-from depesche.relate.utterances_pairs import Pair, pairs, sure
+from depesche.relate.utterances_match import Rarity, compare
+from depesche.relate.utterances_pairs import ENOUGH, Pair, pairs, sure
 from depesche.relate.utterances_reasons import Evidence, reasons
 from depesche.relate.utterances_units import Unit, comparable, units, with_parts
 from depesche.relate.utterances_words import lexicon_of
@@ -38,50 +40,100 @@ def find_utterances(reports: Sequence[Report], packs: Mapping[str, Pack]) -> tup
     return tuple(found)
 
 
+def same_words(a: str, b: str, pack: Pack) -> bool:
+    """Whether two passages render the same words, by these alone: without knowing who said them, and when.
+
+    >>> from depesche import packs
+    >>> same_words("Wir weisen den Vorwurf zurück", "man lehne die Anschuldigung ab", packs.load("de"))
+    True
+    >>> same_words("Wir weisen den Vorwurf zurück", "man prüfe das Angebot", packs.load("de"))
+    False
+    """
+    lexicon = lexicon_of(pack)
+    compared = compare(lexicon.passage(a, [(0, len(a))]), lexicon.passage(b, [(0, len(b))]), Rarity())
+    return compared.telling and compared.score >= ENOUGH
+
+
 def _of_language(reports: Sequence[Report], pack: Pack) -> list[Utterance]:
     names = comparable(reports)
-    read = [unit for report in reports for unit in units(report, pack, names)]
-    found = with_parts(read, lexicon_of(pack))
-    rarity = Rarity(unit.terms for unit in found)
+    read = with_parts([unit for report in reports for unit in units(report, pack, names)], lexicon_of(pack))
+    rarity = Rarity(unit.terms for unit in read)
+    copied = copies(read, rarity)
+    found = [one.units[0] for one in copied]
     kept = pairs(found, rarity)
-    groups = grouped(found, rarity, kept, sure(found, kept))
+    groups = grouped(found, rarity, kept, sure(found, kept, by_report(copied)))
     by_name = {report.name: report for report in reports}
-    return [_utterance(by_name, found, groups, group) for group in _over_reports(found, groups)]
+    return [_utterance(by_name, _Group(copied, groups, tuple(group))) for group in _over_reports(copied, groups)]
 
 
-def _over_reports(found: Sequence[Unit], groups: Groups) -> Iterator[list[int]]:
+def _over_reports(copied: Sequence[Copied], groups: Groups) -> list[list[int]]:
     """The groups that reach over reports; one all of whose statements another has is part of that."""
-    told = [sorted(group) for group in groups.members.values() if len({found[n].report for n in group}) > 1]
-    told.sort(key=lambda group: (-len(_statements(found, group)), group))
+    alone = [[number] for number in range(len(copied)) if not groups.has(number)]
+    told = [(_statements(copied, group), sorted(group)) for group in (*groups.members.values(), *alone)]
+    told = [one for one in told if len({report for report, _ in one[0]}) > 1]
+    told.sort(key=lambda one: (-len(one[0]), one[1]))
     kept: list[tuple[set[tuple[str, int]], list[int]]] = []
     holders: dict[tuple[str, int], list[int]] = {}
-    for group in told:
-        statements = _statements(found, group)
-        some = next(iter(sorted(statements)))
-        whole = next((kept[n][1] for n in holders.get(some, ()) if statements <= kept[n][0]), None)
+    for statements, group in told:
+        holding = [kept[number] for number in holders.get(min(statements), ())]
+        whole = next((of for all_of_it, of in holding if statements <= all_of_it), None)
         if whole is not None:
             whole += group
             continue
         for statement in statements:
             holders.setdefault(statement, []).append(len(kept))
         kept.append((statements, group))
-    yield from sorted(sorted(group) for _, group in kept)
+    return sorted(sorted(group) for _, group in kept)
 
 
-def _statements(found: Sequence[Unit], group: Sequence[int]) -> set[tuple[str, int]]:
-    return {(found[number].report, found[number].place[0]) for number in group}
+def _statements(copied: Sequence[Copied], group: Sequence[int]) -> set[tuple[str, int]]:
+    return {(unit.report, unit.place[0]) for number in group for unit in copied[number].units}
 
 
-def _utterance(reports: Mapping[str, Report], found: Sequence[Unit], groups: Groups, group: Sequence[int]) -> Utterance:
-    def order(number: int) -> tuple[str, str, tuple[int, int]]:
-        unit = found[number]
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A group of a story, by the numbers of its units without copies."""
+
+    copied: Sequence[Copied]
+    groups: Groups
+    numbers: tuple[int, ...]
+
+    def units(self) -> list[Unit]:
+        return [unit for number in self.numbers for unit in self.copied[number].units]
+
+    def links(self) -> list[tuple[Unit, Unit, Pair]]:
+        """The pairs of the group, the surest first."""
+        told = [(self.copied[p.a].units[0], self.copied[p.b].units[0], p) for n in self.numbers for p in self._own(n)]
+        for number in self.numbers:
+            one = self.copied[number]
+            if one.pair is not None:
+                other = next(unit for unit in one.units if unit.report != one.units[0].report)
+                told.append((one.units[0], other, one.pair))
+        return sorted(told, key=lambda link: (-link[2].score, link[0].report, link[0].place, link[1].report))
+
+    def _own(self, number: int) -> Iterator[Pair]:
+        for other in self.groups.partners.get(number, ()):
+            if number < other and other in self.numbers:
+                yield self.groups.links[number, other]
+
+    def confidence(self) -> float:
+        """How sure it is on the average that a unit belongs: by the pair that speaks most for it."""
+        best: dict[tuple[str, tuple[int, int]], float] = {}
+        for a, b, pair in self.links():
+            sure_of = (1.0 if pair.days is not None else _UNDATED) / (1 + math.exp(-_SLOPE * pair.score))
+            for unit in (a, b):
+                best[unit.report, unit.place] = max(best.get((unit.report, unit.place), 0.0), sure_of)
+        return round(sum(best.values()) / len(best), 3) if best else 0.5
+
+
+def _utterance(reports: Mapping[str, Report], group: _Group) -> Utterance:
+    def order(unit: Unit) -> tuple[str, str, tuple[int, int]]:
         return reports[unit.report].header.published.value or "9999", unit.report, unit.place
 
-    own = sorted(group, key=order)
+    own = sorted(group.units(), key=order)
     statements: dict[tuple[str, int], Statement] = {}
     lengths: dict[tuple[str, int], int] = {}
-    for number in own:
-        unit = found[number]
+    for unit in own:
         key = (unit.report, unit.place[0])
         statements[key] = unit.statement
         lengths[key] = lengths.get(key, 0) + unit.span[1] - unit.span[0]
@@ -89,32 +141,19 @@ def _utterance(reports: Mapping[str, Report], found: Sequence[Unit], groups: Gro
         Member(report, one.id, " ".join(" ".join(span.text for span in one.content).split()))
         for (report, _), one in statements.items()
     )
-    longest = max(range(len(members)), key=lambda n: (list(lengths.values())[n], -n))
-    evidence = Evidence(reports, [found[n] for n in own], _links(found, groups, own), list(statements)[longest])
+    longest = max(statements, key=lambda key: lengths[key])
+    evidence = Evidence(reports, own, group.links(), longest)
     return Utterance(
         relation_id("utterance", *sorted(f"{m.report}:{m.record}" for m in members)),
-        _actor(evidence.units),
+        _actor(own),
         members,
-        _day(evidence.units),
-        longest,
+        _day(own),
+        list(statements).index(longest),
         _first([reports[report].header.published.value for report, _ in statements]),
-        _confidence(groups, own),
+        group.confidence(),
         reasons(evidence),
         "utterances.words",
     )
-
-
-def _links(found: Sequence[Unit], groups: Groups, group: Sequence[int]) -> list[tuple[Unit, Unit, Pair]]:
-    """The pairs of a group, the surest first."""
-    numbers = set(group)
-    pairs_in = [
-        pair
-        for a in group
-        for b in groups.partners.get(a, ())
-        if a < b and b in numbers and (pair := groups.links[a, b])
-    ]
-    pairs_in.sort(key=lambda pair: (-pair.score, pair.a, pair.b))
-    return [(found[pair.a], found[pair.b], pair) for pair in pairs_in]
 
 
 def _actor(own: Sequence[Unit]) -> str:
@@ -141,14 +180,3 @@ def _first(days: Sequence[str | None]) -> int | None:
         return None
     oldest = min(known)
     return days.index(oldest) if known.count(oldest) == 1 else None
-
-
-def _confidence(groups: Groups, group: Sequence[int]) -> float:
-    """How sure it is on the average that a member belongs: by the pair that speaks most for it."""
-    sure_of = []
-    for number in group:
-        links = [groups.links[min(number, o), max(number, o)] for o in groups.partners.get(number, ()) if o in group]
-        if links:
-            best = max(links, key=lambda pair: pair.score)
-            sure_of.append((1.0 if best.days is not None else _UNDATED) / (1 + math.exp(-_SLOPE * best.score)))
-    return round(sum(sure_of) / len(sure_of), 3) if sure_of else 0.5

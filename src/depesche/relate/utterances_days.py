@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from depesche.language.intervals import interval
+from depesche.packs import Pack
 from depesche.records import Report, Span, Statement, Time
 
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
-_LOOKING_BACK = re.compile(r"\bhatten?\b")
+_WORD = re.compile(r"[^\W\d_]+")
 # How many days a report may lie behind what it tells: where it names no day, where it names one,
 # and where what was said itself tells of one; how many days a time may cover to date it.
 _BEHIND, _LATELY, _TOLD, _NARROW = 1, 2, 7, 2
@@ -24,7 +25,8 @@ _OPENING = re.compile(r"(?:\A|[.!?\n]\s?)[A-ZÄÖÜ]?[a-zäöü]?\s?\Z")
 class When:
     """When something was said. days: first and last day that fit, as ordinals; None where nothing tells.
 
-    sure: the report names the day beside the words. open: or long before, as the report looks back. weekday: 1 to 7 where it names that alone.
+    sure: the report names the day beside the words. open: or long before, as the report looks back.
+    weekday: 1 to 7 where it names that alone.
     """
 
     days: tuple[int, int] | None = None
@@ -36,7 +38,8 @@ class When:
 class Days:
     """The days that a report names, by their places."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, pack: Pack) -> None:
+        self._back = frozenset(pack.words("looking_back"))
         self.text = report.text
         self.first, self.day = _days(report)
         self.times = sorted(report.times, key=lambda time: time.span)
@@ -57,7 +60,8 @@ class Days:
         opened = self._opened(min((span.start for span in (*statement.content, *spans)), default=0))
         if opened is not None:
             return opened
-        return When(self._since(min(told, default=None)), open=any(_LOOKING_BACK.search(s.text) for s in spans))
+        back = any(word.lower() in self._back for span in spans for word in _WORD.findall(span.text))
+        return When(self._since(min(told, default=None)), open=back)
 
     def _inside(self, spans: Iterable[Span]) -> Iterator[When]:
         """The days that are named in spans, without those to come."""
@@ -76,7 +80,7 @@ class Days:
         return min(day, self._about[0]), self.day
 
     def _opened(self, start: int) -> When | None:
-        """The day that a sentence before begins with, in the same paragraph: `Am Montag klang das noch anders.`"""
+        """The day that a sentence before begins with, in the same paragraph, as in `Am Montag klang das noch anders`."""
         least = max(self.text.rfind("\n\n", max(0, start - _PARAGRAPH), start), start - _PARAGRAPH, 0)
         for number in range(bisect_left(self._starts, start) - 1, -1, -1):
             at = self._starts[number]

@@ -38,6 +38,10 @@ class Groups:
         self.partners.setdefault(pair.a, []).append(pair.b)
         self.partners.setdefault(pair.b, []).append(pair.a)
 
+    def has(self, number: int) -> bool:
+        """Whether a unit is in a group of several."""
+        return number in self._group
+
     def _of(self, number: int) -> int:
         if number not in self._group:
             self._group[number] = number
@@ -79,7 +83,7 @@ class Groups:
         return compare(a.passage, b.passage, self._rarity).score >= _REPEATED
 
     def add_summaries(self) -> None:
-        """Take in what names an utterance beside its words: `Er nannte den Tag ergiebig. „Der Tag war sehr ergiebig“, sagte er.`"""
+        """Take in what names an utterance beside its words, as `Er nannte den Tag ergiebig` before `„Der Tag war sehr ergiebig“`."""
         places = {(unit.report, unit.place): number for number, unit in enumerate(self._units)}
         for group in sorted(self.members):
             for number in list(self.members[group]):

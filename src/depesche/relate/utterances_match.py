@@ -11,7 +11,7 @@ from itertools import pairwise
 from depesche.relate.utterances_words import TELLING, Passage, Term
 
 # What a word that only one side has takes away: of the side that says less, and of the side that says more, there no more than so much.
-_MISSING, _EXTRA, _EXTRA_MOST = 0.42, 0.06, 0.6
+MISSING, _EXTRA, _EXTRA_MOST = 0.42, 0.06, 0.6
 # How rare a word must be in the story to count in full; a story is taken to have at least so many passages.
 _STORY = 30
 # What further evidence is worth.
@@ -87,7 +87,7 @@ def compare(a: Passage, b: Passage, rarity: Rarity, acts: tuple[Sequence[Term], 
     common = sum(one.weight for one in shared)
     own, others = sum(map(rarity, mine)), sum(map(rarity, theirs))
     less, more = sorted((own, others))
-    words = common - _MISSING * max(0.0, less - common) - min(_EXTRA_MOST, _EXTRA * max(0.0, more - common))
+    words = common - MISSING * max(0.0, less - common) - min(_EXTRA_MOST, _EXTRA * max(0.0, more - common))
     evidence = {"order": _order(shared), "denial": _denial(a, b, shared), "numbers": _numbers(a, b, shared)}
     return Compared(
         tuple(shared),
@@ -142,9 +142,9 @@ def _denied(passage: Passage, shared: Sequence[Term]) -> set[bool]:
     places = [term.start for term in passage.terms]
     ours = {term.start for term in shared}
     count = 0
-    for at in passage.denials:
+    for at, ahead in passage.denials:
         behind = bisect_left(places, at)
-        count += any(place in ours for place in places[max(0, behind - 1) : behind + 1])
+        count += any(place in ours for place in places[behind if ahead else max(0, behind - 1) : behind + 1])
     return {True, False} if passage.hidden else {count % 2 == 1}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from depesche.relate.utterances_days import gap, looks_back
-from depesche.relate.utterances_match import Compared, Rarity, compare
+from depesche.relate.utterances_match import MISSING, Compared, Rarity, compare
 from depesche.relate.utterances_units import Unit
 
 # What stands around the words is worth so much.
@@ -14,10 +14,14 @@ SPOKEN_FOR, SAME_OCCASION, OTHER_OCCASION, ACTS_AGAINST, QUOTED, ACT_ALONE = -0.
 # From which score on two sentences are the same words: where their days go together, where the later report looks back, and where the
 # days are not known. There each other pair of the two reports makes it likelier that both tell of one occasion.
 ENOUGH, ENOUGH_BACK, ENOUGH_UNDATED, COMPANY, COMPANY_MOST = 0.6, 1.0, 2.0, 0.45, 3
+# What the order, numbers and quotation marks add to a score at most.
+_MORE = 0.7
 # From which score on a pair is kept for what goes with the sure ones.
 LEAST = 0.3
-# A candidate shares one of its rarest keys with the other; a key that more units of the actor have is of no use.
-_RAREST, _CROWD = 8, 90
+# A candidate shares one of its rarest keys with the other; a key that more units of the actor have is of no use. No unit has more of them.
+_RAREST, _CROWD, _PARTNERS = 8, 90, 120
+# How much of one of two sentences must be in the other.
+_COVERED = 0.42
 # How much of each of two sentences must be in the other to be held to be retold on another day, and of how many words.
 _RETOLD, _RETOLD_WORDS, _VERBATIM_LETTERS = 0.85, 6, 12
 _AGAINST = frozenset(
@@ -43,27 +47,49 @@ class Pair:
 
 def pairs(found: Sequence[Unit], rarity: Rarity) -> list[Pair]:
     """The pairs that are worth a thought, the best first; those of one level where statements lie in each other."""
-    kept = [pair for a, b in _candidates(found) if (pair := _pair(found, a, b, rarity)) is not None]
+    told = [_Told(unit, rarity) for unit in found]
+    likely = [(a, b) for a, b in _candidates(found) if told[a].most(told[b]) >= LEAST]
+    kept = [pair for a, b in likely if (pair := held(found, a, b, rarity)) is not None]
     return sorted(_of_one_level(found, kept), key=lambda pair: (-pair.score, pair.a, pair.b))
 
 
-def sure(found: Sequence[Unit], kept: Sequence[Pair]) -> list[Pair]:
-    """The pairs that are the same words."""
+class _Told:
+    """What a unit says, in short: to pass over most candidates without holding them against each other."""
+
+    def __init__(self, unit: Unit, rarity: Rarity) -> None:
+        self.total = 0.0
+        self.keys: dict[str, float] = {}
+        for term in unit.terms:
+            weight = rarity(term)
+            self.total += weight
+            for key, told in term.keys.items():
+                self.keys[key] = max(self.keys.get(key, 0.0), told * weight)
+        self.more = _MORE + (SAME_OCCASION if unit.occasion else 0.0)
+
+    def most(self, other: _Told) -> float:
+        """More than what the two can score together."""
+        shared = sum(min(self.keys[key], other.keys[key]) for key in self.keys.keys() & other.keys.keys())
+        return shared - MISSING * max(0.0, min(self.total, other.total) - shared) + min(self.more, other.more)
+
+
+def sure(found: Sequence[Unit], kept: Sequence[Pair], copied: Mapping[str, Collection[int]]) -> list[Pair]:
+    """The pairs that are the same words. copied: for each report the numbers of the sentences that it has word for word from others."""
     company: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for pair in kept:
         if pair.score >= ENOUGH:
             a, b = found[pair.a], found[pair.b]
             company.setdefault((a.report, b.report), []).append((a.place[0], b.place[0]))
-    return [pair for pair in kept if pair.score >= _enough(found, pair, company)]
 
+    def enough(pair: Pair) -> float:
+        a, b = found[pair.a], found[pair.b]
+        if pair.days is not None:
+            return ENOUGH_BACK if pair.days else ENOUGH
+        others = [(x, y) for x, y in company.get((a.report, b.report), ()) if x != a.place[0] and y != b.place[0]]
+        alike = len(frozenset(copied.get(a.report, ())) & frozenset(copied.get(b.report, ())))
+        distinct = min(len({x for x, _ in others}), len({y for _, y in others})) + alike
+        return ENOUGH_UNDATED - COMPANY * min(distinct, COMPANY_MOST)
 
-def _enough(found: Sequence[Unit], pair: Pair, company: dict[tuple[str, str], list[tuple[int, int]]]) -> float:
-    a, b = found[pair.a], found[pair.b]
-    if pair.days is not None:
-        return ENOUGH_BACK if pair.days else ENOUGH
-    others = [(x, y) for x, y in company.get((a.report, b.report), ()) if x != a.place[0] and y != b.place[0]]
-    distinct = min(len({x for x, _ in others}), len({y for _, y in others}), COMPANY_MOST)
-    return ENOUGH_UNDATED - COMPANY * distinct
+    return [pair for pair in kept if pair.score >= enough(pair)]
 
 
 def _candidates(found: Sequence[Unit]) -> list[tuple[int, int]]:
@@ -86,19 +112,22 @@ def _in_bucket(found: Sequence[Unit], bucket: Sequence[int]) -> Iterable[tuple[i
             postings.setdefault(key, []).append(number)
     for number in bucket:
         keys = [(len(postings[key]), key) for key in telling[number] if 1 < len(postings[key]) <= _CROWD]
-        for _, key in sorted(keys)[:_RAREST]:
-            for other in postings[key]:
-                if found[other].report != found[number].report:
-                    yield (number, other) if number < other else (other, number)
+        rarest = dict.fromkeys(other for _, key in sorted(keys)[:_RAREST] for other in postings[key])
+        others = [other for other in rarest if found[other].report != found[number].report]
+        for other in others[:_PARTNERS]:
+            yield (number, other) if number < other else (other, number)
 
 
-def _pair(found: Sequence[Unit], first: int, second: int, rarity: Rarity) -> Pair | None:
+def held(found: Sequence[Unit], first: int, second: int, rarity: Rarity) -> Pair | None:
+    """Hold two units against each other; None where they are not worth a thought."""
     a, b = found[first], found[second]
     if not _may_be_one(a, b):
         return None
     compared = compare(a.passage, b.passage, rarity, (a.cue, b.cue))
     pair = Pair(first, second, compared, _around(a, b, compared), gap(a.when, b.when))
     if pair.score < LEAST or not compared.telling:
+        return None
+    if max(compared.cover) < _COVERED and pair.score >= ENOUGH:
         return None
     if pair.days and not (_retold(a, b, compared) or looks_back(a.when, b.when)):
         return None

@@ -19,7 +19,10 @@ _SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An utterance as it was found. units: its sentences. links: pairs of them, the surest first. longest: the statement that renders most."""
+    """An utterance as it was found.
+
+    units: its sentences. links: pairs of them, the surest first. longest: the statement that renders most, by report and number.
+    """
 
     reports: Mapping[str, Report]
     units: Sequence[Unit]

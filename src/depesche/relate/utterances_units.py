@@ -89,7 +89,7 @@ def _side(name: str, kinds: Mapping[str, Actor]) -> str:
 
 def units(report: Report, pack: Pack, names: frozenset[str]) -> list[Unit]:
     """Everything that some actors said in a report, in its order."""
-    lexicon, days = lexicon_of(pack), Days(report)
+    lexicon, days = lexicon_of(pack), Days(report, pack)
     kinds = {actor.name: actor for actor in report.actors}
     chains = _chains(report.statements)
     found: list[Unit] = []

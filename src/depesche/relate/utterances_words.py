@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from depesche.language import forms
 from depesche.packs import Pack
@@ -23,6 +24,8 @@ _BACK = 14
 # What joins the parts of a compound, as it is left on the stem of the first.
 _JOINTS = ("s", "es", "en", "n", "er", "e", "")
 _KEPT = 50_000
+# Of a passage no more terms are taken; none that anybody says is as long.
+_MOST = 400
 # How much it tells to share a stem, a family, a part of a compound, the family of a part.
 SAME, FAMILY, PART, PART_FAMILY = 1.0, 0.9, 0.75, 0.65
 # From which weight on a word tells something.
@@ -45,21 +48,34 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The terms of a passage in order, each stem once, and where it denies. denials: offsets; hidden: of words that deny by the way."""
+    """The terms of a passage in order, each stem once, and where it denies.
+
+    denials: the offset of each, and whether it denies only what follows (`kein Aufschub`). hidden: whether a word denies by the way.
+    """
 
     terms: tuple[Term, ...]
-    denials: tuple[int, ...] = ()
-    hidden: tuple[int, ...] = ()
+    denials: tuple[tuple[int, bool], ...] = ()
+    hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A word form without its place."""
+class _Entry(NamedTuple):
+    """A word or mark without its place.
 
-    stem: str
-    idle: bool
-    weight: float
-    keys: Keys
+    low: in small letters. denies: 0 no, 1 what stands around it, 2 what follows. hidden: whether it denies by the way.
+    """
+
+    word: str
+    low: str
+    stem: str = ""
+    idle: bool = True
+    weight: float = 0.0
+    keys: Keys = MappingProxyType({})
+    denies: int = 0
+    hidden: bool = False
+    mark: bool = False
+
+
+Token = tuple[int, int, _Entry]
 
 
 class Lexicon:
@@ -69,20 +85,25 @@ class Lexicon:
         self._stem, self._forms = stems(pack), forms.load(pack.folder)
         self._particles = frozenset(pack.words("verb_particles"))
         self._zu = tuple(f"{particle}zu" for particle in sorted(self._particles, key=len, reverse=True))
-        self._open = frozenset(row["word"] for row in pack.table("negating_words") if row["kind"] == "open")
-        self._hidden = frozenset(self.stem(r["word"]) for r in pack.table("negating_words") if r["kind"] == "hidden")
+        self._joining = frozenset(pack.words("joining_words"))
+        negating = [(row["kind"], row["word"]) for row in pack.table("negating_words")]
+        self._open = frozenset(word for kind, word in negating if kind in {"open", "before"})
+        self._beginnings = tuple(word for kind, word in negating if kind == "part")
+        self._before = frozenset(word for kind, word in negating if kind == "before")
+        self._hidden = frozenset(self.stem(word) for kind, word in negating if kind == "hidden")
         self._phrases = _phrases(pack)
-        self._numbers = {row["word"]: row["number"] for row in pack.table("numbers") if row["number"]}
+        self._numbers = {
+            row["word"]: row["number"] for row in pack.table("numbers") if row["number"] and row["word"] != "beide"
+        }
         self._common = frozenset(self.stem(word) for word in pack.words("common_words"))
         self._weights: dict[str, float] = {}
         self._families: dict[str, list[str]] = {}
         for number, row in enumerate(pack.table("word_families")):
-            for word in row["words"].split(", "):
-                stem = self.stem(word.lstrip("!"))
+            for word in row["words"].split("|"):
+                stem = self.stem(word)
                 self._families.setdefault(stem, []).append(f"~{number}")
                 self._weights[stem] = max(self._weights.get(stem, 0.0), _GRADES[row["weight"]])
         self._kept: dict[str, _Entry] = {}
-        self._split: dict[str, tuple[str, str] | None] = {}
 
     def stem(self, form: str) -> str:
         """The stem of a form; of a verb that of its infinitive. Where -en is left, it goes too, or `offenen` and `offen` would differ.
@@ -105,56 +126,49 @@ class Lexicon:
     def passage(self, text: str, spans: Iterable[tuple[int, int]]) -> Passage:
         """Read the spans of a text."""
         terms: dict[str, Term] = {}
-        denials: list[int] = []
-        hidden: list[int] = []
+        denials: list[tuple[int, bool]] = []
+        hidden = False
         for start, end in sorted(spans):
-            tokens = list(self._tokens(text, start, end))
-            for place, word in self._whole(tokens):
-                if word in self._open or word.startswith("nicht"):
-                    denials.append(place[0])
-                entry = self._entry(word)
-                if entry.stem in self._hidden:
-                    hidden.append(place[0])
-                if not entry.idle and entry.stem not in terms:
+            for first, last, entry in self._whole(self._tokens(text, start, end)):
+                if entry.denies:
+                    denials.append((first, entry.denies > 1))
+                hidden = hidden or entry.hidden
+                if not entry.idle and entry.stem not in terms and len(terms) < _MOST:
                     number = entry.stem[0].isdigit()
-                    terms[entry.stem] = Term(*place, entry.stem, entry.keys, entry.weight, number)
-        return Passage(tuple(terms.values()), tuple(denials), tuple(hidden))
+                    terms[entry.stem] = Term(first, last, entry.stem, entry.keys, entry.weight, number)
+        return Passage(tuple(terms.values()), tuple(denials), hidden)
 
-    def _tokens(self, text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], str]]:
+    def _tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The words and marks of a stretch; several words that stand for one are that one."""
-        found = [((m.start(), m.end()), m[0]) for m in _TOKEN.finditer(text, start, end)]
-        number = 0
-        while number < len(found):
-            place, word = found[number]
-            for phrase, one in self._phrases.get(word.lower(), ()):
-                if [w.lower() for _, w in found[number : number + len(phrase)]] == phrase:
-                    place, word = (place[0], found[number + len(phrase) - 1][0][1]), one
-                    number += len(phrase) - 1
+        entry = self._entry
+        found = [(*m.span(), entry(m[0])) for m in _TOKEN.finditer(text, start, end)]
+        for number in range(len(found) - 1, -1, -1):
+            for phrase, one in self._phrases.get(found[number][2].low, ()):
+                if [token[2].low for token in found[number : number + len(phrase)]] == phrase:
+                    last = number + len(phrase)
+                    found[number:last] = [(found[number][0], found[last - 1][1], entry(one))]
                     break
-            yield place, word
-            number += 1
+        return found
 
-    def _whole(self, tokens: Sequence[tuple[tuple[int, int], str]]) -> Iterator[tuple[tuple[int, int], str]]:
+    def _whole(self, tokens: list[Token]) -> list[Token]:
         """The words of a stretch; a particle at the end of a clause is put before its verb: `wies ... zurück`."""
-        verbs: dict[int, str] = {}
         gone: set[int] = set()
-        for number, (_, word) in enumerate(tokens):
-            low = word.lower()
-            if low in self._particles and self._ends(tokens, number):
+        for number, (_, _, entry) in enumerate(tokens):
+            if entry.low in self._particles and self._ends(tokens, number):
                 for back in range(number - 1, max(-1, number - _BACK), -1):
-                    before = tokens[back][1]
-                    if not before[0].isalnum():
+                    start, end, before = tokens[back]
+                    if before.mark:
                         break
-                    if self.known(whole := low + (self._forms.infinitive(before.lower()) or before.lower())):
-                        verbs[back], gone = whole, gone | {number}
+                    whole = entry.low + (self._forms.infinitive(before.low) or before.low)
+                    if self.known(whole):
+                        tokens[back] = (start, end, self._entry(whole))
+                        gone.add(number)
                         break
-        for number, (place, word) in enumerate(tokens):
-            if word[0].isalnum() and number not in gone:
-                yield place, verbs.get(number, word)
+        return [token for number, token in enumerate(tokens) if not token[2].mark and number not in gone]
 
-    def _ends(self, tokens: Sequence[tuple[tuple[int, int], str]], number: int) -> bool:
-        behind = tokens[number + 1][1] if number + 1 < len(tokens) else "."
-        return not behind[0].isalnum() or behind in {"und", "oder"}
+    def _ends(self, tokens: Sequence[Token], number: int) -> bool:
+        behind = tokens[number + 1][2] if number + 1 < len(tokens) else None
+        return behind is None or behind.mark or behind.low in self._joining
 
     def known(self, word: str) -> bool:
         """Whether a table knows the word in any form."""
@@ -169,15 +183,19 @@ class Lexicon:
         return found
 
     def _made(self, word: str) -> _Entry:
-        stem, idle = self._numbers.get(word.lower()) or self.stem(word), self._stem(word)[1] or word in self._open
+        low = word.lower()
+        stem = (self._numbers.get(low) or self.stem(word)) if word[0].isalnum() else ""
         if not stem:
-            return _Entry(word, True, 0.0, MappingProxyType({}))
+            return _Entry(word, low, mark=not word[0].isalnum())
         keys = {stem: SAME}
         for family in self._families.get(stem, ()):
             keys[family] = FAMILY
-        for part in _HYPHEN.split(word)[1:] and _HYPHEN.split(word):
+        parts = _HYPHEN.split(word)
+        for part in parts if len(parts) > 1 else ():
             self._add_part(keys, self.stem(part))
-        return _Entry(stem, idle, self._weight(stem), MappingProxyType(keys))
+        denies = 2 if low in self._before else int(low in self._open or low.startswith(self._beginnings))
+        idle = self._stem(word)[1] or low in self._open
+        return _Entry(word, low, stem, idle, self._weight(stem), MappingProxyType(keys), denies, stem in self._hidden)
 
     def _add_part(self, keys: dict[str, float], part: str) -> None:
         if len(part) > 1 and not self._stem(part)[1]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
@@ -22,6 +23,7 @@ from depesche.packs import Pack
 from depesche.records import Published, digest
 from depesche.run.progress import Phase, Progress, Related, Silent
 from depesche.run.story import Given, all_packs, relate_story
+from depesche.run.workers import spread
 from depesche.store.case import Case
 from depesche.store.codec import decode, encode
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
@@ -93,8 +95,11 @@ class _Run:
     def sketch(self) -> None:
         """Sketch the reports that have no sketch of this version."""
         wanted = list(self.case.unsketched(self.version))
-        for ids in _batches(wanted, _BATCH):
-            self.case.put_sketches([self._sketched(one) for one in ids])
+        tasks = ((self.version, ids) for ids in _batches(wanted, _BATCH // 10))
+        for rows in spread(self.case, sketched, tasks):
+            self.case.put_sketches(rows)
+            for _ in rows:
+                self.progress.unit()
 
     def part(self) -> None:
         """Part the reports into stories."""
@@ -106,7 +111,8 @@ class _Run:
             self.outlines[row.name] = _without_sketch(row)
             if name != row.name:
                 self.doubles.setdefault(name, []).append(self.outlines[row.name])
-        self.stories = stories(_outline(row, self._known(row.name)) for row in self.case.outlines())
+        outlines = ((row, self._known(self.outlines[row.name])) for row in self.case.outlines())
+        self.stories = stories(_outline(row, known.value if known else row.day) for row, known in outlines)
         self.result.reports, self.result.stories = len(self.outlines), len(self.stories)
 
     def name(self) -> None:
@@ -175,21 +181,16 @@ class _Run:
             doubles = "|".join(f"{row.state}" for name in names for row in self.doubles.get(name, ()))
             return digest(f"{self.version}|story|{self._states(names)}|{cast}|{doubles}")
 
-        def compared(unit: str, names: tuple[str, ...]) -> UnitRow:
-            rows = [self.outlines[name] for name in names]
-            names_of = self.case.called([row.report_id for row in rows])
-            told = relate_story([self._given(row, names_of[row.report_id]) for row in rows], names[0])
-            entries = {
-                ("talk", report_id): [
-                    EntryRow(report_id, place, encode(one), _talk_keys(one)) for place, one in enumerate(talks)
-                ]
-                for report_id, talks in told.talks.items()
-            }
-            return UnitRow(unit, "story", told.found, dated=self._with_doubles(told.dated), entries=entries)
-
         units = [(unit_of(names), names) for names in self.stories]
         self.unit_of = {self.outlines[name].report_id: unit for unit, names in units for name in names}
-        self._work("story", units, compared)
+        have = self.case.units("story")
+        tasks = (
+            (unit, [(row, self._known(row)) for row in map(self.outlines.__getitem__, names)])
+            for unit, names in units
+            if unit not in have
+        )
+        made = (replace(row, dated=self._with_doubles(row.dated)) for row in spread(self.case, compared, tasks))
+        self._keep("story", have, {unit for unit, _ in units}, made)
 
     def merge_meetings(self) -> None:
         """Bring the talks of the whole case together."""
@@ -216,64 +217,44 @@ class _Run:
     def _work(self, kind: str, units: Iterable[tuple[str, Any]], do: Callable[[str, Any], UnitRow]) -> None:
         """Do the units that are not there, and take back those that are there and no longer wanted."""
         have, wanted = self.case.units(kind), set[str]()
+
+        def made() -> Iterator[UnitRow]:
+            for unit, given in units:
+                wanted.add(unit)
+                if unit not in have:
+                    yield do(unit, given)
+
+        self._keep(kind, have, wanted, made())
+
+    def _keep(self, kind: str, have: set[str], wanted: set[str], made: Iterable[UnitRow]) -> None:
+        """Write down what was made, some at a time; then drop what is no longer wanted, which is known only then."""
         ready: list[UnitRow] = []
-        for unit, given in units:
-            wanted.add(unit)
-            if unit in have:
-                continue
-            ready.append(do(unit, given))
+        for row in made:
+            ready.append(row)
             self.progress.unit()
+            self.result.done[kind] = self.result.done.get(kind, 0) + 1
             if len(ready) >= _BATCH:
                 self.case.put_units(ready)
                 ready = []
-            self.result.done[kind] = self.result.done.get(kind, 0) + 1
         self.case.put_units(ready)
         self.case.drop_units(sorted(have - wanted))
 
-    def _sketched(self, report_id: str) -> SketchRow:
-        import numpy as np  # noqa: PLC0415
-
-        from depesche.relate.actors_seen import seen  # noqa: PLC0415
-        from depesche.relate.lineage_keys import index_keys  # noqa: PLC0415
-        from depesche.relate.sketch import key_number, sketch  # noqa: PLC0415
-
-        report = self.case.version_of(report_id, own=True)
-        made = sketch(report, all_packs()[report.language or ""])
-        index = index_keys(report.text, report.header.clutter)
-        self.progress.unit()
-        return SketchRow(
-            report_id,
-            self.version,
-            np.array([key.number for key in made.keys], "<u8").tobytes(),
-            np.array([key.weight for key in made.keys], "<f4").tobytes(),
-            np.array([key_number("band", one) for one in index.bands], "<u8").tobytes(),
-            np.array([key_number("passage", one) for one in index.passages], "<u8").tobytes(),
-            index.signature,
-            tuple(encode(one) for one in seen(report, "")),
-        )
-
-    def _known(self, name: str) -> str | None:
-        """The day that a report states, or another with exactly its text."""
-        rows = [self.outlines[name], *self.doubles.get(name, ())]
-        return min((row.day for row in rows if row.day), default=None)
+    def _known(self, row: OutlineRow) -> Published | None:
+        """The day of a report that states none, where another with exactly its text does."""
+        if row.day:
+            return None
+        days = [(one.day, one.name) for one in self.doubles.get(row.name, ()) if one.day]
+        return Published(min(days)[0], None, f"the same text as {min(days)[1]}") if days else None
 
     def _states(self, names: Sequence[str]) -> str:
         return "|".join(f"{name}={self.outlines[name].state}" for name in names)
 
     def _of_story(self, seen: Any, label: str) -> Any:
-        from dataclasses import replace  # noqa: PLC0415
-
         return replace(seen, story=label)
 
     def _pack(self) -> Pack:
         """The pack by which actors are compared over reports: that of German, until there are more."""
         return all_packs()["de"]
-
-    def _given(self, row: OutlineRow, names: dict[str, str]) -> Given:
-        known = None if row.day else self._known(row.name)
-        basis = next((one.name for one in self.doubles.get(row.name, ()) if one.day == known), "")
-        published = Published(known, None, f"the same text as {basis}") if known else None
-        return Given(row.report_id, self.case.version_of(row.report_id, own=True), names, published, row.dated)
 
     def _with_doubles(
         self, dated: Sequence[tuple[str, Published | None, Any]]
@@ -288,6 +269,51 @@ class _Run:
     def _digest_of(self, kind: str, places: Sequence[tuple[str, int]]) -> str:
         parts = (f"{self.unit_of.get(report_id, '')}:{report_id}:{place}" for report_id, place in places)
         return digest(f"{self.version}|{kind}|{'|'.join(parts)}")
+
+
+def sketched(case: Case, task: tuple[str, Sequence[str]]) -> list[SketchRow]:
+    """Sketch some reports. task: the version of what relates, and their ids."""
+    return [_sketched(case, report_id, task[0]) for report_id in task[1]]
+
+
+def _sketched(case: Case, report_id: str, version: str) -> SketchRow:
+    import numpy as np  # noqa: PLC0415
+
+    from depesche.relate.actors_seen import seen  # noqa: PLC0415
+    from depesche.relate.lineage_keys import index_keys  # noqa: PLC0415
+    from depesche.relate.sketch import key_number, sketch  # noqa: PLC0415
+
+    report = case.version_of(report_id, own=True)
+    made = sketch(report, all_packs()[report.language or ""])
+    index = index_keys(report.text, report.header.clutter)
+    return SketchRow(
+        report_id,
+        version,
+        np.array([key.number for key in made.keys], "<u8").tobytes(),
+        np.array([key.weight for key in made.keys], "<f4").tobytes(),
+        np.array([key_number("band", one) for one in index.bands], "<u8").tobytes(),
+        np.array([key_number("passage", one) for one in index.passages], "<u8").tobytes(),
+        index.signature,
+        tuple(encode(one) for one in seen(report, "")),
+    )
+
+
+def compared(case: Case, task: tuple[str, Sequence[tuple[OutlineRow, Published | None]]]) -> UnitRow:
+    """Compare the reports of a story. task: its unit, and its reports, each with the day that one of the same text states."""
+    unit, rows = task
+    names = case.called([row.report_id for row, _ in rows])
+    given = [
+        Given(row.report_id, case.version_of(row.report_id, own=True), names[row.report_id], known, row.dated)
+        for row, known in rows
+    ]
+    told = relate_story(given, rows[0][0].name)
+    entries = {
+        ("talk", report_id): [
+            EntryRow(report_id, place, encode(one), _talk_keys(one)) for place, one in enumerate(talks)
+        ]
+        for report_id, talks in told.talks.items()
+    }
+    return UnitRow(unit, "story", told.found, dated=told.dated, entries=entries)
 
 
 def _talk_keys(seen: Any) -> tuple[str, ...]:

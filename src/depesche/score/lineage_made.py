@@ -22,6 +22,7 @@ _DESKS = frozenset(["Inland", "International", "Wirtschaft", "Panorama"])
 _SENTENCES = range(12, 60)
 _FIRST = date(2015, 3, 2)
 _QUOTATION = re.compile(r'["„“»]([^"„“”»«]{50,400})["“”«]')
+_USED = 6  # articles that the reports of one family and those that stay alone use up
 _PARAGRAPH = 3  # sentences
 
 
@@ -88,7 +89,12 @@ def _rows(corpus: str, path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 class Maker:
-    """Makes families of reports; which sentence goes where depends on the seed alone."""
+    """Makes families of reports; which sentence goes where depends on the seed alone.
+
+    Raises:
+        UsageError: for more families than there are articles for.
+
+    """
 
     def __init__(self, pile: Sequence[_Article], families: int, seed: int = 1) -> None:
         self.chance = Random(seed)  # noqa: S311 (nothing secret)
@@ -99,6 +105,11 @@ class Maker:
             by_corpus[one.name.partition("-")[0]].append(one)
         self.bases = [one for group in by_corpus.values() for one in group[:families]]
         self.rest = [one for group in by_corpus.values() for one in group[families:]]
+        if len(self.rest) < _USED * len(self.bases):
+            raise UsageError(
+                f"There are too few articles for {families} families.",
+                hint=f"--families {len(pile) // ((_USED + 1) * len(FILES))} at most.",
+            )
         self.translator = Translator(" ".join(one.sentences) for one in pile)
         self.made: list[Made] = []
         self.day = _FIRST

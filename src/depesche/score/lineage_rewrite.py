@@ -97,7 +97,7 @@ class Translator:
             word = match[0]
             if word in kept or _CUES.fullmatch(word) or chance.random() > (0.5 if word[0].isupper() else 0.8):
                 return word
-            return chance.choice(self.alike[_shape(word)])
+            return chance.choice(self.alike.get(_shape(word)) or [word])
 
         return _WORD.sub(other, _PAIR.sub(lambda pair: swapped(pair, chance), reword(sentence, chance, 0.8)))
 

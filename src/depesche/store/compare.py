@@ -138,32 +138,33 @@ def drop_units(connection: Connection, ids: Iterable[str]) -> None:
 
 
 def put_units(connection: Connection, rows: Sequence[UnitRow]) -> None:
-    """Write down what some units gave."""
+    """Write down what some units gave; all of a kind at once, since most units are small."""
     drop_units(connection, [row.id for row in rows])
     connection.execute(insert(units), [{"id": row.id, "kind": row.kind} for row in rows])
+    _put_relations(connection, rows)
+    names = [
+        {"unit": row.id, "report_id": report, "name": name, "called": to}
+        for row in rows
+        for (report, name), to in row.called.items()
+    ]
+    if names:
+        connection.execute(insert(cast).prefix_with("OR REPLACE"), names)
     for row in rows:
-        _put_relations(connection, row)
-        names = [
-            {"unit": row.id, "report_id": report, "name": name, "called": to}
-            for (report, name), to in row.called.items()
-        ]
-        if names:
-            connection.execute(insert(cast).prefix_with("OR REPLACE"), names)
         for report_id, day, report in row.dated:
             _put_dating(connection, report_id, day, report)
-        if row.entries:
-            _put_entries(connection, row.entries)
+    _put_entries(connection, {key: placed for row in rows for key, placed in row.entries.items()})
 
 
-def _put_relations(connection: Connection, unit: UnitRow) -> None:
-    rows = [_relation(unit.id, kind, record) for kind, records in unit.found.items() for record in records]
-    named = [
-        {"unit": unit.id, "kind": row["kind"], "id": row["id"], "name": name}
-        for row, record in zip(rows, (one for records in unit.found.values() for one in records), strict=True)
-        for name in sorted(reports_in(record))
-    ]
-    if rows:
-        connection.execute(insert(relations), rows)
+def _put_relations(connection: Connection, rows: Sequence[UnitRow]) -> None:
+    made, named = [], []
+    for row in rows:
+        for kind, records in row.found.items():
+            for record in records:
+                made.append(_relation(row.id, kind, record))
+                key = {name: made[-1][name] for name in ("unit", "kind", "id")}
+                named += [key | {"name": name} for name in sorted(reports_in(record))]
+    if made:
+        connection.execute(insert(relations), made)
     if named:
         connection.execute(insert(relation_reports), named)
 

@@ -33,6 +33,14 @@ REASONS: dict[str, Words] = {
         "{v0} stands for {v1}, in the whole case the only one of that surname who is {v2}.",
         "{v0} steht für {v1}, im ganzen Fall der Einzige dieses Nachnamens, der {v2} ist.",
     ),
+    "actors.surname-rules": Words(
+        "{v0} stands for {v1}, in the whole case the only one of that surname at the head of {v3}.",
+        "{v0} steht für {v1}, im ganzen Fall der Einzige dieses Nachnamens an der Spitze von {v3}.",
+    ),
+    "actors.surname-for": Words(
+        "{v0} stands for {v1}, in the whole case the only one of that surname who acts for {v3}.",
+        "{v0} steht für {v1}, im ganzen Fall der Einzige dieses Nachnamens, der für {v3} handelt.",
+    ),
     "actors.surname-known": Words(
         "{v0} stands for {v1}: the report says no more, and the case knows nobody else of that surname, or hardly anybody.",
         "{v0} steht für {v1}: Der Bericht sagt nicht mehr, und der Fall kennt niemanden sonst dieses Nachnamens oder kaum jemanden.",

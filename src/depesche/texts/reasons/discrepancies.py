@@ -10,8 +10,8 @@ REASONS: dict[str, Words] = {
         "{q0} und {q1} lassen sich nicht ineinander umrechnen: es wären etwa {v2} ({v0} in {v1}).",
     ),
     "discrepancies.weekday": Words(
-        "The date {q1} ({v1}) was a {v2}, not {q0}.",
-        "Der Tag {q1} ({v1}) war ein {v2} und kein {q0}.",
+        "{v3} was a {v4}, no {v2}: {q0} and {q1} do not go together.",
+        "Der {v3} war ein {v4}, kein {v2}: {q0} und {q1} passen nicht zusammen.",
     ),
     "discrepancies.gender": Words(
         "{q0} is said of {v0}, who goes on as {q1}: one of the two does not fit.",
@@ -53,13 +53,21 @@ REASONS: dict[str, Words] = {
         "The same number told more or less exactly: {q0} and {q1}.",
         "Dieselbe Zahl, verschieden genau: {q0} und {q1}.",
     ),
+    "discrepancies.number_vague": Words(
+        "One report tells how many, the other only loosely: {q0} and {q1}.",
+        "Ein Bericht sagt, wie viele, der andere nur ungefähr: {q0} und {q1}.",
+    ),
     "discrepancies.number_grown": Words(
-        "The count differs ({q0}, {q1}), and days lie between the reports: the later one may know better.",
-        "Die Zahl ist verschieden ({q0}, {q1}), und zwischen den Berichten liegen Tage: der spätere mag es besser wissen.",
+        "The count differs, and days lie between the reports: {q0} ({v0}), {q1} ({v1}). The later one may know better.",
+        "Die Zahl ist verschieden, und Tage liegen zwischen den Berichten: {q0} ({v0}), {q1} ({v1}). Der spätere mag es besser wissen.",
     ),
     "discrepancies.event_day": Words(
         "The sentences tell of the same, one for {v0} ({q0}), the other for {v1} ({q1}).",
         "Die Sätze erzählen dasselbe, einer für den {v0} ({q0}), der andere für den {v1} ({q1}).",
+    ),
+    "discrepancies.event_length": Words(
+        "The sentences tell of the same, one of {q0}, the other of {q1}.",
+        "Die Sätze erzählen dasselbe, einer mit der Dauer {q0}, der andere mit {q1}.",
     ),
     "discrepancies.scope": Words(
         "Only one report names the limit: {q0} and {q1}.",
@@ -118,11 +126,11 @@ REASONS: dict[str, Words] = {
         "Ein Bericht erzählt als Tatsache, was laut dem anderen bestritten wird: {q0} und {q1}.",
     ),
     "discrepancies.silence_heard": Words(
-        "{v0} has other words from the same occasion, but not {q0}, which {v1} have.",
-        "{v0} hat andere Worte vom selben Anlass, aber nicht {q0}; {v1} haben es.",
+        "{v0} has other words of {v2} from the same occasion, but not {q0}. Reports that have it: {v1}.",
+        "{v0} hat andere Worte von {v2} vom selben Anlass, aber nicht {q0}. Berichte, die es haben: {v1}.",
     ),
     "discrepancies.silence_met": Words(
-        "{v0} tells of the same meeting, but not {q0}, which {v1} have.",
-        "{v0} erzählt von demselben Treffen, aber nicht {q0}; {v1} haben es.",
+        "{v0} tells of the same meeting, but not {q0}. Reports that have it: {v1}.",
+        "{v0} erzählt von demselben Treffen, aber nicht {q0}. Berichte, die es haben: {v1}.",
     ),
 }

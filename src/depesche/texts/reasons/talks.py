@@ -18,10 +18,6 @@ REASONS: dict[str, Words] = {
         "{q0} and {q1}: one party in common, on the same day ({v1}) in the same place ({v2})",
         "{q0} und {q1}: ein gemeinsamer Teilnehmer, am selben Tag ({v1}) am selben Ort ({v2})",
     ),
-    "talks.party day": Words(
-        "{q0} and {q1}: one party in common on the same day ({v1}), in one story",
-        "{q0} und {q1}: ein gemeinsamer Teilnehmer am selben Tag ({v1}), in einer Geschichte",
-    ),
     "talks.forum day": Words(
         "{q0} and {q1}: the same forum ({v3}) on the same day ({v1})",
         "{q0} und {q1}: dasselbe Forum ({v3}) am selben Tag ({v1})",
