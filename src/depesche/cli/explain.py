@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from depesche.cli.options import CasePath, Verbose
+from depesche.errors import UsageError
 
 if TYPE_CHECKING:
     from depesche.store.case import Case
@@ -49,14 +50,18 @@ Made = dict[str, Any]
 
 
 def _of_relation(case: Case, called: str, lang: str, *, as_json: bool) -> Made | None:
-    """Explain what reaches over reports, if an id of it begins so, and none of a record does."""
+    """Explain what reaches over reports, if an id of it begins so."""
     from depesche.cli.explained_relation import explain_relation, find_relation, relation_as_object  # noqa: PLC0415
     from depesche.cli.terminal import console  # noqa: PLC0415 (start-up)
     from depesche.cli.view_explain_relation import show_relation  # noqa: PLC0415 (start-up)
+    from depesche.export.relations import KINDS  # noqa: PLC0415 (start-up)
 
     found = find_relation(case, called) if _ID.fullmatch(called) else None
-    if found is None or next(case.recorded(called), None) is not None:
+    if found is None:
         return None
+    if (other := next(case.recorded(called), None)) is not None:
+        ids = f"{found[1].id} ({KINDS[found[0]]}), {other[2].id} ({other[1].removesuffix('s')})"
+        raise UsageError(f"Several things have an id that begins with {called}.", hint=f"Which one? {ids}")
     told = explain_relation(case, *found, lang)
     if not as_json:
         show_relation(console(), told, lang)
@@ -69,7 +74,6 @@ def _of_report(case: Case, called: str, lang: str, *, as_json: bool) -> Made | N
     from depesche.cli.names import find_name  # noqa: PLC0415 (start-up)
     from depesche.cli.terminal import console  # noqa: PLC0415 (start-up)
     from depesche.cli.view_explain_relation import show_report  # noqa: PLC0415 (start-up)
-    from depesche.errors import UsageError  # noqa: PLC0415 (start-up)
 
     if _ID.fullmatch(called) and next(case.recorded(called), None) is not None:
         return None

@@ -54,11 +54,12 @@ def head(console: Console, left: Text, right: str) -> None:
     """
     place = plain(right, "dim")
     gap = console.width - left.cell_len - place.cell_len
-    if gap >= 2:
+    if right and gap >= 2:
         _line(console, Text.assemble(left, " " * gap, place))
-    else:
-        lead = len(left.plain) - len(left.plain.lstrip())
-        hanging(console, left[lead:], lead)
+        return
+    lead = len(left.plain) - len(left.plain.lstrip())
+    hanging(console, left[lead:], lead)
+    if right:
         _line(console, Text.assemble(" " * max(0, console.width - place.cell_len), place))
 
 

@@ -10,7 +10,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from depesche.cli import query as ask
-from depesche.cli import view_cast, view_differences, view_lineage, view_news, view_stands, view_talks, view_utterances
+from depesche.cli import (
+    view_actors,
+    view_differences,
+    view_lineage,
+    view_news,
+    view_stands,
+    view_talks,
+    view_utterances,
+)
 from depesche.cli.query import Placed, Query
 from depesche.cli.terminal import is_terminal
 from depesche.export.as_json import as_json, dumps
@@ -51,7 +59,7 @@ def _times(case: Case, query: Query) -> Iterator[Line]:
 
 def _actors(case: Case, query: Query) -> Iterator[Line]:
     if not query.by_report:
-        yield from _relations("cast", view_cast.cast(case, query))
+        yield from _relations("cast", view_actors.cast(case, query))
         return
     for row, actor in ask.actors(case, query):
         fields = as_json(actor)

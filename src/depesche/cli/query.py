@@ -137,6 +137,12 @@ def issue_of(case: Case) -> Callable[[Position], Issue | None]:
     return find
 
 
+def is_meant(case: Case, actor: str) -> Callable[[str], bool]:
+    """A function that tells whether a name of the case is that of an actor somebody calls so."""
+    names = {one.name for one in case.cast(actor)}
+    return lambda name: name in names or actor.casefold() in name.casefold()
+
+
 def names_of_issues(case: Case) -> dict[str, str]:
     """What the issues of the codebook are called, by id."""
     from depesche.run.codebook import codebook  # noqa: PLC0415 (start-up)

@@ -141,7 +141,14 @@ def show(
     from depesche.cli.query import Query, checked_day  # noqa: PLC0415 (start-up)
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
 
-    asked: dict[str, Any] = {"actor": actor, "mode": mode and mode.value, "act": act, "issue": issue, "kind": kind, "unit": unit}
+    asked: dict[str, Any] = {
+        "actor": actor,
+        "mode": mode and mode.value,
+        "act": act,
+        "issue": issue,
+        "kind": kind,
+        "unit": unit,
+    }
     asked |= {"status": status and status.value, "grade": grade and grade.value, "report": report, "since": since}
     _check(what, {**asked, "each": each or None, "why": why or None})
     _check_kind(what, kind)
@@ -160,8 +167,7 @@ def _check(what: What, given: dict[str, object]) -> None:
     for option, value in given.items():
         if value is not None and option not in _USED[what]:
             parts = ", ".join(one.value for one, used in _USED.items() if option in used)
-            said = "has no use for" if option in {"each", "why"} else "is not chosen from by"
-            raise UsageError(f"{what.value} {said} --{option}.", hint=f"It goes with {parts}.")
+            raise UsageError(f"--{option} is no use with {what.value}.", hint=f"It goes with {parts}.")
 
 
 def _check_kind(what: What, kind: str | None) -> None:

@@ -12,6 +12,7 @@ from rich.text import Text
 from depesche.cli.days import in_words
 from depesche.cli.layout import Column, hanging, head, heading, plain, quoted, shortened, table
 from depesche.cli.places import Places
+from depesche.cli.query import is_meant
 from depesche.cli.view_positions import show_shifts
 from depesche.cli.view_talks import meeting_row
 from depesche.texts import name_of
@@ -36,9 +37,10 @@ def news_of(case: Case, query: Query, holding: Holding) -> News:
     assert query.since is not None
     held = sorted(holding.held, key=lambda one: (one.actor, one.order))
     found = news(held, query.since, case.shifts(query.actor), case.utterances(query.actor), case.meetings(query.actor))
-    wanted = (query.actor or "").casefold()
-    positions = tuple(one for one in found.positions if wanted in one.actor.casefold())
-    return replace(found, positions=positions)
+    if query.actor is None:
+        return found
+    is_wanted = is_meant(case, query.actor)
+    return replace(found, positions=tuple(one for one in found.positions if is_wanted(one.actor)))
 
 
 def is_empty(news: News) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from depesche.cli.query import is_meant
 from depesche.export.as_json import as_json
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ def matrix_of(case: Case, query: Query) -> Matrix:
     held = of_issues(found.held, query.issue) if query.issue else found.held
     sides = {} if query.each else found.sides
     if query.actor is not None:
-        wanted = query.actor.casefold()
-        as_sides = [one for one in held if wanted in sides.get(one.actor, one.actor).casefold()]
+        is_wanted = is_meant(case, query.actor)
+        as_sides = [one for one in held if is_wanted(sides.get(one.actor, one.actor))]
         sides = sides if as_sides else {}
-        held = as_sides or [one for one in held if wanted in one.actor.casefold()]
+        held = as_sides or [one for one in held if is_wanted(one.actor)]
     return matrix(held, sides=sides, actors=_ACTORS, issues=query.limit or _ISSUES)
 
 

@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING, TypeVar
 from rich.text import Text
 
 from depesche.cli import query as ask
-from depesche.cli import view_cast, view_differences, view_lineage, view_news, view_positions
-from depesche.cli import view_stands, view_talks, view_utterances
+from depesche.cli import (
+    view_actors,
+    view_differences,
+    view_lineage,
+    view_news,
+    view_positions,
+    view_stands,
+    view_talks,
+    view_utterances,
+)
 from depesche.cli.layout import Column, hanging, head, plain, table
 from depesche.cli.query import Query
 from depesche.cli.view_briefing import quoted, show_briefing
@@ -75,7 +83,7 @@ def _time_cells(one: ask.Placed) -> tuple[str, ...]:
 def show_actors(console: Console, case: Case, query: Query) -> None:
     """The actors of the case, each once; of one report or report by report as these have them."""
     if not query.by_report:
-        _shown(console, case, query, view_cast.cast(case, query), _cast(query))
+        _shown(console, case, query, view_actors.cast(case, query), _cast(query))
         return
     columns = (Column("actor"), Column("kind", 12), Column("role, for", 30))
     found = False
@@ -89,7 +97,7 @@ def show_actors(console: Console, case: Case, query: Query) -> None:
 
 
 def _cast(query: Query) -> Callable[[Console, Iterator[CaseActor]], None]:
-    return lambda console, found: view_cast.show_cast(console, found, why=query.why)
+    return view_actors.show_each if query.why else view_actors.show_actors
 
 
 def _actor_cells(actor: Actor) -> tuple[str, ...]:

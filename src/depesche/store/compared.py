@@ -72,9 +72,11 @@ class Compared(ABC):
         status: str | None = None,
     ) -> Iterator[Meeting]:
         """The calendar: each talk once, whoever tells of it. actor: a participant; the arguments are those of `utterances`."""
+        named = self._read(query.actors_called, actor)[0] if actor else set()
         wanted = (actor or "").casefold()
         for one in self._related("meetings", None, report, since, status):
-            if any(wanted in told.value.casefold() for told in one.participants) or not wanted:
+            who = [told.value for told in one.participants]
+            if not wanted or named.intersection(who) or any(wanted in name.casefold() for name in who):
                 yield one
 
     def lineage(self, report: str | None = None, kind: str | None = None) -> Iterator[Lineage]:
@@ -142,7 +144,9 @@ class Compared(ABC):
             inside = select(relation_reports.c.id).where(of, relation_reports.c.unit == relations.c.unit)
             where.append(relations.c.id.in_(inside))
         if actor is not None:
-            where.append(func.lower(relations.c.actor).contains(actor.casefold(), autoescape=True))
+            named, _ = self._read(query.actors_called, actor)
+            words = func.lower(relations.c.actor).contains(actor.casefold(), autoescape=True)
+            where.append(words | relations.c.actor.in_(sorted(named)))
         if since is not None:
             where.append(relations.c.day >= since)
         if status is not None:
