@@ -72,7 +72,7 @@ def actors(
     person: Person = None,
     _verbose: Verbose = 0,
 ) -> None:
-    """List the actors of the case, and rule on who is whom.
+    """List the actors, and rule on who is whom.
 
     merge makes several one, split takes those off whom reports call by some form, rename gives another name. Rulings
     are kept beside what is found and hold for reports that are added later; undo takes one back.

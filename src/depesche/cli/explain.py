@@ -27,10 +27,10 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="The explanation as a JSON object.")] = False,
     _verbose: Verbose = 0,
 ) -> None:
-    """Show how a record came about, from its sentence on; or why reports are held to belong together.
+    """Show how a record came about, from its sentence on.
 
-    Each field stands with the rule that gave it and with what the rule went by. Of a report it tells how its day is
-    known.
+    Each field stands with the rule that gave it and with what the rule went by. What reaches over reports is told with
+    its members and reasons, a report with how its day is known.
     """
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
     from depesche.texts import language  # noqa: PLC0415 (start-up)

@@ -86,10 +86,10 @@ def issues(
     person: Person = None,
     _verbose: Verbose = 0,
 ) -> None:
-    """List and edit the codebook: the issues that positions are grouped by.
+    """List and edit the codebook of issues.
 
-    Edits are kept beside what is proposed and are never lost when reports are added. export writes the codebook as a
-    file for version control, import lays one over the case.
+    Positions are grouped by its entries. Edits are kept beside what is proposed and are never lost when reports are
+    added. export writes the codebook as a file for version control, import lays one over the case.
     """
     from depesche.settings import load  # noqa: PLC0415 (start-up)
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)

@@ -112,7 +112,7 @@ def table(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[s
     at = indent + sum(
         width + 2 for width, _ in takewhile(lambda pair: pair[1].cells, zip(widths, columns, strict=True))
     )
-    _row(console, [Text(column.head, "dim") for column in columns], columns, widths, indent)
+    _row(console, [plain(column.head, "dim") for column in columns], columns, widths, indent)
     for row in rows:
         cells, notes = (row.cells, row.notes) if isinstance(row, Noted) else (row, ())
         styled = [plain(cell, column.style) for cell, column in zip(cells, columns, strict=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -101,7 +102,10 @@ _KINDS: dict[What, tuple[str, ...]] = {
 
 def show(
     case: CasePath,
-    what: Annotated[What, typer.Argument(metavar="WHAT", help=f"Which part: {', '.join(What)}.")] = What.briefing,
+    what: Annotated[
+        str,
+        typer.Argument(metavar="WHAT", help=f"Which part: {', '.join(What)}.", autocompletion=lambda: list(What)),
+    ] = What.briefing.value,
     *,
     actor: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only what this actor says: a name or a word of it.")
@@ -150,16 +154,25 @@ def show(
         "unit": unit,
     }
     asked |= {"status": status and status.value, "grade": grade and grade.value, "report": report, "since": since}
-    _check(what, {**asked, "each": each or None, "why": why or None})
-    _check_kind(what, kind)
-    if what is What.news and since is None:
+    part = _part(what)
+    _check(part, {**asked, "each": each or None, "why": why or None})
+    _check_kind(part, kind)
+    if part is What.news and since is None:
         raise UsageError("News of since when?", hint="depesche show CASE news --since 2022-01-10")
     asked["since"] = checked_day(since)
     with Case.open(case) as opened:
         asked["report"] = find_names(opened, [report])[0] if report else None
         query = Query(**asked, limit=limit, each=each, why=why)
         lines = as_json if as_json is not None else not is_terminal(sys.stdout)
-        _as_lines(opened, what, query) if lines else _as_text(opened, what, query)
+        _as_lines(opened, part, query) if lines else _as_text(opened, part, query)
+
+
+def _part(called: str) -> What:
+    if called in list(What):
+        return What(called)
+    near = get_close_matches(called, list(What), 1, 0.6)
+    hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(What)}."
+    raise UsageError(f"There is no part {called} to show.", hint=hint)
 
 
 def _check(what: What, given: dict[str, object]) -> None:
