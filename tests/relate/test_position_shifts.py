@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from tests.conftest import a_report
 from tests.relate.test_positions import POSITIONS, held
 
@@ -127,6 +127,7 @@ def test_silence_needs_a_wish_in_two_reports_and_several_reports_without_it():
 
 
 @given(POSITIONS)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_shifts_have_two_days_and_ids_of_their_own(positions):
     """Whatever is handed in: the earlier side is earlier, an id is met once, and order tells nothing."""
     found = shifts(positions, DE, "Elba")

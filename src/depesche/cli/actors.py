@@ -131,7 +131,7 @@ def _rulings(asked: _Asked, *, limit: int | None, lines: bool) -> None:
     from depesche.cli.lines import dumped  # noqa: PLC0415 (start-up)
     from depesche.cli.terminal import console  # noqa: PLC0415 (start-up)
     from depesche.relate.actors_rulings import describe  # noqa: PLC0415 (start-up)
-    from depesche.run.ruled import in_force  # noqa: PLC0415 (start-up)
+    from depesche.run.rulings import in_force  # noqa: PLC0415 (start-up)
 
     found = list(enumerate(in_force(asked.case), start=1))[:limit]
     for number, one in found:

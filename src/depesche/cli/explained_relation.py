@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from depesche.store.rows import ReportRow
 
 _ASIDE = frozenset({"id", "confidence", "why", "reasons"})
+# A day is asked for by its report, and a position has the id of the record that it is.
+_NOT_BY_ID = frozenset({"datings", "held"})
 _INDEXES = frozenset({"longest", "first"})
 
 
@@ -58,7 +60,7 @@ def find_relation(case: Case, called: str) -> tuple[str, Any] | None:
         UsageError: if there are several.
 
     """
-    found = {one.id: (kind, one) for kind, one in case.relation(called) if not isinstance(one, Dating)}
+    found = {one.id: (kind, one) for kind, one in case.relation(called) if kind not in _NOT_BY_ID}
     if len(found) > 1:
         ids = ", ".join(sorted(found)[:5])
         raise UsageError(f"{len(found)} relations have an id that begins with {called}.", hint=f"Which one? {ids}")

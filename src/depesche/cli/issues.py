@@ -147,13 +147,15 @@ def _list(asked: _Asked, *, everything: bool, limit: int | None, as_json: bool |
 
 def _edit(do: Do, asked: _Asked) -> None:
     from depesche.run.codebook import codebook, rule  # noqa: PLC0415 (start-up)
+    from depesche.run.relating import follow  # noqa: PLC0415 (start-up)
 
     book = codebook(asked.case)
     ruling, said = _RULING[do](asked, book)
     if ruling is None:
         note(said)
         return
-    after = rule(asked.case, ruling)
+    after = rule(asked.case, book, ruling)
+    follow(asked.case)
     note(f"{said} {_moved(book, after)}".strip())
 
 
@@ -230,10 +232,10 @@ def _pattern(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
     return ruling, f"{issue.name} {'no longer takes' if asked.remove else 'takes'} what fits {asked.words[1]}."
 
 
-def _undo(asked: _Asked, _book: Codebook) -> tuple[Ruling | None, str]:
+def _undo(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
     from depesche.run.codebook import undoing  # noqa: PLC0415 (start-up)
 
-    ruling, last = undoing(asked.case, asked.who)
+    ruling, last = undoing(book, asked.who)
     about = last.on[0].name if len(last.on) == 1 else f"{len(last.on)} issues"
     return ruling, f"Taken back: {last.verb} of {about}, by {last.who}."
 

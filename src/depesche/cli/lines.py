@@ -114,9 +114,7 @@ def _issues(case: Case, query: Query) -> Iterator[Line]:
 
 def _news(case: Case, query: Query) -> Iterator[Line]:
     """Each thing that is new as a line of its own kind; new: whether it was first told then, or is otherwise now."""
-    from depesche.run.held import holding  # noqa: PLC0415 (start-up)
-
-    news = view_news.news_of(case, query, holding(case))
+    news = view_news.news_of(case, query)
     yield from _new(_relations("meetings", iter(news.meetings[: query.limit])), "first told")
     yield from _new(_relations("meetings", iter(news.changed[: query.limit])), "otherwise now")
     yield from _new(_relations("utterances", iter(news.utterances[: query.limit])), "first told")

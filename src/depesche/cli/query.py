@@ -145,9 +145,7 @@ def is_meant(case: Case, actor: str) -> Callable[[str], bool]:
 
 def names_of_issues(case: Case) -> dict[str, str]:
     """What the issues of the codebook are called, by id."""
-    from depesche.run.codebook import codebook  # noqa: PLC0415 (start-up)
-
-    return {issue.id: issue.name for issue in codebook(case).issues}
+    return {issue.id: issue.name for issue in case.issues()}
 
 
 def issue_namer(case: Case) -> Callable[[Position], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -22,21 +22,18 @@ if TYPE_CHECKING:
 
     from depesche.cli.query import Query
     from depesche.relate.news import News
-    from depesche.relate.positions import Held
-    from depesche.relations import Meeting, Utterance
-    from depesche.run.held import Holding
+    from depesche.relations import Held, Meeting, Utterance
     from depesche.store.case import Case
 
 _LINES = 2
 
 
-def news_of(case: Case, query: Query, holding: Holding) -> News:
+def news_of(case: Case, query: Query) -> News:
     """What is new since the day asked for, of everybody or of one actor."""
-    from depesche.relate.news import news  # noqa: PLC0415 (start-up)
+    from depesche.relate.news import by_actor, news  # noqa: PLC0415 (start-up)
 
     assert query.since is not None
-    held = sorted(holding.held, key=lambda one: (one.actor, one.order))
-    found = news(held, query.since, case.shifts(query.actor), case.utterances(query.actor), case.meetings(query.actor))
+    found = news(by_actor(list(case.held())), query.since, case.shifts(query.actor), case.utterances(query.actor), case.meetings(query.actor))
     if query.actor is None:
         return found
     is_wanted = is_meant(case, query.actor)
@@ -48,8 +45,8 @@ def is_empty(news: News) -> bool:
     return not (news.positions or news.shifts or news.utterances or news.meetings or news.changed)
 
 
-def show_news(console: Console, case: Case, news: News, holding: Holding, limit: int | None = None) -> None:
-    """Talks, utterances, positions and stands that moved; of each so many."""
+def show_news(console: Console, case: Case, news: News, names: Mapping[str, str], limit: int | None = None) -> None:
+    """Talks, utterances, positions and stands that moved; of each so many. names: of the issues, by id."""
     places = Places(case)
     console.print(plain(f"New since {in_words(news.since)}", "bold"))
     _meetings(console, "Talks told of for the first time", news.meetings, limit)
@@ -58,7 +55,7 @@ def show_news(console: Console, case: Case, news: News, holding: Holding, limit:
     _positions(console, places, news.positions, limit)
     if news.shifts:
         heading(console, "Stands that moved")
-        show_shifts(console, news.shifts[:limit], holding.names)
+        show_shifts(console, news.shifts[:limit], names)
         _more(console, len(news.shifts), limit)
 
 

@@ -23,11 +23,10 @@ _ISSUES, _ACTORS = 20, 12
 def matrix_of(case: Case, query: Query) -> Matrix:
     """The table: sides with what is said for them; or each actor by itself, if that is asked for or only so one is found."""
     from depesche.relate.position_matrix import matrix  # noqa: PLC0415 (start-up)
-    from depesche.run.held import holding, of_issues  # noqa: PLC0415 (start-up)
 
-    found = holding(case, report=query.report, since=query.since)
-    held = of_issues(found.held, query.issue) if query.issue else found.held
-    sides = {} if query.each else found.sides
+    words = (query.issue or "").casefold()
+    held = [one for one in case.held(report=query.report, since=query.since) if words in one.name.casefold()]
+    sides = {} if query.each else {one.actor: one.side for one in held if one.side}
     if query.actor is not None:
         is_wanted = is_meant(case, query.actor)
         as_sides = [one for one in held if is_wanted(sides.get(one.actor, one.actor))]

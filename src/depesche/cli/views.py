@@ -223,14 +223,11 @@ def show_issues(console: Console, case: Case, query: Query) -> None:
 
 def show_news(console: Console, case: Case, query: Query) -> None:
     """What is new since a day."""
-    from depesche.run.held import holding  # noqa: PLC0415 (start-up)
-
-    held = holding(case)
-    news = view_news.news_of(case, query, held)
+    news = view_news.news_of(case, query)
     if view_news.is_empty(news):
         nothing(console, case, query)
     else:
-        view_news.show_news(console, case, news, held, query.limit)
+        view_news.show_news(console, case, news, ask.names_of_issues(case), query.limit)
 
 
 def _shown(

@@ -84,11 +84,6 @@ def joined_keys(rulings: Iterable[Ruling], keys: Mapping[_Record, str]) -> dict[
     return {key: end(key) for key in sorted(into)}
 
 
-def touched(ruling: Ruling, keys: Mapping[_Record, str]) -> set[str]:
-    """The keys of all records that a ruling is about; keys as for `joined_keys`."""
-    return {key for side in ruling.sides for key in _keys(side, keys)}
-
-
 def _keys(side: Side, keys: Mapping[_Record, str]) -> Iterable[str]:
     found = {keys[m.report, m.record] for m in side.members if (m.report, m.record) in keys}
     return found or side.keys

@@ -36,6 +36,7 @@ class Book:
         self._count: Counter[str] = Counter()
         self._english: defaultdict[str, set[str]] = defaultdict(set)
         self._own: defaultdict[str, set[str]] = defaultdict(set)
+        self._texts: dict[str, str] = {}
         for (issue, text), count in names.items():
             self._learn(issue, text or issue, count)
         for entry in proposed:
@@ -145,7 +146,7 @@ class Book:
         """Take what fits a pattern out of wherever it is."""
         for written in patterns:
             one = pattern(written)
-            self._take(identity, [self._spelt[fold] for fold in sorted(self._home) if self._fits(one, fold)])
+            self._take(identity, [self._spelt[fold] for fold in self._home if self._fits(one, fold)])
 
     def send_back(self, identity: str, written: str) -> None:
         """Give back what an entry has only by a pattern, to where it is proposed."""
@@ -157,7 +158,10 @@ class Book:
                 self._take(home, [self._spelt[fold]])
 
     def _fits(self, one: Pattern, fold: str) -> bool:
-        return one.fits(" | ".join([*sorted(self._english.get(fold, ())), fold]))
+        text = self._texts.get(fold)
+        if text is None:
+            text = self._texts[fold] = " | ".join([*sorted(self._english.get(fold, ())), fold]).casefold()
+        return one.may_fit(text) and one.fits(text)
 
     # The result
 

@@ -147,12 +147,13 @@ class _Reader:
 
     def _check(self, identity: str, key: str, value: Any) -> None:
         kind = _KEYS.get(key)
-        line = self._line(identity, key)
         if kind is None:
+            line = self._line(identity, key)
             raise self._fault(f"An issue has no {key}.", line, f"Known: {', '.join(_KEYS)}.")
         members: Sequence[Any] = value if isinstance(value, list) else ()
         if not isinstance(value, kind) or not all(isinstance(one, str) for one in members):
             kinds = {str: 'words in quotation marks: "..."', list: 'a list: ["...", "..."]', bool: "true or false"}
+            line = self._line(identity, key)
             raise self._fault(f"{key} of {identity} is of the wrong kind.", line, f"It must be {kinds[kind]}.")
         if key == "patterns":
             self._check_patterns(identity, members)

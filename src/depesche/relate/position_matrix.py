@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from depesche.records import Act
-from depesche.relate.positions import WANTING, Held
+from depesche.relate.positions import WANTING
+from depesche.relations import Held
 from depesche.relations import Stand
 
 _KEPT = 40

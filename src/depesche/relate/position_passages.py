@@ -10,7 +10,7 @@ from functools import lru_cache
 from depesche.language.issues import issue_words
 from depesche.packs import Pack
 from depesche.relate.issue_keys import Name, keyed
-from depesche.relate.positions import Held
+from depesche.relations import Held
 from depesche.relate.words import words
 
 _LONG = 9

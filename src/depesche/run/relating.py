@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -21,6 +21,7 @@ from typing import Any
 import depesche
 from depesche.packs import Pack
 from depesche.records import Published, digest
+from depesche.relations import Held
 from depesche.run.progress import Phase, Progress, Related, Silent
 from depesche.run.story import Given, all_packs, relate_story
 from depesche.run.workers import spread
@@ -59,7 +60,7 @@ def relate(case: Case, progress: Progress | None = None) -> Related:
         CaseError: if the case cannot be written; what was done until then is kept.
 
     """
-    run = _Run(case, progress or Silent())
+    run = _Run(case, progress)
     steps: dict[Phase, Callable[[], None]] = {
         "sketch": run.sketch,
         "part": run.part,
@@ -77,18 +78,24 @@ def relate(case: Case, progress: Progress | None = None) -> Related:
     return run.result
 
 
+def follow(case: Case) -> None:
+    """Follow anew where actors stand, after an edit of the codebook; nothing else hangs on it."""
+    _Run(case).follow()
+
+
 class _Run:
     """One relating: what it knows of the case so far."""
 
-    def __init__(self, case: Case, progress: Progress) -> None:
+    def __init__(self, case: Case, progress: Progress | None = None) -> None:
         self.case = case
-        self.progress = progress
+        self.progress = progress or Silent()
         self.version = relating_version()
         self.result = Related()
         self.outlines: dict[str, OutlineRow] = {}
         self.doubles: dict[str, list[OutlineRow]] = {}
         self.stories: list[tuple[str, ...]] = []
         self.unit_of: dict[str, str] = {}
+        self.renames: dict[str, str] = {}
 
     # Steps
 
@@ -138,39 +145,51 @@ class _Run:
         self._work("names", units, named)
 
     def merge_actors(self) -> None:
-        """Bring the actors of the whole case together, as far as people have not ruled otherwise."""
+        """Bring the actors of the whole case together, as people ruled on them."""
         from depesche.relate.actors import merge, names_in  # noqa: PLC0415
+        from depesche.relate.actors_log import rulings_of  # noqa: PLC0415
         from depesche.relate.actors_seen import Seen  # noqa: PLC0415
 
-        def merged(unit: str, given: tuple[list[EntryRow], Sequence[Any]]) -> UnitRow:
-            rows, ruled = given
+        rulings = rulings_of(self.case.decisions())
+        self.renames = renames(rulings)
+        ruled = _canonical([encode(one) for one in rulings])
+
+        def merged(unit: str, rows: Sequence[EntryRow]) -> UnitRow:
             seen = [decode(Seen, row.data) for row in rows]
             ids = {one.report: row.report_id for one, row in zip(seen, rows, strict=True)}
-            actors = merge(seen, self._pack(), ruled)
-            called = {
-                (ids[report], name): to
-                for report, names in names_in(actors, seen).items()
-                for name, to in names.items()
-            }
+            actors = merge(seen, self._pack(), rulings)
+            named = names_in(actors, seen)
+            called = {(ids[report], name): to for report, names in named.items() for name, to in names.items()}
             return UnitRow(unit, "actor", {"cast": actors}, called)
 
-        self._work("actor", self._actor_units(), merged)
+        units = (
+            (digest(f"{self.version}|actor|{block}|{ruled}|{_canonical([row.data for row in rows])}"), rows)
+            for block, rows in self._actor_blocks(rulings)
+        )
+        self._work("actor", units, merged)
 
-    def _actor_units(self) -> Iterator[tuple[str, tuple[list[EntryRow], Sequence[Any]]]]:
-        """The records of each block with the rulings on them; blocks that a ruling joins are one."""
-        from depesche.run.ruled import Ruled, in_force  # noqa: PLC0415
+    def _actor_blocks(self, rulings: Sequence[Any]) -> Iterator[tuple[str, list[EntryRow]]]:
+        """The records that may be one actor, by block; those that a ruling joins come together."""
+        if not rulings:
+            yield from self.case.in_blocks("actor")
+            return
+        from depesche.relate.actors_rulings import joined_keys  # noqa: PLC0415
 
-        ruled = Ruled(self.case, in_force(self.case), {name: row.report_id for name, row in self.outlines.items()})
-        joined: dict[str, list[EntryRow]] = {}
+        wanted = {(m.report, m.record) for ruling in rulings for side in ruling.sides for m in side.members}
+        keys = {
+            place: block
+            for block, rows in self.case.in_blocks("actor")
+            for row in rows
+            if (place := (row.data["report"], row.data["record"])) in wanted
+        }
+        joined = joined_keys(rulings, keys)
+        together: dict[str, list[EntryRow]] = {}
         for block, rows in self.case.in_blocks("actor"):
-            top = ruled.top(block)
-            if top in ruled.rulings:
-                joined.setdefault(top, []).extend(rows)
+            if block in joined:
+                together.setdefault(joined[block], []).extend(rows)
             else:
-                yield digest(f"{self.version}|actor|{block}|{_canonical([row.data for row in rows])}"), (rows, ())
-        for top, rows in sorted(joined.items()):
-            some = f"{_canonical([row.data for row in rows])}|{'|'.join(ruled.ids(top))}"
-            yield digest(f"{self.version}|actor|{top}|{some}"), (rows, ruled.rulings[top])
+                yield block, rows
+        yield from together.items()
 
     def compare(self) -> None:
         """Compare the reports of each story."""
@@ -179,13 +198,14 @@ class _Run:
         def unit_of(names: tuple[str, ...]) -> str:
             cast = "|".join(called.get(self.outlines[name].report_id, "") for name in names)
             doubles = "|".join(f"{row.state}" for name in names for row in self.doubles.get(name, ()))
-            return digest(f"{self.version}|story|{self._states(names)}|{cast}|{doubles}")
+            renamed = _canonical(self.renames)
+            return digest(f"{self.version}|story|{self._states(names)}|{cast}|{doubles}|{renamed}")
 
         units = [(unit_of(names), names) for names in self.stories]
         self.unit_of = {self.outlines[name].report_id: unit for unit, names in units for name in names}
         have = self.case.units("story")
         tasks = (
-            (unit, [(row, self._known(row)) for row in map(self.outlines.__getitem__, names)])
+            (unit, [(row, self._known(row)) for row in map(self.outlines.__getitem__, names)], self.renames)
             for unit, names in units
             if unit not in have
         )
@@ -210,7 +230,41 @@ class _Run:
         self._work("meeting", units, met)
 
     def follow(self) -> None:
-        """Follow where each actor stands on each issue."""
+        """Follow where each actor, and whoever they speak for, stands on each issue of the codebook."""
+        from depesche.relate.issues import turned  # noqa: PLC0415
+        from depesche.relate.position_shifts import shifts  # noqa: PLC0415
+        from depesche.relate.positions import coded, governments, sides  # noqa: PLC0415
+        from depesche.run.codebook import codebook  # noqa: PLC0415
+
+        pack = self._pack()
+        book = codebook(self.case, pack)
+        made = digest(f"{self.version}|codebook|{_canonical([encode(one) for one in book.issues])}")
+        self._work("codebook", [(made, book)], lambda unit, one: UnitRow(unit, "codebook", {"issues": one.issues}))
+        names = {issue.id: issue.name for issue in book.issues if not issue.hidden}
+        opposite = turned(book.codes, book.issues, pack)
+        speaks_for = sides([*((one.name, one.acts_for) for one in self.case.cast()), *governments(pack)])
+        of_side: dict[str, list[str]] = {}
+
+        def units() -> Iterator[tuple[str, Any]]:
+            for actor, rows in self.case.in_blocks("held"):
+                some = (coded(decode(Held, row.data), book.codes, names, opposite, speaks_for) for row in rows)
+                held = [one for one in some if one is not None]
+                unit = digest(f"{self.version}|stand|{actor}|{_canonical([encode(one) for one in held])}")
+                of_side.setdefault(speaks_for.get(actor, actor), []).append(unit)
+                yield unit, held
+
+        self._work(
+            "stand", units(), lambda unit, held: UnitRow(unit, "stand", {"held": held, "shifts": shifts(held, pack)})
+        )
+        together = (
+            (digest(f"{self.version}|side|{side}|{own}"), (side, own)) for side, own in of_side.items() if own[1:]
+        )
+
+        def rolled(unit: str, one: tuple[str, list[str]]) -> UnitRow:
+            side, own = one
+            return UnitRow(unit, "side", {"shifts": shifts(self.case.relations_of("held", own), pack, side)})
+
+        self._work("side", together, rolled)
 
     # Parts of them
 
@@ -298,12 +352,24 @@ def _sketched(case: Case, report_id: str, version: str) -> SketchRow:
     )
 
 
-def compared(case: Case, task: tuple[str, Sequence[tuple[OutlineRow, Published | None]]]) -> UnitRow:
-    """Compare the reports of a story. task: its unit, and its reports, each with the day that one of the same text states."""
-    unit, rows = task
+Task = tuple[str, Sequence[tuple[OutlineRow, Published | None]], Mapping[str, str]]
+
+
+def compared(case: Case, task: Task) -> UnitRow:
+    """Compare the reports of a story.
+
+    task: its unit; its reports, each with the day that one of the same text states; how people renamed actors everywhere.
+    """
+    unit, rows, renamed = task
     names = case.called([row.report_id for row, _ in rows])
     given = [
-        Given(row.report_id, case.version_of(row.report_id, own=True), names[row.report_id], known, row.dated)
+        Given(
+            row.report_id,
+            case.version_of(row.report_id, own=True),
+            {**renamed, **names[row.report_id]},
+            known,
+            row.dated,
+        )
         for row, known in rows
     ]
     told = relate_story(given, rows[0][0].name)
@@ -312,6 +378,9 @@ def compared(case: Case, task: tuple[str, Sequence[tuple[OutlineRow, Published |
             EntryRow(report_id, place, encode(one), _talk_keys(one)) for place, one in enumerate(talks)
         ]
         for report_id, talks in told.talks.items()
+    } | {
+        ("held", report_id): [EntryRow(report_id, place, encode(one), (one.actor,)) for place, one in enumerate(held)]
+        for report_id, held in told.held.items()
     }
     return UnitRow(unit, "story", told.found, dated=told.dated, entries=entries)
 
@@ -320,6 +389,16 @@ def _talk_keys(seen: Any) -> tuple[str, ...]:
     from depesche.relate.talks_seen import keys_of  # noqa: PLC0415
 
     return tuple(keys_of(seen))
+
+
+def renames(rulings: Iterable[Any]) -> dict[str, str]:
+    """What people call actors whom a report may name without a record of them, as a state whose side a position takes."""
+    found: dict[str, str] = {}
+    for one in rulings:
+        if one.verb != "split":
+            called = one.name or one.sides[0].name
+            found |= {side.name: called for side in one.sides if side.name != called}
+    return found
 
 
 def _without_sketch(row: OutlineRow) -> OutlineRow:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from depesche.errors import UsageError
 from depesche.relate.actors_decide import find, merging, renaming, splitting
-from depesche.relate.actors_log import as_decision, undoing
+from depesche.relate.actors_keys import key_of
+from depesche.relate.actors_log import as_decision, rulings_of, undoing
 from depesche.relate.actors_made import RULED
 from depesche.relate.actors_rulings import Ruling, describe
+from depesche.relate.actors_seen import Seen
 from depesche.relations import CaseActor, Member
 from depesche.run.progress import Progress, Related
 from depesche.run.relating import relate
-from depesche.run.ruled import Record, in_force, keys_at
+from depesche.run.story import all_packs
 from depesche.store.case import Case
+from depesche.store.codec import decode
+
+_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,11 @@ class Outcome:
 
     told: str
     related: Related
+
+
+def in_force(case: Case) -> tuple[Ruling, ...]:
+    """The rulings that hold, oldest first."""
+    return rulings_of(case.decisions())
 
 
 def join(case: Case, names: Sequence[str], called: str | None, who: str, progress: Progress | None = None) -> Outcome:
@@ -95,10 +105,24 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _keys_of(case: Case, actors: Iterable[CaseActor]) -> dict[Record, str]:
+def _keys_of(case: Case, actors: Iterable[CaseActor]) -> dict[tuple[str, str], str]:
     """The keys of the records of some actors; where nobody ruled on one, all its records have the same."""
     members: list[Member] = []
     for actor in actors:
         is_ruled = any(reason.rule in RULED for reason in actor.reasons)
         members += actor.members if is_ruled else actor.members[:1]
-    return keys_at(case, members, {name: case.row(name).id for name in sorted({one.report for one in members})})
+    return _keys(case, members, {name: case.row(name).id for name in sorted({one.report for one in members})})
+
+
+def _keys(case: Case, members: Iterable[Member], ids: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """The keys of records by report and id; those that the case no longer has are left out."""
+    wanted = {(one.report, one.record) for one in members}
+    some = sorted({ids[report] for report, _ in wanted if report in ids})
+    pack = all_packs()["de"]
+    found: dict[tuple[str, str], str] = {}
+    for at in range(0, len(some), _BATCH):
+        for row in case.entries_of("actor", some[at : at + _BATCH]):
+            seen = decode(Seen, row.data)
+            if (seen.report, seen.record) in wanted:
+                found[seen.report, seen.record] = key_of(seen, pack)
+    return found

@@ -10,7 +10,7 @@ from typing import Any
 from depesche import packs
 from depesche.packs import Pack
 from depesche.records import Published, Report
-from depesche.relations import Dating
+from depesche.relations import Dating, Held
 from depesche.run.plan import told_again
 
 
@@ -30,11 +30,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a story gave. dated: as `UnitRow.dated`. talks: the talks of each report, ready to be compared, by report id."""
+    """What a story gave. dated: as `UnitRow.dated`. talks, held: the talks and positions of each report, ready to be
+    compared, by report id.
+    """
 
     found: Mapping[str, Sequence[Any]]
     dated: tuple[tuple[str, Published | None, Report | None], ...]
     talks: Mapping[str, tuple[Any, ...]]
+    held: Mapping[str, tuple[Held, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +57,7 @@ def relate_story(given: Sequence[Given], label: str) -> Told:
     from depesche.relate.actors_renamed import renamed  # noqa: PLC0415 (only who relates needs these)
     from depesche.relate.discrepancies import find_discrepancies  # noqa: PLC0415
     from depesche.relate.lineage import find_lineage  # noqa: PLC0415
+    from depesche.relate.positions import held_of  # noqa: PLC0415
     from depesche.relate.silences import find_silences  # noqa: PLC0415
     from depesche.relate.talks import merge_talks  # noqa: PLC0415
     from depesche.relate.talks_seen import seen_of  # noqa: PLC0415
@@ -74,7 +78,8 @@ def relate_story(given: Sequence[Given], label: str) -> Told:
         found["utterances"] = utterances
         found["silences"] = find_silences(reports, utterances, meetings, known)
     found["discrepancies"] = find_discrepancies(reports, utterances, meetings, known)
-    return Told(found, tuple(row for _, rows in told for row in rows), talks)
+    held = {one.id: tuple(held_of(report)) for one, report in zip(given, reports, strict=True)}
+    return Told(found, tuple(row for _, rows in told for row in rows), talks, held)
 
 
 def _fresh(one: Given) -> Report:

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from depesche.records import Header, Published, Report, digest
 from depesche.relations import Member
-from depesche.store import codec, query, review
+from depesche.store import codec, review
 from depesche.store.related import RELATIONS, blocks, cast, entries, relation_reports, relations, sketches, units
-from depesche.store.rows import EntryRow, OutlineRow, SketchRow, StandRow, UnitRow
-from depesche.store.schema import KINDS, Words, reports
+from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
+from depesche.store.schema import KINDS, reports
 from depesche.store.write import columns_of, replace_derived
 
 _PAGE = 500
@@ -169,6 +169,10 @@ def _put_relations(connection: Connection, rows: Sequence[UnitRow]) -> None:
         connection.execute(insert(relation_reports), named)
 
 
+# What a relation can be chosen by: the status of a meeting, the grade of a discrepancy, the issue of a position, the kind of any other.
+_STATUS = ("status", "grade", "issue", "kind")
+
+
 def _relation(unit: str, kind: str, record: Any) -> dict[str, Any]:
     assert isinstance(record, RELATIONS[kind]), (kind, record)
     actor = getattr(record, "actor", None) or getattr(record, "name", None)
@@ -178,7 +182,7 @@ def _relation(unit: str, kind: str, record: Any) -> dict[str, Any]:
         "id": getattr(record, "id", None) or f"dating:{record.report}",
         "actor": actor,
         "day": _day(kind, record),
-        "status": next((getattr(record, name) for name in ("status", "grade", "kind") if hasattr(record, name)), None),
+        "status": next((getattr(record, name) for name in _STATUS if hasattr(record, name)), None),
         "confidence": getattr(record, "confidence", 1.0),
         "data": codec.encode(record),
     }
@@ -262,12 +266,6 @@ def days(connection: Connection, report_ids: Sequence[str]) -> dict[str, tuple[P
     return found
 
 
-def doubles_of(connection: Connection, text_digest: str, report_id: str) -> list[str]:
-    """The ids of the other current reports with exactly this text."""
-    asked = select(reports.c.id).where(_read, reports.c.digest == text_digest, reports.c.id != report_id)
-    return list(connection.execute(asked.order_by(reports.c.name)).scalars())
-
-
 def block_members(connection: Connection, space: str) -> list[tuple[str, str, int]]:
     """Which entries share which blocks: block, report id and place, by block, of reports that are current."""
     asked = (
@@ -279,40 +277,14 @@ def block_members(connection: Connection, space: str) -> list[tuple[str, str, in
     return [(row.block, row.report_id, row.place) for row in connection.execute(asked)]
 
 
-def held_by(connection: Connection, after: str) -> list[StandRow]:
-    """The positions of the next actors, under their names in the case, by actor, report and place."""
-    table = KINDS["positions"].table
-    actor = func.coalesce(cast.c.called, table.c.actor).label("actor")
-    of = (cast.c.report_id == table.c.report_id) & (cast.c.name == table.c.actor)
-    every = (
-        select(
-            actor,
-            table.c.report_id,
-            table.c.place,
-            table.c.issue,
-            func.coalesce(func.json_extract(table.c.rest, "$.issue_text", type_=Words), "", type_=Words).label("text"),
-            reports.c.name,
-            reports.c.published,
-            reports.c.content,
-            reports.c.reader,
-        )
-        .outerjoin(cast, of)
-        .join(reports, reports.c.id == table.c.report_id)
-        .where(_read, actor > after)
-    )
-    some = every.with_only_columns(actor).distinct().order_by(actor).limit(_PAGE).subquery()
-    last = connection.execute(select(func.max(some.c.actor))).scalar_one()
-    if last is None:
-        return []
-    asked = every.where(actor <= last).order_by(actor, reports.c.name, table.c.place)
-    return [StandRow(*row) for row in connection.execute(asked)]
-
-
-def records_at(connection: Connection, kind: str, report_id: str, places: Sequence[int]) -> list[Any]:
-    """Some records of a report by their places."""
-    table = KINDS[kind].table
-    text = query.text_of(connection, report_id)
-    return list(query.records(connection, kind, report_id, text, table.c.place.in_(places)))
+def relations_of(connection: Connection, kind: str, unit_ids: Sequence[str]) -> list[Any]:
+    """What some units gave of a kind, as JSON, in the order of the units."""
+    found: list[Any] = []
+    for at in range(0, len(unit_ids), _PAGE):
+        mine = (relations.c.unit.in_(unit_ids[at : at + _PAGE])) & (relations.c.kind == kind)
+        asked = select(relations.c.data).where(mine).order_by(relations.c.unit, relations.c.id)
+        found += connection.execute(asked).scalars()
+    return found
 
 
 def count(connection: Connection) -> dict[str, int]:

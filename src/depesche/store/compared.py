@@ -14,6 +14,7 @@ from depesche.relations import (
     CaseActor,
     Dating,
     Discrepancy,
+    Held,
     Issue,
     Lineage,
     Meeting,
@@ -24,7 +25,7 @@ from depesche.relations import (
 )
 from depesche.store import codec, compare, query, review
 from depesche.store.related import RELATIONS, relation_reports, relations
-from depesche.store.rows import EntryRow, OutlineRow, SketchRow, StandRow, UnitRow
+from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -93,6 +94,12 @@ class Compared(ABC):
     def silences(self, report: str | None = None) -> Iterator[Silence]:
         """What reports leave out that others of the same occasion have."""
         return self._related("silences", None, report, None)
+
+    def held(
+        self, actor: str | None = None, report: str | None = None, since: str | None = None, issue: str | None = None
+    ) -> Iterator[Held]:
+        """The positions of the case's actors on the issues of the codebook. issue: the id of an issue."""
+        return self._related("held", actor, report, since, issue)
 
     def shifts(self, actor: str | None = None, since: str | None = None) -> Iterator[Shift]:
         """Where an actor's stand on an issue moved; since: only what moved on that ISO day or later."""
@@ -222,24 +229,14 @@ class Compared(ABC):
         """For each report id whose actors the case knows under other names, a digest of them."""
         return self._read(compare.called_digests)
 
-    def held_by(self) -> Iterator[StandRow]:
-        """The positions of each actor under its name in the case, by actor, report and place."""
-        after = ""
-        while page := self._read(compare.held_by, after):
-            yield from page
-            after = page[-1].actor
-
-    def records_at(self, kind: str, report_id: str, places: Sequence[int]) -> list[Any]:
-        """Some records of a version by their places: of `talks`, `positions` ..."""
-        return self._read(compare.records_at, kind, report_id, places)
+    def relations_of(self, kind: str, units: Sequence[str]) -> list[Any]:
+        """What some units gave of a kind, in the order of their ids."""
+        kind_of = RELATIONS[kind]
+        return [codec.decode(kind_of, data) for data in self._read(compare.relations_of, kind, sorted(units))]
 
     def text_of(self, report_id: str) -> str:
         """The text of a version."""
         return self._read(query.text_of, report_id)
-
-    def doubles_of(self, text_digest: str, report_id: str) -> list[str]:
-        """The ids of the other current reports with exactly this text."""
-        return self._read(compare.doubles_of, text_digest, report_id)
 
     def version_of(self, report_id: str, *, own: bool = False) -> Report:
         """A version of a report by its id, with text and all records. own: without the day that the case tells."""
