@@ -108,6 +108,12 @@ def _shifts(case: Case, query: Query) -> Iterator[Line]:
     return _relations("shifts", view_stands.shifts(case, query, ask.names_of_issues(case)))
 
 
+def _agreement(case: Case, query: Query) -> Iterator[Line]:
+    for one in view_stands.agreement(case, query):
+        fields = relation_object(one)
+        yield {"kind": "agreement", "agreement_kind": fields.pop("kind"), **fields}
+
+
 def _issues(case: Case, query: Query) -> Iterator[Line]:
     return ({"kind": "issue", **asdict(issue), "positions": count} for issue, count in view_stands.issues(case, query))
 
@@ -173,6 +179,7 @@ LINES: dict[str, Callable[[Case, Query], Iterator[Line]]] = {
     "silences": _silences,
     "matrix": _matrix,
     "shifts": _shifts,
+    "agreement": _agreement,
     "issues": _issues,
     "news": _news,
 }

@@ -29,6 +29,7 @@ class What(StrEnum):
     positions = "positions"
     matrix = "matrix"
     shifts = "shifts"
+    agreement = "agreement"
     issues = "issues"
     talks = "talks"
     figures = "figures"
@@ -84,6 +85,7 @@ _USED: dict[What, tuple[str, ...]] = {
     What.silences: ("report", "kind"),
     What.matrix: ("actor", "issue", "report", "since", "each"),
     What.shifts: ("actor", "issue", "kind", "since"),
+    What.agreement: ("actor", "issue", "kind", "report", "since", "each"),
     What.issues: ("issue",),
     What.news: ("actor", "since"),
 }
@@ -97,6 +99,7 @@ _KINDS: dict[What, tuple[str, ...]] = {
     ),
     What.silences: ("utterance", "demand", "figure"),
     What.shifts: ("act", "stance", "silence"),
+    What.agreement: ("conflict", "agree"),
 }  # fmt: skip
 
 
@@ -128,7 +131,7 @@ def show(
     report: Annotated[str | None, typer.Option(metavar="NAME", help="Only this report.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="Only what is of this day and later.")] = None,
     each: Annotated[
-        bool, typer.Option("--each", help="Talks and actors by report, the matrix by person: nothing merged.")
+        bool, typer.Option("--each", help="Talks and actors by report, stands by person: nothing merged.")
     ] = False,
     why: Annotated[bool, typer.Option("--why", help="With the reasons.")] = False,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,

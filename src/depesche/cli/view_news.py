@@ -13,9 +13,8 @@ from depesche.cli.days import in_words
 from depesche.cli.layout import Column, hanging, head, heading, plain, quoted, shortened, table
 from depesche.cli.places import Places
 from depesche.cli.query import is_meant
-from depesche.cli.view_positions import show_shifts
+from depesche.cli.view_positions import act_in_words, show_shifts
 from depesche.cli.view_talks import meeting_row
-from depesche.texts import name_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,7 +32,13 @@ def news_of(case: Case, query: Query) -> News:
     from depesche.relate.news import by_actor, news  # noqa: PLC0415 (start-up)
 
     assert query.since is not None
-    found = news(by_actor(list(case.held())), query.since, case.shifts(query.actor), case.utterances(query.actor), case.meetings(query.actor))
+    found = news(
+        by_actor(list(case.held())),
+        query.since,
+        case.shifts(query.actor),
+        case.utterances(query.actor),
+        case.meetings(query.actor),
+    )
     if query.actor is None:
         return found
     is_wanted = is_meant(case, query.actor)
@@ -55,7 +60,7 @@ def show_news(console: Console, case: Case, news: News, names: Mapping[str, str]
     _positions(console, places, news.positions, limit)
     if news.shifts:
         heading(console, "Stands that moved")
-        show_shifts(console, news.shifts[:limit], names)
+        show_shifts(console, news.shifts[:limit], names, place=places.of)
         _more(console, len(news.shifts), limit)
 
 
@@ -97,16 +102,6 @@ def _positions(console: Console, places: Places, positions: Sequence[Held], limi
         for one in group:
             quoted(console, plain(f"{act_in_words(one.act, one.stance)}: {one.name}"), places.of(one.quote))
     _more(console, len(positions), limit)
-
-
-def act_in_words(act: str, stance: str) -> str:
-    """An act, with the stance where the act does not tell it.
-
-    >>> act_in_words("demand", "contra"), act_in_words("refuse", "contra")
-    ('demands (against)', 'refuses')
-    """
-    against = stance == "contra" and act not in {"refuse", "deny", "accuse", "warn"}
-    return f"{name_of('act', act)}{' (against)' if against else ''}"
 
 
 def _more(console: Console, number: int, limit: int | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from depesche.cli.places import Places
 from depesche.cli.query import is_meant
 from depesche.export.as_json import as_json
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from depesche.cli.query import Query
     from depesche.relate.position_matrix import Matrix
+    from depesche.relate.position_pairs import Pair
     from depesche.relations import Issue, Shift
     from depesche.store.case import Case
 
@@ -35,7 +37,7 @@ def matrix_of(case: Case, query: Query) -> Matrix:
     return matrix(held, sides=sides, actors=_ACTORS, issues=query.limit or _ISSUES)
 
 
-def show_matrix(console: Console, matrix: Matrix, query: Query) -> None:
+def show_matrix(console: Console, case: Case, matrix: Matrix, query: Query) -> None:
     """The table, or of one actor every cell with its sentences."""
     from depesche.cli.view_positions import show_cells  # noqa: PLC0415 (start-up)
     from depesche.cli.view_positions import show_matrix as show_table  # noqa: PLC0415 (start-up)
@@ -43,7 +45,7 @@ def show_matrix(console: Console, matrix: Matrix, query: Query) -> None:
     if query.actor is None:
         show_table(console, matrix)
     else:
-        show_cells(console, matrix)
+        show_cells(console, matrix, place=Places(case).of)
 
 
 def matrix_lines(matrix: Matrix) -> Iterator[dict[str, Any]]:
@@ -55,6 +57,20 @@ def matrix_lines(matrix: Matrix) -> Iterator[dict[str, Any]]:
                 acts = [{"act": act, "stance": stance, "count": count} for act, stance, count in cell.acts]
                 rest = as_json(cell) | {"acts": acts}
                 yield {"kind": "cell", "actor": actor, "issue": issue, "name": matrix.names[issue], **rest}
+
+
+def agreement(case: Case, query: Query) -> Iterator[Pair]:
+    """Which sides agree on an issue, and which are against each other, as they stand last."""
+    from depesche.packs import load  # noqa: PLC0415 (start-up)
+    from depesche.relate.position_pairs import agreement as pairs  # noqa: PLC0415 (start-up)
+
+    held = list(case.held(report=query.report, since=query.since))
+    sides = {} if query.each else {one.actor: one.side for one in held if one.side}
+    is_wanted = is_meant(case, query.actor) if query.actor else None
+    words = (query.issue or "").casefold()
+    found = (one for one in pairs(held, load("de"), sides) if words in one.name.casefold())
+    of_kind = (one for one in found if query.kind in {None, one.kind})
+    return islice((one for one in of_kind if is_wanted is None or any(map(is_wanted, one.actors))), query.limit)
 
 
 def shifts(case: Case, query: Query, names: Mapping[str, str]) -> Iterator[Shift]:

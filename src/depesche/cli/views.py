@@ -21,6 +21,7 @@ from depesche.cli import (
     view_utterances,
 )
 from depesche.cli.layout import Column, hanging, head, plain, table
+from depesche.cli.places import Places
 from depesche.cli.query import Query
 from depesche.cli.view_briefing import quoted, show_briefing
 from depesche.cli.view_reports import show_reports
@@ -200,7 +201,7 @@ def show_matrix(console: Console, case: Case, query: Query) -> None:
     """Actors by issues; of one actor the sentences."""
     matrix = view_stands.matrix_of(case, query)
     if matrix.cells:
-        view_stands.show_matrix(console, matrix, query)
+        view_stands.show_matrix(console, case, matrix, query)
     else:
         nothing(console, case, query)
 
@@ -209,7 +210,15 @@ def show_shifts(console: Console, case: Case, query: Query) -> None:
     """Whose stand moved."""
     names = ask.names_of_issues(case)
     found = view_stands.shifts(case, query, names)
-    _shown(console, case, query, found, lambda to, some: view_positions.show_shifts(to, list(some), names))
+    place = Places(case).of
+    _shown(console, case, query, found, lambda to, some: view_positions.show_shifts(to, list(some), names, place=place))
+
+
+def show_agreement(console: Console, case: Case, query: Query) -> None:
+    """Who is against whom, and who agrees."""
+    place = Places(case).of
+    found = view_stands.agreement(case, query)
+    _shown(console, case, query, found, lambda to, some: view_positions.show_pairs(to, list(some), place=place))
 
 
 def show_issues(console: Console, case: Case, query: Query) -> None:
@@ -311,6 +320,7 @@ VIEWS: dict[str, Callable[[Console, Case, Query], None]] = {
     "silences": show_silences,
     "matrix": show_matrix,
     "shifts": show_shifts,
+    "agreement": show_agreement,
     "issues": show_issues,
     "news": show_news,
 }
