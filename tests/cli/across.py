@@ -7,6 +7,8 @@ from depesche.relations import (
     CaseActor,
     Dating,
     Discrepancy,
+    Held,
+    Issue,
     Lineage,
     Meeting,
     Member,
@@ -22,7 +24,6 @@ from depesche.relations import (
 from depesche.store.rows import UnitRow
 
 HOSTILE = "\x1b[31mrot\x9b31m\u202e Verkehrsinfrastrukturfinanzierungsgesellschaftsgründungsversammlungsbeschluss"
-FOUND = "1" * 16
 
 
 def quote(report, words):
@@ -148,6 +149,36 @@ def unit(first, second):
                     0.3,
                     because(HOSTILE),
                 ),
+            ],
+            "issues": [Issue("opening", "opening of the strait", ("opening",)), Issue("odd", HOSTILE, by=HOSTILE)],
+            "held": [
+                Held(
+                    "8a" * 8,
+                    first.name,
+                    "2031-03-03",
+                    "Mira Kolb",
+                    "refuse",
+                    "contra",
+                    a,
+                    ("opening of the strait", ""),
+                    issue="opening",
+                    name="opening of the strait",
+                    side="Varnia",
+                ),
+                Held(
+                    "8b" * 8,
+                    second.name,
+                    "2031-03-09",
+                    "Elba",
+                    "demand",
+                    "pro",
+                    b,
+                    ("opening of the strait", ""),
+                    issue="opening",
+                    name="opening of the strait",
+                ),
+                Held("8c" * 8, second.name, None, HOSTILE, "demand", "pro", b, issue="odd", name=HOSTILE),
+                Held("8d" * 8, second.name, None, f"{HOSTILE} 2", "refuse", "contra", b, issue="odd", name=HOSTILE),
             ],
             "datings": [Dating(second.name, None, ("2031-03-10", "2031-03-11"), 0.6, because("Elba"))],
         },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+from depesche.records import Published
 from depesche.texts import short_day
 from depesche.texts.table import MONTHS
 
@@ -22,6 +23,11 @@ def in_words(value: str | None) -> str:
         return span_in_words(first, last)
     whole = _month_of(value)
     return short_day(value) if whole is None else whole
+
+
+def published_in_words(day: Published) -> str:
+    """The day of a report, or the span in which it lies."""
+    return in_words(day.value) if day.value or not day.interval else span_in_words(*day.interval)
 
 
 def span_in_words(first: str, last: str) -> str:

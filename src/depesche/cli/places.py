@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from depesche.cli.days import in_words
+from depesche.cli.days import published_in_words
 from depesche.errors import UsageError
 from depesche.paragraphs import number_at, paragraphs
 from depesche.records import Statement
@@ -19,9 +19,10 @@ _HELD = 64  # reports of which paragraphs and records are kept at once
 
 
 class _Read(NamedTuple):
-    """What is kept of a report. places: where each record begins, by id."""
+    """What is kept of a report. day: in words. places: where each record begins, by id."""
 
     row: ReportRow | None
+    day: str
     cut: tuple[tuple[int, int], ...]
     statements: dict[str, Statement]
     places: dict[str, int]
@@ -57,21 +58,19 @@ class Places:
 
     def paper(self, report: str) -> str:
         """The outlet and the day of a report, in words."""
-        row = self.row(report)
-        if row is None:
-            return report
-        return ", ".join(filter(None, [row.outlet, in_words(row.published)]))
+        read = self._read(report)
+        return report if read.row is None else ", ".join(filter(None, [read.row.outlet, read.day]))
 
     def _look(self, report: str) -> _Read:
         try:
             row = self._case.row(report)
         except UsageError:
-            return _Read(None, (), {}, {})
+            return _Read(None, "", (), {}, {})
         found = self._case.report(row.id)
         statements = {one.id: one for one in found.statements}
         records: tuple[Any, ...] = (*found.talks, *found.positions, *found.actors, *found.statements)
         places = {one.id: _begin(one) for one in records} | {one.id: one.span.start for one in found.figures}
-        return _Read(row, paragraphs(found.text), statements, places)
+        return _Read(row, published_in_words(found.header.published), paragraphs(found.text), statements, places)
 
 
 def _begin(record: Any) -> int:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from depesche.cli.days import published_in_words
 from depesche.cli.layout import hanging, head, heading, labelled, plain
-from depesche.cli.view_reports import published_in_words
 from depesche.texts import basis_words, name_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from depesche.cli import query as ask
-from depesche.cli.days import in_words, span_in_words
+from depesche.cli.days import published_in_words
 from depesche.cli.layout import Column, Noted, hanging, heading, plain, table
 from depesche.texts.reasons import told
 
@@ -55,11 +55,6 @@ def _rows(case: Case, query: Query) -> Iterator[Noted]:
 def day_cells(day: Published, told_by_case: bool) -> tuple[str, str]:
     """The day of a report, or between which days it lies, and how that is known."""
     return published_in_words(day), known_by(day, told_by_case)
-
-
-def published_in_words(day: Published) -> str:
-    """The day of a report, or the span in which it lies."""
-    return in_words(day.value) if day.value or not day.interval else span_in_words(*day.interval)
 
 
 def known_by(day: Published, told_by_case: bool) -> str:
