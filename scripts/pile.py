@@ -22,7 +22,7 @@ from depesche.run.plan import dated
 
 # How many of a hundred stories are told by one report, by two ...: two on average, as in a real pile.
 TOLD_BY = (52, 25, 10, 5, 3, 2, 2, 1)
-PARAGRAPHS = (5, 11)
+PARAGRAPHS = (3, 8)
 POOL = 24  # paragraphs that a story has
 COPIED = 0.15
 DATED = 0.5
@@ -41,12 +41,12 @@ class Piece:
 
 
 def pieces(reports: Sequence[Report]) -> list[list[Piece]]:
-    """The paragraphs of each report that have records."""
+    """The paragraphs of each report in which somebody says something."""
     found = []
     for report in reports:
         cut = [_piece(report, start, end) for start, end in paragraphs(report.text)]
-        found.append([piece for piece in cut if len(piece.text) > 80 and piece.records["statements"]])
-    return [one for one in found if one]
+        found.append([piece for piece in cut if len(piece.text) > 80])
+    return [one for one in found if any(piece.records["statements"] for piece in one)]
 
 
 def _piece(report: Report, start: int, end: int) -> Piece:

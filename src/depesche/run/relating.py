@@ -49,18 +49,19 @@ def relating_version() -> str:
     return f"{depesche.__version__}+{sha.hexdigest()[:12]}"
 
 
-def relate(case: Case, progress: Progress | None = None) -> Related:
+def relate(case: Case, progress: Progress | None = None, *, workers: int = 1) -> Related:
     """Relate all reports of a case that are new or changed, and whatever hangs on them.
 
     Args:
         case: an open case.
         progress: is told how it goes.
+        workers: how many processes compare, where there is much to compare (`run.workers.spread`).
 
     Raises:
         CaseError: if the case cannot be written; what was done until then is kept.
 
     """
-    run = _Run(case, progress)
+    run = _Run(case, progress, workers)
     steps: dict[Phase, Callable[[], None]] = {
         "sketch": run.sketch,
         "part": run.part,
@@ -86,9 +87,10 @@ def follow(case: Case) -> None:
 class _Run:
     """One relating: what it knows of the case so far."""
 
-    def __init__(self, case: Case, progress: Progress | None = None) -> None:
+    def __init__(self, case: Case, progress: Progress | None = None, workers: int = 1) -> None:
         self.case = case
         self.progress = progress or Silent()
+        self.workers = workers
         self.version = relating_version()
         self.result = Related()
         self.outlines: dict[str, OutlineRow] = {}
@@ -103,7 +105,7 @@ class _Run:
         """Sketch the reports that have no sketch of this version."""
         wanted = list(self.case.unsketched(self.version))
         tasks = ((self.version, ids) for ids in _batches(wanted, _BATCH // 10))
-        for rows in spread(self.case, sketched, tasks):
+        for rows in spread(self.case, sketched, tasks, workers=self.workers):
             self.case.put_sketches(rows)
             for _ in rows:
                 self.progress.unit()
@@ -209,7 +211,10 @@ class _Run:
             for unit, names in units
             if unit not in have
         )
-        made = (replace(row, dated=self._with_doubles(row.dated)) for row in spread(self.case, compared, tasks))
+        made = (
+            replace(row, dated=self._with_doubles(row.dated))
+            for row in spread(self.case, compared, tasks, workers=self.workers)
+        )
         self._keep("story", have, {unit for unit, _ in units}, made)
 
     def merge_meetings(self) -> None:
