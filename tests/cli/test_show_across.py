@@ -49,7 +49,7 @@ def options(name):
 @pytest.mark.parametrize(
     ("what", "option"),
     [pair for pair in product(What, VALUES) if pair[1] not in _USED[pair[0]]],
-    ids=lambda one: str(one),
+    ids=str,
 )
 def test_an_option_without_use_is_refused_with_the_parts_it_goes_with(case, depesche, what, option):
     """Passed over in silence, it would be taken to have chosen."""
@@ -319,7 +319,7 @@ def test_an_empty_case_says_so(tmp_path, monkeypatch, depesche, what):
 
 def test_lines_are_the_objects_of_the_export(case, depesche):
     """A relation in a pipe is the line that the JSONL export has for it."""
-    exported = {line for line in depesche("export", case, "--to", "jsonl").out.splitlines()}
+    exported = set(depesche("export", case, "--to", "jsonl").out.splitlines())
 
     for what in ("utterances", "lineage", "discrepancies", "silences", "shifts", "actors", "talks"):
         lines = depesche("show", case, what).out.splitlines()

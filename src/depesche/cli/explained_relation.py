@@ -73,7 +73,7 @@ def explain_relation(case: Case, kind: str, relation: Any, lang: str = "en") -> 
     told_fields = []
     for one in fields(relation):
         value = getattr(relation, one.name)
-        if one.name in _ASIDE or value in (None, (), "", False):
+        if one.name in _ASIDE or value is None or value is False or value in ((), ""):
             continue
         if one.name in _INDEXES:
             value = relation.members[value].report

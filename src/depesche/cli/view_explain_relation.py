@@ -8,12 +8,13 @@ from rich.text import Text
 
 from depesche.cli.days import published_in_words
 from depesche.cli.layout import hanging, head, heading, labelled, plain
-from depesche.texts import basis_words, name_of
+from depesche.texts import basis_words, long_day, name_of, short_day, text
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from depesche.cli.explained_relation import RelationTold, ReportTold
+    from depesche.records import Published
 
 _NAME = 13
 _MANY = 24  # lines of a field that are shown
@@ -43,7 +44,7 @@ def show_report(console: Console, one: ReportTold, lang: str) -> None:
     head(console, Text.assemble(plain("report", "bold"), " ", plain(one.row.name)), one.row.outlet or "")
     if one.row.title:
         hanging(console, plain(one.row.title, "dim"), 2)
-    heading(console, f"{name_of('related', 'day', lang)}: {published_in_words(one.day)}")
+    heading(console, f"{name_of('related', 'day', lang)}: {_day(one.day, lang)}")
     known = name_of("related", "told by case", lang) if one.told_by_case else basis_words(one.day.basis, lang)
     hanging(console, plain(known or name_of("related", "no day", lang)), 2)
     if one.dating is None:
@@ -53,3 +54,10 @@ def show_report(console: Console, one: ReportTold, lang: str) -> None:
     for words in one.reasons or (name_of("related", "no reason", lang),):
         labelled(console, plain("-", "dim"), plain(words), 2, 2)
     heading(console, f"{name_of('explained', 'confidence', lang)}: {one.dating.confidence:.2f}")
+
+
+def _day(day: Published, lang: str) -> str:
+    first, last = day.interval or ("", "")
+    if day.value or not (first and last):
+        return long_day(day.value, lang) if day.value or not day.interval else published_in_words(day)
+    return text("span of days", lang, first=short_day(first, lang), last=short_day(last, lang))

@@ -46,10 +46,13 @@ def _rows(case: Case, query: Query) -> Iterator[Noted]:
     while page := list(islice(rows, _PAGE)):
         days = case.days([row.id for row in page])
         for row in page:
-            reasons = (reason for one in case.datings(row.name) for reason in one.reasons) if query.why else ()
-            notes = [*_notes(row), *map(told, reasons)]
+            notes = [*_notes(row), *(_reasons(case, row) if query.why else ())]
             said = str(row.counts.get("statements", 0))
             yield Noted((row.name, *day_cells(*days[row.id]), row.outlet or "", said), notes)
+
+
+def _reasons(case: Case, row: ReportRow) -> Iterator[str]:
+    return (told(reason) for one in case.datings(row.name) if one.report == row.name for reason in one.reasons)
 
 
 def day_cells(day: Published, told_by_case: bool) -> tuple[str, str]:

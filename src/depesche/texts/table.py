@@ -288,7 +288,8 @@ TABLE: dict[str, Words] = {
     "related.day": Words("The day", "Der Tag"),
     "related.no day": Words("nothing tells the day", "nichts sagt den Tag"),
     "related.told by case": Words(
-        "told by the other reports of the case", "von den anderen Berichten des Falls gesagt"
+        "worked out from its text and the other reports of the case",
+        "aus seinem Text und den anderen Berichten des Falls erschlossen",
     ),
     "related.case says": Words("What the case would say", "Was der Fall sagen würde"),
     # What a confidence is made of.
