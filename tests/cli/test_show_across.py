@@ -152,6 +152,7 @@ def test_with_colour_words_are_marked_by_their_look(case, on_terminal):
     """Brackets are for those who have no colour."""
     made = marked("Die Brücke bleibt bis Freitag zu", "Die Brücke bleibt bis Montag zu", colour=True)
 
+    assert made is not None
     assert str(made) == "Die Brücke bleibt bis Montag zu"
     assert [str(made[span.start : span.end]) for span in made.spans if "underline" in str(span.style)] == ["Montag"]
     assert "\x1b[1;4m" not in on_terminal("show", case, "utterances", NO_COLOR="1").out
