@@ -318,6 +318,15 @@ def test_an_empty_case_says_so(tmp_path, monkeypatch, depesche, what):
     assert "Nothing in the case fits." in depesche(*words, "--text").out
 
 
+def test_a_case_that_nobody_has_related_says_what_does(case, depesche):
+    """One that was made before reports were related."""
+    with Case.open(case) as opened:
+        opened.drop_units(["by hand"])
+
+    assert "depesche build relates the reports." in depesche("show", case, "utterances", "--text").out
+    assert "depesche build reads more reports." not in depesche("show", case, "lineage", "--text").out
+
+
 def test_lines_are_the_objects_of_the_export(case, depesche):
     """A relation in a pipe is the line that the JSONL export has for it."""
     exported = set(depesche("export", case, "--to", "jsonl").out.splitlines())

@@ -294,7 +294,9 @@ def nothing(console: Console, case: Case, query: Query) -> None:
         named = ask.issue_namer(case)
         _instead(console, "Issues", Counter(named(one) for one in positions if isinstance(one, Position)))
     elif query.is_bare:
-        hanging(console, plain("depesche build reads more reports."), 0)
+        is_related = any(case.related().values()) or next(case.rows(), None) is None
+        more = "reads more reports" if is_related else "relates the reports"
+        hanging(console, plain(f"depesche build {more}."), 0)
     elif not query.actor:
         hanging(console, plain("Leave out a filter to see more; depesche build reads more reports."), 0)
 
