@@ -252,6 +252,20 @@ def _put_dating(connection: Connection, report_id: str, day: Published | None, r
         replace_derived(connection, report_id, report)
 
 
+def days(connection: Connection, report_ids: Sequence[str]) -> dict[str, tuple[Published, bool]]:
+    """The days of reports, each with whether it is the case that tells it."""
+    asked = select(*(reports.c[name] for name in ("id", "name", "header", "dated"))).where(reports.c.id.in_(report_ids))
+    rows = connection.execute(asked).all()
+    stated = review.stated(connection, [row.name for row in rows])
+    found = {}
+    for row in rows:
+        header, values = codec.decode(Header, row.header), stated.get(row.name, {})
+        dated = None if row.dated is None else codec.decode(Published, row.dated)
+        day = review.lay_over(header, values, dated).published
+        found[row.id] = day, dated is not None and day != review.lay_over(header, values).published
+    return found
+
+
 def block_members(connection: Connection, space: str) -> list[tuple[str, str, int]]:
     """Which entries share which blocks: block, report id and place, by block, of reports that are current."""
     asked = (

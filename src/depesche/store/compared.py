@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from depesche.records import Report
+from depesche.records import Decision, Published, Report
 from depesche.relations import (
     CaseActor,
     Dating,
@@ -23,7 +23,7 @@ from depesche.relations import (
     Silence,
     Utterance,
 )
-from depesche.store import codec, compare, query
+from depesche.store import codec, compare, query, review
 from depesche.store.related import RELATIONS, relation_reports, relations
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 from depesche.store.schema import KINDS
@@ -74,9 +74,11 @@ class Compared(ABC):
         status: str | None = None,
     ) -> Iterator[Meeting]:
         """The calendar: each talk once, whoever tells of it. actor: a participant; the arguments are those of `utterances`."""
+        named = self._read(query.actors_called, actor)[0] if actor else set()
         wanted = (actor or "").casefold()
         for one in self._related("meetings", None, report, since, status):
-            if any(wanted in told.value.casefold() for told in one.participants) or not wanted:
+            who = [told.value for told in one.participants]
+            if not wanted or named.intersection(who) or any(wanted in name.casefold() for name in who):
                 yield one
 
     def lineage(self, report: str | None = None, kind: str | None = None) -> Iterator[Lineage]:
@@ -118,6 +120,10 @@ class Compared(ABC):
         """What the case tells of the days of reports that state none, with its reasons."""
         return self._related("datings", None, report, None)
 
+    def days(self, report_ids: Sequence[str]) -> dict[str, tuple[Published, bool]]:
+        """The days of reports by their ids, each with whether it is the case that tells it."""
+        return self._read(compare.days, report_ids)
+
     def places(self, kind: str, members: Sequence[Member]) -> dict[tuple[str, str], int]:
         """Where records stand among those of their kind in their reports: by report name and record id."""
         return self._read(compare.places, kind, members)
@@ -146,7 +152,9 @@ class Compared(ABC):
             inside = select(relation_reports.c.id).where(of, relation_reports.c.unit == relations.c.unit)
             where.append(relations.c.id.in_(inside))
         if actor is not None:
-            where.append(func.lower(relations.c.actor).contains(actor.casefold(), autoescape=True))
+            named, _ = self._read(query.actors_called, actor)
+            words = func.lower(relations.c.actor).contains(actor.casefold(), autoescape=True)
+            where.append(words | relations.c.actor.in_(sorted(named)))
         if since is not None:
             where.append(relations.c.day >= since)
         if status is not None:
@@ -163,6 +171,11 @@ class Compared(ABC):
             page = [(unit, kind, name) for unit, name in keys[at : at + _PAGE]]
             found = self._read(compare.relations_at, page)
             yield from (codec.decode(RELATIONS[kind], found[key]) for key in page if key in found)
+
+    def decide(self, decision: Decision) -> None:
+        """Write down what a person ruled; whoever relates the case next goes by it."""
+        with self._writing() as connection:
+            review.append(connection, decision)
 
     # What comparing is given and writes
 
