@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -26,6 +26,7 @@ from depesche.relations import (
 from depesche.store import codec, compare, query, review
 from depesche.store.related import RELATIONS, relation_reports, relations
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
+from depesche.store.schema import KINDS
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -162,12 +163,14 @@ class Compared(ABC):
 
     def _paged(self, kind: str, where: Sequence[ColumnElement[bool]]) -> Iterator[Any]:
         order = (relations.c.day.is_(None), relations.c.day, relations.c.actor, relations.c.id, relations.c.unit)
-        page = select(relations.c.data).where(*where).order_by(*order).limit(_PAGE)
-        at = 0
-        while rows := self._read(lambda c, q: c.execute(q).scalars().all(), page.offset(at)):
-            for data in rows:
-                yield codec.decode(RELATIONS[kind], data)
-            at += len(rows)
+        # Their keys are put in order once; what is long comes page by page.
+        keys = self._read(
+            lambda c: c.execute(select(relations.c.unit, relations.c.id).where(*where).order_by(*order)).all()
+        )
+        for at in range(0, len(keys), _PAGE):
+            page = [(unit, kind, name) for unit, name in keys[at : at + _PAGE]]
+            found = self._read(compare.relations_at, page)
+            yield from (codec.decode(RELATIONS[kind], found[key]) for key in page if key in found)
 
     def decide(self, decision: Decision) -> None:
         """Write down what a person ruled; whoever relates the case next goes by it."""
@@ -229,6 +232,10 @@ class Compared(ABC):
         """For each report id whose actors the case knows under other names, a digest of them."""
         return self._read(compare.called_digests)
 
+    def acting(self) -> list[tuple[str, str]]:
+        """For whom the actors of the case act: pairs of an actor and a state or body."""
+        return self._read(compare.acting)
+
     def relations_of(self, kind: str, units: Sequence[str]) -> list[Any]:
         """What some units gave of a kind, in the order of their ids."""
         kind_of = RELATIONS[kind]
@@ -238,6 +245,6 @@ class Compared(ABC):
         """The text of a version."""
         return self._read(query.text_of, report_id)
 
-    def version_of(self, report_id: str, *, own: bool = False) -> Report:
-        """A version of a report by its id, with text and all records. own: without the day that the case tells."""
-        return self._read(lambda c: query.report_of(c, report_id, own=own))
+    def version_of(self, report_id: str, *, own: bool = False, kinds: Iterable[str] = tuple(KINDS)) -> Report:
+        """A version of a report by its id. own: without the day that the case tells. kinds: only these of its records."""
+        return self._read(lambda c: query.report_of(c, report_id, own=own, kinds=kinds))

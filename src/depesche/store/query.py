@@ -73,10 +73,12 @@ def find(connection: Connection, called: str) -> str:
     raise UsageError(f"There is no report {called} in this case.", hint=hint)
 
 
-def report_of(connection: Connection, report_id: str, *, own: bool = False) -> Report:
+def report_of(
+    connection: Connection, report_id: str, *, own: bool = False, kinds: Iterable[str] = tuple(KINDS)
+) -> Report:
     """A version with its text and all its records, and what was stated about it laid over its header.
 
-    own: without the day that the case tells.
+    own: without the day that the case tells. kinds: only these of its records.
     """
     query = select(reports, sources.c.data).join(sources).where(reports.c.id == report_id)
     row = connection.execute(query).one()
@@ -93,7 +95,7 @@ def report_of(connection: Connection, report_id: str, *, own: bool = False) -> R
         header=review.lay_over(
             header, review.stated(connection, [row.name]).get(row.name, {}), None if own else _dated(row)
         ),
-        **{kind: tuple(records(connection, kind, report_id, text)) for kind in KINDS},
+        **{kind: tuple(records(connection, kind, report_id, text)) for kind in kinds},
     )
 
 
