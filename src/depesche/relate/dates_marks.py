@@ -21,7 +21,7 @@ from depesche.relations import Quote
 
 MOST = 400  # times that are looked at: a report with more is a list, and its first ones tell enough
 _NIGHT, _LEAP = "times.time.night", "2004"
-_STATED = frozenset({"times.date.today", "times.time.day"})
+_STATED = frozenset({"times.date.today", "times.time.day", "times.date.weekday"})  # `am gestrigen Montag`
 _BEFORE = 60  # characters before a time in which the noun that it goes with stands
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)", re.ASCII)
 _MONTH = re.compile(r"XXXX-(\d\d)", re.ASCII)
