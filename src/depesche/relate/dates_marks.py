@@ -13,6 +13,7 @@ from operator import attrgetter
 from depesche.language.intervals import interval
 from depesche.packs import Pack
 from depesche.records import Report, Span, Time
+from depesche.relate.dates_counted import counted_marks
 from depesche.relate.dates_days import EVERY, months, stretch, weekdays, yearly
 from depesche.relate.dates_mark import WEEK, YEAR, Mark, opened
 from depesche.relate.dates_settle import joined, settled
@@ -52,7 +53,8 @@ def read_marks(report: Report, pack: Pack) -> tuple[Mark, ...]:
             found[-1] = one
         else:
             found.append(mark)
-    return settled(found, report.text, pack)
+    found += counted_marks(report, pack)
+    return settled(sorted(found, key=lambda mark: (mark.span.start, mark.span.end)), report.text, pack)
 
 
 def _mark(time: Time, report: Report, pack: Pack, names: frozenset[str]) -> Mark | None:
