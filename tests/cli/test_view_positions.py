@@ -5,20 +5,39 @@ from __future__ import annotations
 from io import StringIO
 
 import pytest
-from tests.relate.test_position_shifts import NO, TROOPS, YES, early, late
-from tests.relate.test_positions import held
 
 from depesche.cli import view_positions as view
 from depesche.cli.terminal import console
 from depesche.packs import load
-from depesche.relate.news import by_actor, news
 from depesche.relate.position_matrix import matrix
 from depesche.relate.position_pairs import agreement
 from depesche.relate.position_shifts import shifts
-from depesche.relations import Issue, Meeting, Member, Step, Utterance
+from depesche.relations import Held, Issue, Quote
 
 DE = load("de")
+NO = "Elba lehnt den Abzug der Truppen aus dem Grenzland ab"
+YES = "Elba bietet nun an, die Truppen aus dem Grenzland heimzuholen"
+TROOPS = "Abzug der Truppen"
 LONG = "Verlängerung der Übergangsregelungen für Binnenschifffahrtsgenossenschaften"
+
+
+def held(actor, act, stance, words="", day="2031-03-03", issue="Schließung des Hafens"):
+    """A position in a report of its own."""
+    words = words or f"{actor} zur {issue}"
+    name = f"{actor}-{day}-{act}-{stance}"
+    quote = Quote(name, 0, len(words), words)
+    named = {"called": ("", issue), "issue": issue.casefold(), "name": issue}
+    return Held(f"{name}-{issue}", name, day, actor, act, stance, quote, **named)
+
+
+def early(act, stance, words, issue=TROOPS):
+    return held("Elba", act, stance, words, "2031-03-01", issue)
+
+
+def late(act, stance, words, issue=TROOPS, day="2031-03-09"):
+    return held("Elba", act, stance, words, day, issue)
+
+
 MANY = [
     held(f"Actor {n}", "demand", "contra", f"\x1b[31mrot {n}\u202e", issue=f"{LONG} {m}")
     for n in range(9)
@@ -89,25 +108,6 @@ def test_conflicts_come_before_agreement(seen):
 
     assert text.index("In conflict") < text.index("Elba against Varnia on") < text.index("Agreed")
     assert "No two actors" in seen(view.show_pairs, ())
-
-
-def test_news_are_shown_by_actor_and_kind(seen):
-    """Positions, meetings told first or otherwise now, what several reports say, and shifts."""
-    member = Member("a.txt", "1", "„Wir warten“")
-    moved = shifts([early("refuse", "contra", NO), late("offer", "pro", YES)], DE)
-    meeting = Meeting("m", "elba-varnia", "planned", (), (), history=(Step("2031-03-09", "planned", member),))
-    told = news(
-        by_actor([late("offer", "pro", YES)]),
-        "2031-03-08",
-        moved,
-        [Utterance("u", "Kolb", (member,), "2031-03-09")],
-        [meeting],
-    )
-    text = seen(view.show_news, told, NAMES)
-
-    for words in (f"offers: {TROOPS}", "elba-varnia: planned", "Kolb: „Wir warten“", "refusal given up"):
-        assert words in text
-    assert "Nothing." in seen(view.show_news, news([], "2031-03-08"), {})
 
 
 def test_issues_are_shown_with_who_edited_them(seen):
