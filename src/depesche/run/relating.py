@@ -238,7 +238,7 @@ class _Run:
         """Follow where each actor, and whoever they speak for, stands on each issue of the codebook."""
         from depesche.relate.issues import turned  # noqa: PLC0415
         from depesche.relate.position_shifts import shifts  # noqa: PLC0415
-        from depesche.relate.positions import coded, governments, sides  # noqa: PLC0415
+        from depesche.relate.positions import coded, governments, sides, topics  # noqa: PLC0415
         from depesche.run.codebook import codebook  # noqa: PLC0415
 
         pack = self._pack()
@@ -247,12 +247,13 @@ class _Run:
         self._work("codebook", [(made, book)], lambda unit, one: UnitRow(unit, "codebook", {"issues": one.issues}))
         names = {issue.id: issue.name for issue in book.issues if not issue.hidden}
         opposite = turned(book.codes, book.issues, pack)
+        about = topics(book.issues, pack)
         speaks_for = sides([*((one.name, one.acts_for) for one in self.case.cast()), *governments(pack)])
         of_side: dict[str, list[str]] = {}
 
         def units() -> Iterator[tuple[str, Any]]:
             for actor, rows in self.case.in_blocks("held"):
-                some = (coded(decode(Held, row.data), book.codes, names, opposite, speaks_for) for row in rows)
+                some = (coded(decode(Held, row.data), book.codes, names, opposite, speaks_for, about) for row in rows)
                 held = [one for one in some if one is not None]
                 unit = digest(f"{self.version}|stand|{actor}|{_canonical([encode(one) for one in held])}")
                 of_side.setdefault(speaks_for.get(actor, actor), []).append(unit)
