@@ -15,12 +15,18 @@ from depesche.relations import Issue
 _END = "end"
 # How much more it tells that a body is named which states join: then the issue is who belongs to it.
 _BODY = 1.5
-_WAYS = {"pro": 1, "contra": -1}
+_WAYS = {"": 1, "pro": 1, "contra": -1, "none": 0}
 
 
 class _Topic(NamedTuple):
     rank: float
     parted: str
+    sided: bool
+
+
+class _Term(NamedTuple):
+    topic: str
+    way: int
 
 
 class Found(NamedTuple):
@@ -35,12 +41,12 @@ class Found(NamedTuple):
 class TopicWords:
     """The thesaurus of a pack.
 
-    terms: by their words, the topic of each by its head. rarest: the words of terms by one of them. ways: what is done about
+    terms: by their words, what each says by its head. rarest: the words of terms by one of them. ways: what is done about
     a thing, as keys call it.
     """
 
     topics: Mapping[str, _Topic]
-    terms: Mapping[frozenset[str], Mapping[str, str]]
+    terms: Mapping[frozenset[str], Mapping[str, _Term]]
     rarest: Mapping[str, tuple[frozenset[str], ...]]
     bodies: Mapping[str, str]
     ways: Mapping[str, int]
@@ -49,17 +55,20 @@ class TopicWords:
 @lru_cache(maxsize=4)
 def topic_words(pack: Pack) -> TopicWords:
     """The thesaurus of a pack, its terms in the words that keys are made of."""
-    terms: defaultdict[frozenset[str], dict[str, str]] = defaultdict(dict)
+    terms: defaultdict[frozenset[str], dict[str, _Term]] = defaultdict(dict)
     for row in pack.table("issue_terms"):
         key = keyed(Name("", row["term"]), pack).key
-        terms[_words(key)].setdefault(key.head, row["topic"])
+        terms[_words(key)].setdefault(key.head, _Term(row["topic"], _WAYS[row["way"]]))
     often = Counter(word for words in terms for word in words)
     rarest: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     for words in terms:
         rarest[min(words, key=lambda word: (often[word], word))].append(words)
     known = group_words(pack)
     return TopicWords(
-        {row["topic"]: _Topic(float(row["rank"]), row["parted"]) for row in pack.table("issue_topics")},
+        {
+            row["topic"]: _Topic(float(row["rank"]), row["parted"], bool(row["sided"]))
+            for row in pack.table("issue_topics")
+        },
         dict(terms),
         {word: tuple(found) for word, found in rarest.items()},
         {body.lower(): body for body in pack.words("issue_bodies")},
@@ -90,19 +99,20 @@ def topic_of(name: Name, pack: Pack) -> Found | None:
     if not found:
         return None
     _, term = min(found, key=lambda one: (one[0], sorted(one[1])))
-    topic = _topic(term, key, words)
-    way = _way(term, key, words) * (-1 if turned else 1)
-    return Found(topic, body if words.topics[topic].parted else "", way)
+    topic, way = _said(term, key, words)
+    way *= _way(term, key, words) * (-1 if turned else 1)
+    about = words.topics[topic]
+    return Found(topic, body if about.parted else "", way if about.sided else 0)
 
 
-def _topic(term: frozenset[str], key: GroupKey, words: TopicWords) -> str:
+def _said(term: frozenset[str], key: GroupKey, words: TopicWords) -> _Term:
     heads = words.terms[term]
     return heads.get(key.head) or next(iter(heads.values()))
 
 
 def _worth(term: frozenset[str], key: GroupKey, body: str, words: TopicWords) -> tuple[float, bool, int]:
     """The best first: of the highest rank, at the head of the name, of most words."""
-    topic = words.topics[_topic(term, key, words)]
+    topic = words.topics[_said(term, key, words).topic]
     rank = topic.rank + (_BODY if body and topic.parted else 0)
     return -rank, key.head not in term, -len(term)
 
