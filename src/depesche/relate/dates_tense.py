@@ -74,7 +74,9 @@ def _parts(found: re.Match[str], pack: Pack) -> bool:
 def _set(clause: str, pack: Pack) -> bool:
     """Whether a clause tells that somebody has set a day: `hat die Wahl für den 3. Mai 2023 ausgeschrieben`."""
     setting = _setting(pack)
-    return any(found[0].lower() in setting for found in _WORD.finditer(clause)) and not patterns(pack)["had"].search(clause)
+    return any(found[0].lower() in setting for found in _WORD.finditer(clause)) and not patterns(pack)["had"].search(
+        clause
+    )
 
 
 def _told(words: str, pack: Pack) -> str:
