@@ -26,7 +26,9 @@ def cluster(
     gold: Annotated[str, typer.Argument(metavar="GOLD.json", help="Gold on the reports of one story.")],
     corpora: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[CORPUS...]", help="Where their texts are (.jsonl, .jsonl.xz); else in the corpora two folders up."),
+        typer.Argument(
+            metavar="[CORPUS...]", help="Where their texts are (.jsonl, .jsonl.xz); else in the corpora two folders up."
+        ),
     ] = None,
     *,
     export: Annotated[

@@ -19,16 +19,18 @@ from depesche.score.match import place
 from depesche.score.page import Json
 from depesche.score.tables import Miss, Table
 
-RELATIONS = ("conflict", "supplement", "development", "wording")
+CONTROL = "none"
+RELATIONS = ("conflict", "supplement", "development", "wording", CONTROL)
+DAYS = ("right", "held", "wrong", "wrong interval", "open")
 _SHARED = 0.3  # of the shorter of two spans
 _LISTS = ("reports", "talks", "same_utterance", "same_position", "discrepancy")
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Gold on a cluster, the texts of its reports by their ids, and what we say of them.
+    """Gold on a cluster, the texts of its reports by their ids, what we say of them, and what that is worth.
 
-    reports: ours, by the ids of gold; a report of gold without a text is left out of everything.
+    texts: a report of gold without a text is left out of everything. days: how many days of reports are worth what.
     """
 
     name: str
@@ -39,42 +41,36 @@ class Cluster:
     days: Counter[str] = field(default_factory=Counter)
 
     @property
-    def ids(self) -> dict[str, str]:
-        """The ids of the reports by the names of their files."""
-        return {report["file"]: report["id"] for report in self.gold["reports"] if report["id"] in self.texts}
-
-    @property
     def reports(self) -> dict[str, Json]:
         """Our reports by the ids of gold."""
-        ids = self.ids
-        named = ((ids.get(PurePath(one["report"]).name), one) for one in self.export["reports"])
-        return {key: one for key, one in named if key is not None}
+        named = ((self._id(one["report"]), one) for one in self.export["reports"])
+        return {key: one for key, one in named if key}
 
     @property
     def groups(self) -> list[list[tuple[str, Sequence[Json]]]]:
         """Our utterances: of each member its report and the spans of its content."""
-        ids, reports = self.ids, self.reports
-        return [
-            [
-                (key, reports[key]["statements"][index]["content"])
-                for name, index in group
-                if (key := ids.get(PurePath(name).name)) in reports and key is not None
-            ]
-            for group in self.export.get("same_utterance", ())
-        ]
+        reports = self.reports
+        every = [[(self._id(name), index) for name, index in group] for group in self.export["same_utterance"]]
+        return [[(key, reports[key]["statements"][index]["content"]) for key, index in group if key] for group in every]
 
     @property
     def sides(self) -> list[list[tuple[str, Json]]]:
         """Our discrepancies: both sides of each with the report it stands in."""
-        ids = self.ids
-        return [
-            [
-                (ids.get(PurePath(side["report"]).name, ""), side["span"])
-                for side in (one.get("a"), one.get("b"))
-                if side
-            ]
-            for one in self.export.get("discrepancy", ())
-        ]
+        both = ((one.get("a"), one.get("b")) for one in self.export["discrepancy"])
+        return [[(self._id(side["report"]), side["span"]) for side in sides if side] for sides in both]
+
+    def _id(self, name: str) -> str:
+        """Gold's id of a report of ours; nothing for one that gold does not know."""
+        file = PurePath(name).name
+        return next((one["id"] for one in self.gold["reports"] if one["file"] == file and one["id"] in self.texts), "")
+
+    def count(self, key: str, shown: str, right: bool, wrong: str, index: int, *sides: Json, note: str = "") -> None:
+        """Add to a row, and note what is not right. wrong: the kind of that mistake. sides: where gold has it."""
+        self.table.right(key, shown, right, 1)
+        if not right:
+            reports = "+".join(side["report"] for side in sides)
+            words = " | ".join(side["span"]["text"] for side in sides)
+            self.table.misses.append(Miss(wrong, shown, reports, index, words, note))
 
     def figures(self) -> dict[str, float]:
         """The share that is right of each row, under keys of its own."""
@@ -83,14 +79,12 @@ class Cluster:
     def lines(self) -> list[str]:
         """The table for people, at most 80 columns wide, and how much we say at all."""
         across = sum(len({key for key, _ in group}) > 1 for group in self.groups)
+        days = ", ".join(f"{self.days[one]} {one}" for one in DAYS)
         return [
             *self.table.lines(),
-            f"days: {', '.join(f'{self.days[one]} {one}' for one in _DAYS)}",
+            f"days: {days}",
             f"utterances of ours that reach over reports: {across}; discrepancies: {len(self.sides)}",
         ]
-
-
-_DAYS = ("right", "held", "wrong", "wrong interval", "open")
 
 
 def gold_of(path: Path) -> Json:
@@ -154,7 +148,7 @@ def _published(cluster: Cluster) -> None:
 
 
 def _worth(value: str | None, interval: Sequence[str | None] | None, day: str) -> str:
-    """What is stated of a report's day is worth: one of `_DAYS`.
+    """What is stated of a report's day is worth: one of `DAYS`.
 
     >>> _worth(None, ["2031-03-01", None], "2031-03-04"), _worth("2031-03-02", None, "2031-03-04")
     ('held', 'wrong')
@@ -171,21 +165,17 @@ def _worth(value: str | None, interval: Sequence[str | None] | None, day: str) -
 def _utterances(cluster: Cluster) -> None:
     """Sure pairs joined, and pairs of the same position, on another occasion or by another speaker, kept apart."""
     groups = cluster.groups
-    rows = (
-        ("same_utterance", "utterances.joined", "same utterance, sure (pairs)", "missed", True),
-        ("same_position", "positions.apart", "same position, kept apart", "extra", False),
-    )
-    for kind, key, shown, miss, wanted in rows:
-        cluster.table.right(key, shown, 0, 0)
-        for index, one in enumerate(cluster.gold[kind]):
-            if kind == "same_utterance" and one.get("confidence") != "sure":
-                continue
+
+    def joined(a: Json, b: Json) -> bool:
+        return any(_holds(cluster, group, a) and _holds(cluster, group, b) for group in groups)
+
+    for index, one in enumerate(cluster.gold["same_utterance"]):
+        if one["confidence"] == "sure":
             for a, b in _pairs(cluster, one):
-                right = any(_holds(cluster, group, a) and _holds(cluster, group, b) for group in groups) is wanted
-                cluster.table.right(key, shown, right, 1)
-                if not right:
-                    words = f"{a['span']['text']} | {b['span']['text']}"
-                    cluster.table.misses.append(Miss(miss, "same utterance", f"{a['report']}+{b['report']}", index, words))
+                cluster.count("utterances.joined", "same utterance, sure (pairs)", joined(a, b), "missed", index, a, b)
+    for index, one in enumerate(cluster.gold["same_position"]):
+        for a, b in _pairs(cluster, one):
+            cluster.count("positions.apart", "same position, kept apart", not joined(a, b), "extra", index, a, b)
 
 
 def _pairs(cluster: Cluster, group: Json) -> Iterator[tuple[Json, Json]]:
@@ -196,7 +186,9 @@ def _pairs(cluster: Cluster, group: Json) -> Iterator[tuple[Json, Json]]:
 def _holds(cluster: Cluster, group: Sequence[tuple[str, Sequence[Json]]], member: Json) -> bool:
     """Whether a member of gold is in a group of ours."""
     report = member["report"]
-    return any(_meet(cluster.texts[key], span, member["span"]) for key, spans in group if key == report for span in spans)
+    return any(
+        _meet(cluster.texts[key], span, member["span"]) for key, spans in group if key == report for span in spans
+    )
 
 
 def _meet(text: str, a: Json, b: Json) -> bool:
@@ -210,21 +202,16 @@ def _meet(text: str, a: Json, b: Json) -> bool:
 
 
 def _discrepancies(cluster: Cluster) -> None:
-    known = [one for one in cluster.gold["discrepancy"] if all(one[k]["report"] in cluster.texts for k in ("a", "b"))]
-    for relation in (*RELATIONS, "none"):
-        is_control = relation == "none"
-        key, shown = f"discrepancies.{relation}", f"discrepancies: {relation}"
-        if is_control:
-            key, shown = "discrepancies.controls", "controls, left alone"
-        cluster.table.right(key, shown, 0, 0)
-        for index, one in enumerate(known):
-            if one["relation"] == relation:
-                right = _reported(cluster, one) is not is_control
-                cluster.table.right(key, shown, right, 1)
-                if not right:
-                    kind, words = ("extra" if is_control else "missed"), f"{one['a']['span']['text']} | {one['b']['span']['text']}"
-                    reports = f"{one['a']['report']}+{one['b']['report']}"
-                    cluster.table.misses.append(Miss(kind, "discrepancies", reports, index, words, relation))
+    known = list(enumerate(cluster.gold["discrepancy"]))
+    for relation in RELATIONS:
+        for index, one in known:
+            if one["relation"] == relation and all(one[side]["report"] in cluster.texts for side in ("a", "b")):
+                reported = _reported(cluster, one)
+                if relation == CONTROL:
+                    row, right, kind = ("discrepancies.controls", "controls, left alone"), not reported, "extra"
+                else:
+                    row, right, kind = (f"discrepancies.{relation}", f"discrepancies: {relation}"), reported, "missed"
+                cluster.count(*row, right, kind, index, one["a"], one["b"])
 
 
 def _reported(cluster: Cluster, gold: Json) -> bool:
@@ -239,14 +226,10 @@ def _reported(cluster: Cluster, gold: Json) -> bool:
 
 def _talks(cluster: Cluster) -> None:
     """Talks of gold that a talk of ours stands for: one of the same evidence with the same status, day or place."""
-    reports = cluster.reports
-    cluster.table.right("talks", "talks", 0, 0)
+    ours = [(key, talk) for key, one in cluster.reports.items() for talk in one.get("talks", ())]
     for index, gold in enumerate(cluster.gold["talks"]):
-        right = any(_is_talk(cluster, gold, key, talk) for key, one in reports.items() for talk in one.get("talks", ()))
-        cluster.table.right("talks", "talks", right, 1)
-        if not right:
-            words = gold["evidence"][0]["span"]["text"]
-            cluster.table.misses.append(Miss("missed", "talks", gold["evidence"][0]["report"], index, words, gold["name"]))
+        right = any(_is_talk(cluster, gold, key, talk) for key, talk in ours)
+        cluster.count("talks", "talks", right, "missed", index, gold["evidence"][0], note=gold["name"])
 
 
 def _is_talk(cluster: Cluster, gold: Json, report: str, ours: Json) -> bool:
