@@ -9,6 +9,7 @@ import pytest
 
 from depesche.cli import score_cluster, score_wording
 from depesche.cli.score_all import _pin
+from depesche.score.floors import Floors
 from depesche.score.quality import Measured
 
 ONE = (
@@ -102,7 +103,7 @@ def test_words_alone_are_shown_without_a_floor(tmp_path):
         "sentence1\tsentence2\tlabel\nDer Damm bleibt zu\tder Damm bleibe zu\t1\n", "utf-8"
     )
     words = score_wording.quality(tmp_path / "dev.tsv")
-    known = {}
+    known: dict[str, Floors] = {}
     _pin([words, Measured("times", "Times", "", "", {"strict": 0.8}, [])], known, None)
 
     assert words.figures["wording.same"] == 1.0

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -212,7 +213,9 @@ def as_export(told, texts, seed):
     def mine(side):
         return placed(texts[names[side["report"]]], side["span"], rng)
 
-    reports = {key: {"report": f"x/{name}", "statements": [], "talks": []} for key, name in names.items()}
+    reports: dict[str, dict[str, Any]] = {
+        key: {"report": f"x/{name}", "statements": [], "talks": []} for key, name in names.items()
+    }
     for key, one in reports.items():
         day = next(each["published"] for each in told["reports"] if each["id"] == key)
         wide, narrow = [day[:4], None], ["1990-01-01", "1990-01-02"]
