@@ -11,11 +11,10 @@ from tests.relate.test_positions import held
 from depesche.cli import view_positions as view
 from depesche.cli.terminal import console
 from depesche.packs import load
-from depesche.relate.news import by_actor, news
 from depesche.relate.position_matrix import matrix
 from depesche.relate.position_pairs import agreement
 from depesche.relate.position_shifts import shifts
-from depesche.relations import Issue, Meeting, Member, Step, Utterance
+from depesche.relations import Issue
 
 DE = load("de")
 LONG = "Verlängerung der Übergangsregelungen für Binnenschifffahrtsgenossenschaften"
@@ -89,25 +88,6 @@ def test_conflicts_come_before_agreement(seen):
 
     assert text.index("In conflict") < text.index("Elba against Varnia on") < text.index("Agreed")
     assert "No two actors" in seen(view.show_pairs, ())
-
-
-def test_news_are_shown_by_actor_and_kind(seen):
-    """Positions, meetings told first or otherwise now, what several reports say, and shifts."""
-    member = Member("a.txt", "1", "„Wir warten“")
-    moved = shifts([early("refuse", "contra", NO), late("offer", "pro", YES)], DE)
-    meeting = Meeting("m", "elba-varnia", "planned", (), (), history=(Step("2031-03-09", "planned", member),))
-    told = news(
-        by_actor([late("offer", "pro", YES)]),
-        "2031-03-08",
-        moved,
-        [Utterance("u", "Kolb", (member,), "2031-03-09")],
-        [meeting],
-    )
-    text = seen(view.show_news, told, NAMES)
-
-    for words in (f"offers: {TROOPS}", "elba-varnia: planned", "Kolb: „Wir warten“", "refusal given up"):
-        assert words in text
-    assert "Nothing." in seen(view.show_news, news([], "2031-03-08"), {})
 
 
 def test_issues_are_shown_with_who_edited_them(seen):

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from depesche.cli import terminal
+from depesche.cli.actors import actors
 from depesche.cli.build import build
 from depesche.cli.doctor import doctor
 from depesche.cli.explain import explain
@@ -51,6 +52,7 @@ app.command()(show)
 app.command()(explain)
 app.command()(export)
 app.command()(issues)
+app.command()(actors)
 app.command(name="set")(set_facts)
 app.command()(remove)
 score.command(name="all")(score_all)

@@ -86,10 +86,10 @@ def issues(
     person: Person = None,
     _verbose: Verbose = 0,
 ) -> None:
-    """List and edit the codebook: the issues that positions are grouped by.
+    """List and edit the codebook of issues.
 
-    Edits are kept beside what is proposed and are never lost when reports are added. export writes the codebook as a
-    file for version control, import lays one over the case.
+    Positions are grouped by its entries. Edits are kept beside what is proposed and are never lost when reports are
+    added. export writes the codebook as a file for version control, import lays one over the case.
     """
     from depesche.settings import load  # noqa: PLC0415 (start-up)
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
@@ -147,6 +147,7 @@ def _list(asked: _Asked, *, everything: bool, limit: int | None, as_json: bool |
 
 def _edit(do: Do, asked: _Asked) -> None:
     from depesche.run.codebook import codebook, rule  # noqa: PLC0415 (start-up)
+    from depesche.run.relating import follow  # noqa: PLC0415 (start-up)
 
     book = codebook(asked.case)
     ruling, said = _RULING[do](asked, book)
@@ -154,6 +155,7 @@ def _edit(do: Do, asked: _Asked) -> None:
         note(said)
         return
     after = rule(asked.case, book, ruling)
+    follow(asked.case)
     note(f"{said} {_moved(book, after)}".strip())
 
 

@@ -27,9 +27,11 @@ def side(text: str, start: int, end: int, pack: Pack) -> str:
     before = text[max(start - _SHORT, 0) : start]
     if words["behind"].search(before) and not words["unless"].match(text, end):
         return PAST
+    first, last = _sentence(text, start, end)
+    if words["set"].search(before) and _set(_clause(text, first, last, start, end, pack), pack):
+        return AHEAD
     if words["vague"].search(before):
         return OPEN
-    first, last = _sentence(text, start, end)
     if found := words["attribute"].match(text, end, min(end + _REACH, len(text))):
         if _tenses(pack).get(found["base"]) != "planned":
             return PAST
@@ -68,6 +70,12 @@ def _parts(found: re.Match[str], pack: Pack) -> bool:
     return patterns(pack)["and"].fullmatch(found[0].strip()) is not None and found[1] in _tenses(pack)
 
 
+def _set(clause: str, pack: Pack) -> bool:
+    """Whether a clause tells that somebody has set a day: `hat die Wahl für den 3. Mai 2023 ausgeschrieben`."""
+    setting = _setting(pack)
+    return any(found[0].lower() in setting for found in _WORD.finditer(clause)) and not patterns(pack)["had"].search(clause)
+
+
 def _told(words: str, pack: Pack) -> str:
     """What the verbs of some words tell together; empty where both sides are told, or none."""
     known, tenses = patterns(pack), _tenses(pack)
@@ -102,6 +110,12 @@ def tense(word: str, pack: Pack) -> str:
 def patterns(pack: Pack) -> dict[str, re.Pattern[str]]:
     """The patterns of the pack's `dates_words`."""
     return {row["word"]: re.compile(row["pattern"]) for row in pack.table("dates_words")}
+
+
+@lru_cache(maxsize=4)
+def _setting(pack: Pack) -> frozenset[str]:
+    rows = [row for row in pack.table("times_tense") if row["tense"] in {"inviting", "appointed"}]
+    return frozenset(form for row in rows for form in row["forms"].split())
 
 
 @lru_cache(maxsize=4)

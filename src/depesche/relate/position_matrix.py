@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from depesche.records import Act
 from depesche.relate.positions import WANTING
-from depesche.relations import Held
-from depesche.relations import Stand
+from depesche.relations import Held, Stand
 
 _KEPT = 40
 _WANTED, _TOLD, _OFTEN = 3, 1, 6

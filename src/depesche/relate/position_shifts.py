@@ -14,8 +14,7 @@ from itertools import groupby, pairwise
 from depesche.packs import Pack
 from depesche.relate.position_passages import Rare, Reader, Seen, is_another, reader_of, weight_of
 from depesche.relate.positions import WANTING
-from depesche.relations import Held
-from depesche.relations import Reason, Shift, relation_id
+from depesche.relations import Held, Reason, Shift, relation_id
 
 _YES = frozenset(["offer", "accept", "commit"])
 _NO = frozenset(["refuse"])

@@ -126,25 +126,11 @@ class _Run:
 
     def name(self) -> None:
         """See within each story whom its actors stand for, and which records may meet beyond it."""
-        from depesche.relate.actors_keys import key_of  # noqa: PLC0415
-        from depesche.relate.actors_seen import Seen  # noqa: PLC0415
-        from depesche.relate.actors_story import in_story  # noqa: PLC0415
-
-        def named(unit: str, names: tuple[str, ...]) -> UnitRow:
-            pack = self._pack()
-            ids = {self.outlines[name].report_id: name for name in names}
-            seen = [
-                self._of_story(decode(Seen, row.data), names[0]) for row in self.case.entries_of("actor", list(ids))
-            ]
-            entries: dict[tuple[str, str], list[EntryRow]] = {("actor", report_id): [] for report_id in ids}
-            for one in in_story(seen, pack):
-                report_id = self.outlines[one.report].report_id
-                mine = entries["actor", report_id]
-                mine.append(EntryRow(report_id, len(mine), encode(one), (key_of(one, pack),)))
-            return UnitRow(unit, "names", entries=entries)
-
-        units = ((digest(f"{self.version}|names|{self._states(names)}"), names) for names in self.stories)
-        self._work("names", units, named)
+        units = [(digest(f"{self.version}|names|{self._states(names)}"), names) for names in self.stories]
+        have = self.case.units("names")
+        tasks = ((unit, self._ids(names), names[0]) for unit, names in units if unit not in have)
+        made = spread(self.case, named, tasks, workers=self.workers)
+        self._keep("names", have, {unit for unit, _ in units}, made)
 
     def merge_actors(self) -> None:
         """Bring the actors of the whole case together, as people ruled on them."""
@@ -159,7 +145,7 @@ class _Run:
         def merged(unit: str, rows: Sequence[EntryRow]) -> UnitRow:
             seen = [decode(Seen, row.data) for row in rows]
             ids = {one.report: row.report_id for one, row in zip(seen, rows, strict=True)}
-            actors = merge(seen, self._pack(), rulings)
+            actors = merge(seen, _pack(), rulings)
             named = names_in(actors, seen)
             called = {(ids[report], name): to for report, names in named.items() for name, to in names.items()}
             return UnitRow(unit, "actor", {"cast": actors}, called)
@@ -241,26 +227,34 @@ class _Run:
         from depesche.relate.positions import coded, governments, sides  # noqa: PLC0415
         from depesche.run.codebook import codebook  # noqa: PLC0415
 
-        pack = self._pack()
+        pack = _pack()
         book = codebook(self.case, pack)
         made = digest(f"{self.version}|codebook|{_canonical([encode(one) for one in book.issues])}")
         self._work("codebook", [(made, book)], lambda unit, one: UnitRow(unit, "codebook", {"issues": one.issues}))
         names = {issue.id: issue.name for issue in book.issues if not issue.hidden}
         opposite = turned(book.codes, book.issues, pack)
-        speaks_for = sides([*((one.name, one.acts_for) for one in self.case.cast()), *governments(pack)])
+        speaks_for = sides([*self.case.acting(), *governments(pack)])
         of_side: dict[str, list[str]] = {}
+
+        def coding(*called: str) -> tuple[str, str, bool]:
+            issue = book.codes.get((called[0], called[1]), "")
+            return issue, names.get(issue, ""), called in opposite
 
         def units() -> Iterator[tuple[str, Any]]:
             for actor, rows in self.case.in_blocks("held"):
-                some = (coded(decode(Held, row.data), book.codes, names, opposite, speaks_for) for row in rows)
-                held = [one for one in some if one is not None]
-                unit = digest(f"{self.version}|stand|{actor}|{_canonical([encode(one) for one in held])}")
-                of_side.setdefault(speaks_for.get(actor, actor), []).append(unit)
-                yield unit, held
+                side = speaks_for.get(actor, actor)
+                told = [row.data for row in rows]
+                issues = [coding(*row.data.get("called", ("", ""))) for row in rows]
+                unit = digest(f"{self.version}|stand|{actor}|{side}|{_canonical([told, issues])}")
+                of_side.setdefault(side, []).append(unit)
+                yield unit, rows
 
-        self._work(
-            "stand", units(), lambda unit, held: UnitRow(unit, "stand", {"held": held, "shifts": shifts(held, pack)})
-        )
+        def stands(unit: str, rows: Sequence[EntryRow]) -> UnitRow:
+            some = (coded(decode(Held, row.data), book.codes, names, opposite, speaks_for) for row in rows)
+            held = [one for one in some if one is not None]
+            return UnitRow(unit, "stand", {"held": held, "shifts": shifts(held, pack)})
+
+        self._work("stand", units(), stands)
         together = (
             (digest(f"{self.version}|side|{side}|{own}"), (side, own)) for side, own in of_side.items() if own[1:]
         )
@@ -308,12 +302,8 @@ class _Run:
     def _states(self, names: Sequence[str]) -> str:
         return "|".join(f"{name}={self.outlines[name].state}" for name in names)
 
-    def _of_story(self, seen: Any, label: str) -> Any:
-        return replace(seen, story=label)
-
-    def _pack(self) -> Pack:
-        """The pack by which actors are compared over reports: that of German, until there are more."""
-        return all_packs()["de"]
+    def _ids(self, names: Sequence[str]) -> dict[str, str]:
+        return {name: self.outlines[name].report_id for name in names}
 
     def _with_doubles(
         self, dated: Sequence[tuple[str, Published | None, Any]]
@@ -342,7 +332,7 @@ def _sketched(case: Case, report_id: str, version: str) -> SketchRow:
     from depesche.relate.lineage_keys import index_keys  # noqa: PLC0415
     from depesche.relate.sketch import key_number, sketch  # noqa: PLC0415
 
-    report = case.version_of(report_id, own=True)
+    report = case.version_of(report_id, own=True, kinds=("actors",))
     made = sketch(report, all_packs()[report.language or ""])
     index = index_keys(report.text, report.header.clutter)
     return SketchRow(
@@ -355,6 +345,29 @@ def _sketched(case: Case, report_id: str, version: str) -> SketchRow:
         index.signature,
         tuple(encode(one) for one in seen(report, "")),
     )
+
+
+def named(case: Case, task: tuple[str, Mapping[str, str], str]) -> UnitRow:
+    """See whom the actors of a story stand for. task: its unit, the ids of its reports by name, and what it is called."""
+    from depesche.relate.actors_keys import key_of  # noqa: PLC0415
+    from depesche.relate.actors_seen import Seen  # noqa: PLC0415
+    from depesche.relate.actors_story import in_story  # noqa: PLC0415
+
+    unit, ids, label = task
+    pack = _pack()
+    rows = case.entries_of("actor", list(ids.values()))
+    seen = (replace(decode(Seen, row.data), story=label) for row in rows)
+    entries: dict[tuple[str, str], list[EntryRow]] = {("actor", report_id): [] for report_id in ids.values()}
+    for one in in_story(seen, pack):
+        report_id = ids[one.report]
+        mine = entries["actor", report_id]
+        mine.append(EntryRow(report_id, len(mine), encode(one), (key_of(one, pack),)))
+    return UnitRow(unit, "names", entries=entries)
+
+
+def _pack() -> Pack:
+    """The pack by which names are compared over reports: that of German, until there are more."""
+    return all_packs()["de"]
 
 
 Task = tuple[str, Sequence[tuple[OutlineRow, Published | None]], Mapping[str, str]]

@@ -11,7 +11,7 @@ from depesche import packs
 from depesche.packs import Pack
 from depesche.records import Published, Report
 from depesche.relations import Dating, Held
-from depesche.run.plan import told_again
+from depesche.run.plan import dated, told_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,9 @@ def _dated(one: Given, fresh: Report, dating: Dating | None) -> tuple[Report, tu
         return fresh, ((one.id, None, fresh),) if one.dated else ()
     # A month or an interval that the report states stays where the case knows no better.
     told = replace(fresh, header=replace(fresh.header, published=day))
-    told = told if one.known is not None or day.value is None else told_again(told)
+    if one.known is None and day.value is not None:
+        # A day makes of talks that were found other ones, and none where there were none.
+        told = told_again(told) if fresh.talks else dated(told, day.value)
     return told, ((one.id, day, told),)
 
 

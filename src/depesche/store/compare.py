@@ -7,14 +7,14 @@ from dataclasses import fields, is_dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 
 from depesche.records import Header, Published, Report, digest
 from depesche.relations import Member
 from depesche.store import codec, review
 from depesche.store.related import RELATIONS, blocks, cast, entries, relation_reports, relations, sketches, units
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
-from depesche.store.schema import KINDS, reports
+from depesche.store.schema import KINDS, Words, reports
 from depesche.store.write import columns_of, replace_derived
 
 _PAGE = 500
@@ -252,6 +252,20 @@ def _put_dating(connection: Connection, report_id: str, day: Published | None, r
         replace_derived(connection, report_id, report)
 
 
+def days(connection: Connection, report_ids: Sequence[str]) -> dict[str, tuple[Published, bool]]:
+    """The days of reports, each with whether it is the case that tells it."""
+    asked = select(*(reports.c[name] for name in ("id", "name", "header", "dated"))).where(reports.c.id.in_(report_ids))
+    rows = connection.execute(asked).all()
+    stated = review.stated(connection, [row.name for row in rows])
+    found = {}
+    for row in rows:
+        header, values = codec.decode(Header, row.header), stated.get(row.name, {})
+        dated = None if row.dated is None else codec.decode(Published, row.dated)
+        day = review.lay_over(header, values, dated).published
+        found[row.id] = day, dated is not None and day != review.lay_over(header, values).published
+    return found
+
+
 def block_members(connection: Connection, space: str) -> list[tuple[str, str, int]]:
     """Which entries share which blocks: block, report id and place, by block, of reports that are current."""
     asked = (
@@ -261,6 +275,20 @@ def block_members(connection: Connection, space: str) -> list[tuple[str, str, in
         .order_by(blocks.c.block, reports.c.name, blocks.c.place)
     )
     return [(row.block, row.report_id, row.place) for row in connection.execute(asked)]
+
+
+def relations_at(connection: Connection, keys: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str, str], Any]:
+    """Relations as JSON, by unit, kind and id."""
+    key = tuple_(relations.c.unit, relations.c.kind, relations.c.id)
+    asked = select(relations.c.unit, relations.c.kind, relations.c.id, relations.c.data).where(key.in_(keys))
+    return {(row.unit, row.kind, row.id): row.data for row in connection.execute(asked)}
+
+
+def acting(connection: Connection) -> list[tuple[str, str]]:
+    """Which actors act for which state or body."""
+    acts_for = func.json_extract(relations.c.data, "$.acts_for", type_=Words)
+    asked = select(relations.c.actor, acts_for).where(relations.c.kind == "cast", acts_for.is_not(None))
+    return [(actor, other) for actor, other in connection.execute(asked.order_by(relations.c.actor))]
 
 
 def relations_of(connection: Connection, kind: str, unit_ids: Sequence[str]) -> list[Any]:
