@@ -33,12 +33,10 @@ def side(text: str, start: int, end: int, pack: Pack) -> str:
         return AHEAD
     if words["vague"].search(before):
         return OPEN
-    if attribute:
-        if _tenses(pack).get(attribute["base"]) != "planned":
-            return PAST
-        return (
-            OPEN if _told(text[first:last], pack) == PAST else AHEAD
-        )  # `die für den 3. Mai geplante Wahl wurde verschoben`
+    if attribute and _tenses(pack).get(attribute["base"]) != "planned":
+        return PAST
+    if attribute:  # `die für den 3. Mai geplante Wahl wurde verschoben`
+        return OPEN if _told(text[first:last], pack) == PAST else AHEAD
     clause = _clause(text, first, last, start, end, pack)
     told = _told(clause, pack) or _told(text[first:last], pack)
     if words["ahead"].search(before) or words["coming"].search(clause):
@@ -74,7 +72,9 @@ def _parts(found: re.Match[str], pack: Pack) -> bool:
 def _set(clause: str, pack: Pack) -> bool:
     """Whether a clause tells that somebody has set a day: `hat die Wahl für den 3. Mai 2023 ausgeschrieben`."""
     setting = _setting(pack)
-    return any(found[0].lower() in setting for found in _WORD.finditer(clause)) and not patterns(pack)["had"].search(clause)
+    return any(found[0].lower() in setting for found in _WORD.finditer(clause)) and not patterns(pack)["had"].search(
+        clause
+    )
 
 
 def _told(words: str, pack: Pack) -> str:
