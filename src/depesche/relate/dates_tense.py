@@ -28,12 +28,13 @@ def side(text: str, start: int, end: int, pack: Pack) -> str:
     if words["behind"].search(before) and not words["unless"].match(text, end):
         return PAST
     first, last = _sentence(text, start, end)
-    if words["set"].search(before) and _set(_clause(text, first, last, start, end, pack), pack):
+    attribute = words["attribute"].match(text, end, min(end + _REACH, len(text)))
+    if not attribute and words["set"].search(before) and _set(_clause(text, first, last, start, end, pack), pack):
         return AHEAD
     if words["vague"].search(before):
         return OPEN
-    if found := words["attribute"].match(text, end, min(end + _REACH, len(text))):
-        if _tenses(pack).get(found["base"]) != "planned":
+    if attribute:
+        if _tenses(pack).get(attribute["base"]) != "planned":
             return PAST
         return (
             OPEN if _told(text[first:last], pack) == PAST else AHEAD
@@ -73,7 +74,9 @@ def _parts(found: re.Match[str], pack: Pack) -> bool:
 def _set(clause: str, pack: Pack) -> bool:
     """Whether a clause tells that somebody has set a day: `hat die Wahl für den 3. Mai 2023 ausgeschrieben`."""
     setting = _setting(pack)
-    return any(found[0].lower() in setting for found in _WORD.finditer(clause)) and not patterns(pack)["had"].search(clause)
+    return any(found[0].lower() in setting for found in _WORD.finditer(clause)) and not patterns(pack)["had"].search(
+        clause
+    )
 
 
 def _told(words: str, pack: Pack) -> str:

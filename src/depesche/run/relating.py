@@ -224,7 +224,7 @@ class _Run:
         """Follow where each actor, and whoever they speak for, stands on each issue of the codebook."""
         from depesche.relate.issues import turned  # noqa: PLC0415
         from depesche.relate.position_shifts import shifts  # noqa: PLC0415
-        from depesche.relate.positions import coded, governments, sides  # noqa: PLC0415
+        from depesche.relate.positions import coded, governments, sides, topics  # noqa: PLC0415
         from depesche.run.codebook import codebook  # noqa: PLC0415
 
         pack = _pack()
@@ -233,12 +233,13 @@ class _Run:
         self._work("codebook", [(made, book)], lambda unit, one: UnitRow(unit, "codebook", {"issues": one.issues}))
         names = {issue.id: issue.name for issue in book.issues if not issue.hidden}
         opposite = turned(book.codes, book.issues, pack)
+        about = topics(book.issues, pack)
         speaks_for = sides([*self.case.acting(), *governments(pack)])
         of_side: dict[str, list[str]] = {}
 
-        def coding(*called: str) -> tuple[str, str, bool]:
+        def coding(*called: str) -> tuple[str, str, bool, tuple[str, int] | None]:
             issue = book.codes.get((called[0], called[1]), "")
-            return issue, names.get(issue, ""), called in opposite
+            return issue, names.get(issue, ""), called in opposite, about.get(issue)
 
         def units() -> Iterator[tuple[str, Any]]:
             for actor, rows in self.case.in_blocks("held"):
@@ -250,7 +251,7 @@ class _Run:
                 yield unit, rows
 
         def stands(unit: str, rows: Sequence[EntryRow]) -> UnitRow:
-            some = (coded(decode(Held, row.data), book.codes, names, opposite, speaks_for) for row in rows)
+            some = (coded(decode(Held, row.data), book.codes, names, opposite, speaks_for, about) for row in rows)
             held = [one for one in some if one is not None]
             return UnitRow(unit, "stand", {"held": held, "shifts": shifts(held, pack)})
 

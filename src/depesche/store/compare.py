@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -198,20 +199,31 @@ def _day(kind: str, record: Any) -> str | None:
 
 def reports_in(value: Any) -> set[str]:
     """The names of all reports that a relation points into."""
-    if isinstance(value, tuple):
-        return set().union(*map(reports_in, value)) if value else set()
-    if not is_dataclass(value) or isinstance(value, type):
-        return set()
     found: set[str] = set()
-    for one in fields(value):
-        part = getattr(value, one.name)
-        if one.name == "report":
-            found.add(part)
-        elif one.name == "reports":
-            found |= set(part)
-        else:
-            found |= reports_in(part)
+    _gather(value, found)
     return found
+
+
+def _gather(value: Any, found: set[str]) -> None:
+    if type(value) is tuple:
+        for one in value:
+            _gather(one, found)
+        return
+    kind: Any = type(value)
+    for name in _fields_of(kind):
+        part = getattr(value, name)
+        if name == "report":
+            found.add(part)
+        elif name == "reports":
+            found.update(part)
+        elif type(part) is not str:
+            _gather(part, found)
+
+
+@lru_cache(maxsize=64)
+def _fields_of(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass; none for anything else."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
 
 
 def called(connection: Connection, report_ids: Sequence[str]) -> dict[str, dict[str, str]]:
