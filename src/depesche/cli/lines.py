@@ -12,6 +12,7 @@ from depesche.cli import query as ask
 from depesche.cli.query import Placed, Query
 from depesche.cli.terminal import is_terminal
 from depesche.export.as_json import as_json, dumps
+from depesche.export.cites import reason_words
 
 if TYPE_CHECKING:
     from depesche.store.case import Case
@@ -57,14 +58,40 @@ def _figures(case: Case, query: Query) -> Iterator[Line]:
     return (_placed("figure", one) for one in ask.figures(case, query))
 
 
+# The parts of a briefing and what one of their lines is called.
+_PARTS = {
+    "happened": "talk",
+    "said": "said",
+    "sides": "side",
+    "moved": "shift",
+    "disputed": "discrepancy",
+    "worded": "discrepancy",
+    "odd": "discrepancy",
+    "coming": "talk",
+    "copied": "lineage",
+    "missing": "silence",
+}
+
+
 def _briefing(case: Case, query: Query) -> Iterator[Line]:
+    """The reports, then the parts of the briefing, each line with the report that it cites first."""
     told = ask.briefed(case, query)
     yield from ({"kind": "report", **_renamed(asdict(one))} for one in told.reports)
-    yield from ({"kind": "statement", **asdict(one)} for one in told.lines[: query.limit])
-    yield from ({"kind": "position", **asdict(one)} for one in told.positions[: query.limit])
-    yield from ({"kind": "talk", **asdict(one)} for one in told.talks[: query.limit])
-    yield from ({"kind": "figure", **asdict(one)} for one in told.figures[: query.limit])
+    for part, kind in _PARTS.items():
+        for one in getattr(told, part).lines[: query.limit]:
+            yield {"kind": kind, "report": one.told_in, "part": part, **_as_line(one)}
     yield from ({"kind": "not read", **_renamed(asdict(one))} for one in told.unread)
+
+
+def _as_line(one: Any) -> Line:
+    """The fields; a kind of its own is called `what`, and reasons are said in English."""
+    fields: Line = asdict(one)
+    fields.pop("report", None)
+    if "kind" in fields:
+        fields["what"] = fields.pop("kind")
+    for reason, words in zip(fields.get("reasons", ()), getattr(one, "reasons", ()), strict=True):
+        reason["text"] = reason_words(words)
+    return fields
 
 
 def _renamed(fields: Line) -> Line:
