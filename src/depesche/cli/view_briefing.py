@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 TALKS, SAID, SIDES, STANDS, MOVED, DISPUTED, SHORT, REPORTS = 6, 6, 3, 4, 5, 4, 3, 12
 _DAY, _ACT = 12, 10
 _SENTENCE = 200
-# Acts that say themselves that somebody is against something.
-_PLAIN_CONTRA = frozenset(["refuse", "deny", "accuse", "warn"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +83,10 @@ def show_briefing(console: Console, case: Case, query: Query) -> None:
 
 
 def _lead(path: str, told: Briefing) -> Text:
-    reports = count("report", len(told.reports))
-    by = text("lead reports", reports=reports, outlets=count("outlet", told.outlets)) if told.outlets else reports
+    reports, outlets = count("report", len(told.reports)), count("outlet", told.outlets)
+    by = text("lead reports", reports=reports, outlets=outlets) if told.outlets else reports
+    if told.outlets and not told.all_outlets:
+        by = text("lead some", reports=reports, outlets=outlets)
     days = [long_day(day) for day in told.days]
     span = (
         f", {text('span of days', first=days[0], last=days[-1])}" if len(days) > 1 else f", {days[0]}" if days else ""
@@ -167,17 +166,17 @@ def _side(out: _Out, side: SideLines) -> None:
 
 
 def _stand(out: _Out, line: StandLine) -> None:
-    notes = [text("against") if _is_against(line) else "", text("new") if line.fresh else ""]
-    notes += [count("report", line.reports)] if line.reports > 1 else []
+    notes = [count("report", line.reports)] if line.reports > 1 else []
     notes += [text("by", names=", ".join(line.speakers))] if line.speakers else []
-    told = ", ".join(filter(None, notes))
-    said = Text.assemble(plain(", ".join(line.issues), "bold"), " " * bool(told), plain(f"({told})" if told else ""))
+    told = f"({', '.join(notes)})" if notes else ""
+    said = Text.assemble(_issues(line, "bold"), " " * bool(told), plain(told))
     labelled(out.console, plain(name_of("act", line.act)), said, 4, _ACT)
     _passage(out, line.passage, 4 + _ACT)
 
 
-def _is_against(line: StandLine) -> bool:
-    return line.stance == "contra" and line.act not in _PLAIN_CONTRA
+def _issues(line: StandLine, style: str = "") -> Text:
+    against = text("against") if line.turned else ""
+    return Text.assemble(against, " " * bool(against), plain(", ".join(line.issues), style))
 
 
 # What moved
@@ -192,15 +191,11 @@ def _moved(out: _Out, told: Briefing) -> None:
         hanging(out.console, plain(title, "bold"), 2)
     else:
         heading(out.console, title)
-    sides = [(side, [line for _, line in some]) for side, some in groupby(told.fresh, key=lambda one: one[0])]
-    for side, lines in sides[: out.several(MOVED)]:
-        wants = "; ".join(_short(line) for line in lines[: out.several(MOVED)])
-        hanging(out.console, Text.assemble(plain(side, "bold"), " ", plain(wants)), 2)
-
-
-def _short(line: StandLine) -> str:
-    against = f" {text('against')}" if _is_against(line) else ""
-    return f"{name_of('act', line.act)}{against} {', '.join(line.issues)} ({line.passage.place.cited})"
+    for side, lines in told.fresh[: out.several(MOVED)]:
+        hanging(out.console, plain(side, "bold"), 2)
+        for line in lines[: out.several(STANDS)]:
+            said = Text.assemble(_issues(line), " ", _cited(line.passage.place))
+            labelled(out.console, plain(name_of("act", line.act)), said, 4, _ACT)
 
 
 def _shift(out: _Out, line: ShiftLine) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from depesche.export.cites import Cites
 from depesche.export.descent import LineageLine, ShiftLine, lineage, shifts
@@ -22,6 +22,9 @@ from depesche.records import Mode
 if TYPE_CHECKING:
     from depesche.store.case import Case
     from depesche.store.rows import ReportRow
+
+
+_NONE: Part[Any] = Part()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,16 @@ class Briefing:
 
     reports: tuple[ReportLine, ...] = ()
     unread: tuple[Unread, ...] = ()
-    happened: Part[TalkLine] = Part()
-    said: Part[SaidLine] = Part()
-    sides: Part[SideLines] = Part()
-    moved: Part[ShiftLine] = Part()
-    disputed: Part[DisputeLine] = Part()
-    worded: Part[DisputeLine] = Part()
-    odd: Part[DisputeLine] = Part()
-    coming: Part[TalkLine] = Part()
-    copied: Part[LineageLine] = Part()
-    missing: Part[SilenceLine] = Part()
+    happened: Part[TalkLine] = _NONE
+    said: Part[SaidLine] = _NONE
+    sides: Part[SideLines] = _NONE
+    moved: Part[ShiftLine] = _NONE
+    disputed: Part[DisputeLine] = _NONE
+    worded: Part[DisputeLine] = _NONE
+    odd: Part[DisputeLine] = _NONE
+    coming: Part[TalkLine] = _NONE
+    copied: Part[LineageLine] = _NONE
+    missing: Part[SilenceLine] = _NONE
 
     @property
     def undated(self) -> tuple[str, ...]:
@@ -94,14 +97,20 @@ class Briefing:
         return len({row.outlet for row in self.reports if row.outlet})
 
     @property
+    def all_outlets(self) -> bool:
+        """Whether the outlet of every report is known."""
+        return all(row.outlet for row in self.reports)
+
+    @property
     def statements(self) -> int:
         """How many statements the reports have; what is told twice in the same text counts once."""
         return sum(row.statements for row in self.reports if row.double_of is None)
 
     @property
-    def fresh(self) -> tuple[tuple[str, StandLine], ...]:
-        """What a side wants or refuses since the newest day, and on no day before."""
-        return tuple((side.side, line) for side in self.sides.lines for line in side.lines if line.fresh)
+    def fresh(self) -> tuple[tuple[str, tuple[StandLine, ...]], ...]:
+        """By side what it wants or refuses since the newest day, and on no day before."""
+        sides = ((side.side, tuple(line for line in side.lines if line.fresh)) for side in self.sides.lines)
+        return tuple((side, lines) for side, lines in sides if lines)
 
     @property
     def by_day(self) -> tuple[ReportLine, ...]:

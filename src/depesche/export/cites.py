@@ -198,15 +198,6 @@ class Cites:
         kinds = (report.statements, report.talks, report.positions, report.figures, report.actors, report.times)
         return next((one for records in kinds for one in records if one.id == member.record), None)
 
-    def said(self, member: Member) -> Passage | None:
-        """The words of a statement."""
-        statement = self.statement(member)
-        if statement is None:
-            return None
-        spans = statement.content or statement.cue
-        place = self.place(member.report, min((span.start for span in spans), default=0))
-        return place and Passage(place, joined(spans) or member.text, quoted=statement.mode == "direct")
-
     def _opened(self, name: str) -> tuple[Report, tuple[tuple[int, int], ...]]:
         if name not in self._reports:
             report = self.case.version_of(self.rows[name][1].id)
@@ -225,15 +216,6 @@ def _meant(case: Case, actor: str) -> set[str]:
         if found := {one.name for one in cast if test(one)}:
             return found
     return {one.name for one in cast} or {one.name for _, one in case.actors(actor)}
-
-
-def places_of(passages: Iterable[Passage]) -> Iterator[Place]:
-    """The places of passages, each once."""
-    seen: set[tuple[str, int]] = set()
-    for one in passages:
-        if (one.place.report, one.place.paragraph) not in seen:
-            seen.add((one.place.report, one.place.paragraph))
-            yield one.place
 
 
 def reason_words(reason: Reason, lang: str = "en") -> str:

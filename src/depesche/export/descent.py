@@ -109,7 +109,8 @@ def shifts(cites: Cites) -> Part[ShiftLine]:
 
 
 def _shift(cites: Cites, one: Shift, issue: str) -> ShiftLine | None:
-    before, after = _stand(cites, one.before), one.after and _stand(cites, one.after)
+    before = _stand(cites, one.before)
+    after = _stand(cites, one.after) if one.after else None
     if before is None or (one.after and after is None):
         return None
     return ShiftLine(

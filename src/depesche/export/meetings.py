@@ -39,7 +39,8 @@ class TalkLine:
     """A talk in one line.
 
     sides: states and bodies; persons: who spoke for them. unheard: its day is over and no report tells whether it took place.
-    reports: how many tell of it. places: where the newest of them tell what it is now. history: oldest report first.
+    reports: how many tell of it. places: where its outcome stands, and where the newest reports tell what it is now. history: oldest
+    report first.
     """
 
     id: str
@@ -129,7 +130,11 @@ def _line(cites: Cites, one: Meeting, newest: str) -> TalkLine:
     told = [told.value for told in one.participants]
     persons = tuple(name for name in told if name in cites.cast and cites.cast[name].kind == "person")
     date = _date(one)
-    now = [step for step in history if step.status == one.status] or list(history)
+    now = [step.passage.place for step in history if step.status == one.status] or [
+        one.passage.place for one in history
+    ]
+    outcome = _outcome(cites, one.outcome)
+    places = dict.fromkeys([*([outcome.place] if outcome else []), *reversed(now[-_PLACES:])])
     return TalkLine(
         one.id,
         one.name,
@@ -140,9 +145,9 @@ def _line(cites: Cites, one: Meeting, newest: str) -> TalkLine:
         _first(one.place),
         _first(one.forum),
         _first(one.duration),
-        _outcome(cites, one.outcome),
+        outcome,
         len(_reports(one.members)),
-        tuple(step.passage.place for step in reversed(now[-_PLACES:])),
+        tuple(places)[:_PLACES],
         history,
         tuple(_otherwise(cites, one)),
         one.status in OPEN and date is not None and date.rpartition("/")[2] <= newest,

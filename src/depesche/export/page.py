@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
 
@@ -15,7 +15,8 @@ import depesche
 from depesche import texts
 from depesche.export.article import Article, article
 from depesche.export.briefing import Briefing, briefing
-from depesche.export.cites import reason_words
+from depesche.export.cites import Place, reason_words
+from depesche.export.disputes import SilenceLine
 from depesche.export.highlight import ROLES
 from depesche.export.plain import visible
 from depesche.export.registry import Written, exporter
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from depesche.store.case import Case
 
+_LABEL = 24
 TEMPLATES = Path(__file__).parent / "templates"
 # How many lines of each part stand open; the others are folded.
 SHOWN = {
@@ -182,6 +184,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["quoted"] = quoted
+    made.filters["label"] = label
     return made
 
 
@@ -203,3 +206,9 @@ def quoted(words: str, language: str | None) -> str:
     """
     first, last = ("“", "”") if language == "en" else ("„", "“")
     return f"{first}{words}{last}"
+
+
+def label(place: Place | SilenceLine) -> str:
+    """What a report is called where it is cited: by its outlet, else by its file, long names without their middle."""
+    name = place.outlet or PurePosixPath(place.report).stem
+    return name if len(name) <= _LABEL else f"{name[: _LABEL // 2]}…{name[-_LABEL // 2 + 2 :]}"

@@ -28,6 +28,7 @@ _SHORTEST, _LONGEST = 6, 45
 _MODES: dict[Mode, int] = {"direct": 0, "mixed": 1, "indirect": 2, "reported": 3}
 _TELLING = ("inform", "assess")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_BARE = re.compile(r"\w{4,}|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ def _chosen(some: Sequence[Told], told: Sequence[Told]) -> Told:
 
 
 def _bare(words: str) -> str:
-    return " ".join(_WORD.findall(words.casefold()))
+    return " ".join(_BARE.findall(words.casefold()))
 
 
 def passage_of(cites: Cites, told: Told) -> Passage:

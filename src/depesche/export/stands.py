@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Acts that say what somebody wants or refuses, before those by which somebody is against something; the others tell no stand.
 WANTING: tuple[Act, ...] = ("demand", "offer", "accept", "refuse", "threaten", "commit", "call")
 _AGAINST: tuple[Act, ...] = ("warn", "deny", "accuse")
+_CONTRA = ("refuse", *_AGAINST)
 _LINES, _LOOKED, _CHAIN, _PLACES = 16, 4, 4, 3
 # What is less sure than this must stand in two reports.
 _SURE = 0.4
@@ -45,6 +46,11 @@ class StandLine:
     places: tuple[Place, ...]
     first: str | None
     fresh: bool = False
+
+    @property
+    def turned(self) -> bool:
+        """Whether the act is turned against its issue, and does not say so itself."""
+        return self.stance == "contra" and self.act not in _CONTRA
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from depesche.export.cites import Cites, Passage
 from depesche.export.words import joined
 from depesche.records import Span
-from depesche.wording import differences
+from depesche.wording import Change, differences
 
 if TYPE_CHECKING:
     from depesche.export.said import Told
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 SHOWN = 12
 # Where less than this of a version is as in the longest, all of it is other words, and marking them would tell nothing.
 _ALIKE = 0.3
-_KINDS = {"spelling": "spelling", "removed": "gap"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +94,11 @@ def _version(cites: Cites, one: Whole, longest: Whole, first: str | None) -> Ver
 
 
 def pieces_of(longest: str, words: str) -> Iterator[Piece]:
-    """A version in pieces that make up its words, and gaps between them.
+    """A version in pieces: its words, and marks of the gaps between them.
 
-    >>> [(piece.kind, piece.text) for piece in pieces_of("Das kommt für uns nicht infrage.", "Das kommt nicht in Frage")]
-    [('same', 'Das kommt '), ('gap', ''), ('same', 'nicht '), ('spelling', 'in Frage')]
+    >>> pieces = pieces_of("Das kommt für uns nicht infrage.", "Das kommt nicht in Frage")
+    >>> [(piece.kind, piece.text) for piece in pieces]
+    [('same', 'Das kommt '), ('gap', '[…] '), ('same', 'nicht '), ('spelling', 'in Frage')]
     """
     same, at = "", 0
     for change in differences(longest, words):
@@ -111,6 +111,15 @@ def pieces_of(longest: str, words: str) -> Iterator[Piece]:
             if same:
                 yield Piece("same", same)
             same = ""
-            yield Piece(_KINDS.get(change.kind, "other"), words[change.start_b : change.end_b])
+            yield _piece(change, words)
     if same or at < len(words):
         yield Piece("same", same + words[at:])
+
+
+def _piece(change: Change, words: str) -> Piece:
+    if change.kind != "removed":
+        kind = "spelling" if change.kind == "spelling" else "other"
+        return Piece(kind, words[change.start_b : change.end_b])
+    before, behind = words[: change.start_b][-1:], words[change.start_b :][:1]
+    left, right = before and not before.isspace(), behind.isalnum()
+    return Piece("gap", f"{' ' * bool(left)}[…]{' ' * right}")

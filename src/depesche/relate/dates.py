@@ -1,6 +1,2 @@
-def date_reports(reports, packs):
-    return ()
-
-
-def basis_of(d, lang="en"):
-    return ""
+def date_reports(reports, packs): return ()
+def basis_of(d, lang="en"): return ""
