@@ -1,8 +1,8 @@
 """Makes piles of reports of any size for measuring how relating grows: invented stories, told by one to eight reports each.
 
-Base reports are read once. A story takes paragraphs of some of them, gives its people, things, numbers and days other names and
-values, and is told by several reports, each with its own choice and order of paragraphs; some are copies, half state no day. The
-records of a paragraph are carried along with its words, so that nothing needs to be read again. All longer words give way to others of
+Base reports are read once. A story takes sentences of some of them, gives its people, things, numbers and days other names and
+values, and is told by several reports, each with its own choice of sentences; some are copies, half state no day. The
+records of a sentence are carried along with its words, so that nothing needs to be read again. All longer words give way to others of
 the base reports, the same ones throughout a story: otherwise a large pile would have each passage many times, and a real one has not.
 """
 
@@ -16,14 +16,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from depesche import packs
+from depesche.language.sentences import sentences
 from depesche.paragraphs import paragraphs
 from depesche.records import Header, Published, Report, Source, Span, Time, digest, record_id
 from depesche.run.plan import dated
 
 # How many of a hundred stories are told by one report, by two ...: two on average, as in a real pile.
 TOLD_BY = (52, 25, 10, 5, 3, 2, 2, 1)
-PARAGRAPHS = (5, 11)
-POOL = 24  # paragraphs that a story has
+SENTENCES = (14, 28)  # of a report
+TOGETHER = 3  # in a paragraph
+SHORTEST = 40  # characters of a sentence
+POOL = 50  # sentences that a story has
 COPIED = 0.15
 DATED = 0.5
 FIRST_DAY = date(2021, 1, 4)
@@ -34,19 +37,20 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{2,3}(?![\w.,]*\d)")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph with the records that lie in it; their spans are offsets in it."""
+    """A sentence with the records that lie in it; their spans are offsets in it."""
 
     text: str
     records: dict[str, tuple[Any, ...]]
 
 
 def pieces(reports: Sequence[Report]) -> list[list[Piece]]:
-    """The paragraphs of each report that have records."""
+    """The sentences of each report in which somebody says something."""
     found = []
     for report in reports:
-        cut = [_piece(report, start, end) for start, end in paragraphs(report.text)]
-        found.append([piece for piece in cut if len(piece.text) > 80 and piece.records["statements"]])
-    return [one for one in found if one]
+        cut = (place for start, end in paragraphs(report.text) for place in sentences(report.text, start, end, "de"))
+        made = [_piece(report, start, end) for start, end in cut]
+        found.append([piece for piece in made if len(piece.text) > SHORTEST])
+    return [one for one in found if any(piece.records["statements"] for piece in one)]
 
 
 def _piece(report: Report, start: int, end: int) -> Piece:
@@ -110,7 +114,9 @@ class _Words:
 class Story:
     """What happens, and how it is told."""
 
-    def __init__(self, base: Sequence[Sequence[Piece]], rng: random.Random, names: Sequence[str], longer: _Words) -> None:
+    def __init__(
+        self, base: Sequence[Sequence[Piece]], rng: random.Random, names: Sequence[str], longer: _Words
+    ) -> None:
         chosen = rng.sample(range(len(base)), k=min(len(base), rng.randint(4, 7)))
         pool = [piece for i in chosen for piece in base[i]]
         rng.shuffle(pool)
@@ -128,7 +134,7 @@ class Story:
         self.pieces = [self._told(piece) for piece in pool[:POOL]]
 
     def _told(self, piece: Piece) -> Piece:
-        """A paragraph under the story's names and numbers."""
+        """A sentence under the story's names and numbers."""
         names = sorted(map(re.escape, self.names), key=lambda name: (-len(name), name))
         found = re.compile(rf"\b(?:{'|'.join(names)})\b") if names else None
         swaps = {m.span(): self.names[m[0]] for m in found.finditer(piece.text)} if found else {}
@@ -179,19 +185,23 @@ def _report(name: str, story: Story, before: list[Piece], rng: random.Random) ->
     if before and rng.random() < COPIED:
         chosen = before[: max(3, len(before) - 1)]
     else:
-        chosen = rng.sample(story.pieces, k=min(len(story.pieces), rng.randint(*PARAGRAPHS)))
+        some = rng.sample(range(len(story.pieces)), k=min(len(story.pieces), rng.randint(*SENTENCES)))
+        chosen = [story.pieces[i] for i in sorted(some)]
     before[:] = chosen
-    text = "\n\n".join(piece.text for piece in chosen) + "\n"
+    gaps = ["\n\n" if i % TOGETHER == 0 else " " for i in range(1, len(chosen) + 1)]
+    text = "".join(piece.text + gap for piece, gap in zip(chosen, gaps, strict=True))
     found: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
     at = 0
-    for piece in chosen:
+    for piece, gap in zip(chosen, gaps, strict=True):
         for kind in _KINDS:
             found[kind] += [_moved(one, at) for one in piece.records[kind]]
-        at += len(piece.text) + 2
+        at += len(piece.text) + len(gap)
     day = story.day.isoformat() if rng.random() < DATED else None
     source = Source(f"/pile/{name}", "text", digest(text), "utf-8", "pile", 0, "pile")
     records = {kind: tuple(_named(records, kind, text)) for kind, records in found.items() if kind != "actors"}
-    report = Report(name, text, source, language="de", header=Header(Published(day, None, "pile") if day else Published()))
+    report = Report(
+        name, text, source, language="de", header=Header(Published(day, None, "pile") if day else Published())
+    )
     return dated(replace(report, actors=tuple(_one_each(found["actors"], text)), **records), day)
 
 

@@ -211,6 +211,52 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A position over the case: one of one report, in the case's names and the codebook's terms. id: that of the position.
+
+    day: that of the report; ISO or None. issue, name: id and name in the codebook, empty until it is coded; called: what the report calls
+    it, in English where one can be put together and in its own words. stance: towards the issue as the codebook names it.
+    topic: that of the issue. toward: the stance towards the topic, neutral where the issue tells none, empty without a topic.
+    side: the state or body that the actor speaks for in the end.
+    """
+
+    id: str
+    report: str
+    day: str | None
+    actor: str
+    act: Act
+    stance: str
+    quote: Quote
+    called: tuple[str, str] = ("", "")
+    issue: str = ""
+    name: str = ""
+    acts_for: str | None = None
+    side: str | None = None
+    addressee: str | None = None
+    condition: str | None = None
+    outlet: str | None = None
+    confidence: float = 0.5
+    topic: str = ""
+    toward: str = ""
+
+    @property
+    def words(self) -> str:
+        """What the report calls the issue."""
+        return self.called[1] or self.called[0]
+
+    @property
+    def stand(self) -> Stand:
+        """Where the actor stood by it."""
+        line = " ".join(self.quote.text.split())
+        return Stand(Member(self.report, self.id, line), self.day, self.act, self.stance, self.quote)
+
+    @property
+    def order(self) -> tuple[str, str, int, str]:
+        """By day, report and place; those without a day first."""
+        return self.day or "", self.report, self.quote.start, self.id
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """An actor's stand on an issue that moved. kind: `act`, `stance` or `silence` (later reports have none)."""
 
@@ -230,7 +276,8 @@ class Issue:
     """An entry of the case's codebook.
 
     id: a slug, stable over renaming. name: what it is called. covers: issue names of positions that it groups. patterns: words
-    that make a position its own, `*` for any ending. by: `proposed` or the person's name.
+    that make a position its own, `*` for any ending. by: `proposed` or the person's name. topic: what it is shown under with other
+    issues that are about the same things; empty where it stands by itself.
     """
 
     id: str
@@ -240,6 +287,7 @@ class Issue:
     hidden: bool = False
     note: str = ""
     by: str = "proposed"
+    topic: str = ""
 
 
 def relation_id(kind: str, *parts: str) -> str:

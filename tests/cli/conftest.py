@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pytest
+from tests.cli.across import unit
 
 from depesche.cli.app import main
 from depesche.errors import ReportError
@@ -112,6 +113,7 @@ def made(tmp_path_factory):
             case.put(report, reader="by hand")
         problem = ReportError("PDF files (.pdf) are not read yet.", where="alt.pdf", hint="Save it as text.")
         case.fail("alt.pdf", "/alt.pdf", None, problem)
+        case.put_units([unit(first(), second())])
     return path
 
 

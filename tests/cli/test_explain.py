@@ -33,7 +33,10 @@ def told(built, tmp_path, monkeypatch, depesche):
     monkeypatch.chdir(tmp_path)
     shutil.copy(built, tmp_path / "a.depesche")
     kinds = ("statements", "times", "actors")
-    lines = {kind: depesche("show", "a.depesche", kind, "--json").out.splitlines() for kind in kinds}
+    each = {"actors": ("--each",)}
+    lines = {
+        kind: depesche("show", "a.depesche", kind, "--json", *each.get(kind, ())).out.splitlines() for kind in kinds
+    }
     return {kind: [obj.get("record") or obj["id"] for obj in map(json.loads, some)] for kind, some in lines.items()}
 
 
@@ -125,7 +128,7 @@ def test_evidence_far_apart_does_not_bring_the_whole_report(tmp_path, monkeypatc
     ends = ("Mira Kolb und Paul Arlow trafen sich am Montag in Genf.", "Das Treffen in Genf dauerte acht Stunden.")
     (tmp_path / "b.txt").write_text("\n\n".join([ends[0], *["Die Fähre legte ab."] * 100, ends[1]]), "utf-8")
     depesche("build", "b.depesche", "b.txt", "--quiet")
-    talk = json.loads(depesche("show", "b.depesche", "talks").out.splitlines()[0])
+    talk = json.loads(depesche("show", "b.depesche", "talks", "--each").out.splitlines()[0])
     made = explained(depesche, talk["id"], "b.depesche")
 
     assert len(talk["evidence"]) == 2

@@ -8,9 +8,11 @@ import re
 import pytest
 from rich.cells import cell_len
 
+from depesche.cli.show import What
 from depesche.cli.terminal import safe
 
-WHATS = ["briefing", "reports", "statements", "times", "actors", "positions", "talks", "figures"]
+WHATS = list(What)
+SINCE = {What.news: ("--since", "2031-03-01")}
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 ACTS_ON_A_TERMINAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -21,7 +23,11 @@ def objects(text):
 
 def everything(case, *options):
     """The commands that show every part of a case."""
-    return [word for what in WHATS for word in ("show", case, what, *options, ";")]
+    asked = [(what, *SINCE.get(what, ()), *options) for what in WHATS]
+    asked += [(what, "--each", *options) for what in (What.talks, What.actors, What.matrix)]
+    asked += [(what, "--why", *options) for what in (What.reports, What.actors, What.lineage)]
+    asked += [(What.matrix, "--actor", "rot", *options)]
+    return [str(word) for one in asked for word in ("show", case, *one, ";")]
 
 
 def test_everything_fits_80_columns(case, on_terminal):
@@ -45,11 +51,14 @@ def test_nothing_a_report_says_acts_on_the_terminal(case, on_terminal, as_json):
 
 @pytest.mark.parametrize("what", WHATS)
 def test_a_pipe_gets_json_lines(case, depesche, what):
-    """Every line in a pipe is an object that says what it is and which report it is from."""
-    ran = depesche("show", case, what)
+    """Every line in a pipe is an object that says what it is and which report or reports it is from."""
+    ran = depesche("show", case, what, *SINCE.get(what, ()))
+    lines = objects(ran.out)
 
     assert (ran.code, ran.err) == (0, "")
-    assert all({"kind", "report"} <= one.keys() for one in objects(ran.out))
+    assert lines
+    assert all("kind" in one for one in lines)
+    assert what == What.issues or all('"report' in json.dumps(one) for one in lines)
 
 
 def test_statements_are_the_records_of_the_export(case, depesche):
@@ -102,7 +111,7 @@ def test_reports_tell_what_became_of_them(case, depesche):
     """Doubles, unread reports and failures are all told."""
     text = " ".join(depesche("show", case, "reports", "--text").out.split())
 
-    assert "doppelt.txt · same text as ordner/bericht über die lage.txt" in text
+    assert "ordner/doppelt.txt no day 1 same text as ordner/bericht über die lage.txt" in text
     assert "not read: There is no language pack for fr." in text
     assert "alt.pdf PDF files (.pdf) are not read yet. Save it as text." in text
 
@@ -197,8 +206,16 @@ def test_talks_are_chosen_by_who_takes_part_and_status(tmp_path, monkeypatch, de
     def told(*options):
         return [(one["name"], one["date"]) for one in objects(depesche("show", "a.depesche", "talks", *options).out)]
 
-    assert told() == [("russia-us-geneva", "2031-03-03"), ("poland-france-vienna", "2031-03-07")]
-    assert told("--actor", "Poland") == told("--status", "planned") == [("poland-france-vienna", "2031-03-07")]
+    def best(*options):
+        return [
+            (one["name"], one["date"][0]["value"])
+            for one in objects(depesche("show", "a.depesche", "talks", *options).out)
+        ]
+
+    assert best() == told("--each") == told("--report", "2031-03-06_bote.txt")
+    assert told("--each") == [("russia-us-geneva", "2031-03-03"), ("poland-france-vienna", "2031-03-07")]
+    for options in (("--actor", "Poland"), ("--status", "planned")):
+        assert best(*options) == told("--each", *options) == [("poland-france-vienna", "2031-03-07")]
     lines = depesche("show", "a.depesche", "talks", "--text").out.splitlines()
     assert max(map(len, lines)) <= 80
     assert any("held" in line and "Geneva" in line for line in lines)
@@ -234,7 +251,7 @@ def test_the_date_of_a_talk_follows_the_day_that_is_stated(tmp_path, monkeypatch
     depesche("build", "a.depesche", "a.txt")
 
     def dates():
-        return [one["date"] for one in objects(depesche("show", "a.depesche", "talks").out)]
+        return [one["date"] for one in objects(depesche("show", "a.depesche", "talks", "--each").out)]
 
     assert dates() == [None]
     depesche("set", "a.depesche", "a.txt", "published=2031-03-03")

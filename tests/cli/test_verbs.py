@@ -63,6 +63,27 @@ def test_a_stated_day_counts_at_once(case, depesche):
     assert (row["published"], row["outlet"]) == ("2031-03-05", "Der Bote")
 
 
+def test_what_hangs_on_a_day_or_a_report_is_related_anew(tmp_path, monkeypatch, depesche):
+    """A stated day moves the calendar, a removed report leaves it; what changes nothing says nothing."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b.txt"):
+        text = f"Russland und die USA wollen sich am Mittwoch in Genf treffen. Das steht in {name}."
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    depesche("build", "a.depesche", "a.txt", "b.txt")
+
+    def calendar():
+        lines = map(json.loads, depesche("show", "a.depesche", "talks").out.splitlines())
+        return [(one["date"][0]["value"] if one["date"] else None, len(one["members"])) for one in lines]
+
+    ran = depesche("set", "a.depesche", "a.txt", "published=2031-03-03")
+    assert "Related anew: " in ran.err
+    assert ("2031-03-05", 2) in calendar() or ("2031-03-05", 1) in calendar()
+    assert "Related anew" not in depesche("set", "a.depesche", "b.txt", "outlet=Bote").err
+
+    assert "Related anew: " in depesche("remove", "a.depesche", "b.txt").err
+    assert calendar() == [("2031-03-05", 1)]
+
+
 def test_several_facts_are_stated_all_or_none(case, depesche):
     """A slip in the second one leaves the first one unstated too."""
     assert depesche("set", case, "fremd.txt", "outlet=Le Phare", "published=hier").code == 2
@@ -170,7 +191,9 @@ def test_help_is_found_wherever_one_looks_for_it(depesche):
     verbs = re.findall(r"^  ([a-z]+) {2,}[A-Z]", bare.out.partition("Commands:")[2], flags=re.MULTILINE)
 
     assert bare == depesche("--help") == depesche("-h")
-    assert set(verbs) == {"build", "show", "explain", "export", "set", "remove", "packs", "doctor", "score"}
+    assert set(verbs) == {
+        "build", "show", "explain", "export", "issues", "actors", "set", "remove", "packs", "doctor", "score",
+    }  # fmt: skip
     for verb in verbs:
         ran = depesche(verb, "--help")
         assert (ran.code, ran.err) == (0, "")

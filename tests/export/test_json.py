@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from depesche.export.as_json import KINDS, dumps, report_object
-from depesche.export.json_file import schema, write_reports
+from depesche.export.json_file import schema, write_all
 from depesche.export.jsonl import write_lines
 from depesche.export.registry import write
 from depesche.records import Actor, Anchor, Figure, Header, Position, Published, Span, Statement, Talk, Time
@@ -20,7 +20,7 @@ from depesche.records import Actor, Anchor, Figure, Header, Position, Published,
 
 def as_json(reports):
     out = io.StringIO()
-    write_reports(reports, out)
+    write_all(reports, dict.fromkeys(LISTS, ()), out)
     return json.loads(out.getvalue())
 
 

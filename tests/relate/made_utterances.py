@@ -28,12 +28,16 @@ class Said:
     act: str = "inform"
     occasion: str = ""
     day: str = ""
+    opening: str = ""
 
 
 def a_report(name, *said, day="2031-05-06"):
-    """A report in which each statement is a paragraph; a day given for one is named in its frame."""
+    """A report in which each statement is a paragraph; a day given for one is named in its frame, an opening before it."""
     text, statements, times = "", [], []
     for number, one in enumerate(said):
+        if one.opening:
+            times.append(Time(f"o{number}", Span(len(text), len(text) + 6, "Am Tag"), "DATE", one.opening, one.opening))
+            text += "Am Tag war Streik. "
         start = len(text)
         text += one.words
         content = (Span.of(text, start, len(text)),)

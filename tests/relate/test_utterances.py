@@ -170,6 +170,28 @@ def test_undated_reports_need_more_in_common():
     )
 
 
+def test_a_date_that_undated_reports_both_name_brings_them_together():
+    """`12. Mai` before the words in either, though nobody knows of which year."""
+    a = a_report("a", Said("Die Lotsen bekommen ihren Lohn am Hafen", opening="XXXX-05-12"), day=None)
+    again = indirect("der Lohn der Lotsen werde am Hafen gezahlt", opening="XXXX-05-12")
+
+    assert groups(a, a_report("b", again, day=None)) == [("a-0", "b-0")]
+    assert groups(a, a_report("b", replace(again, opening="XXXX-05-19"), day=None)) == []
+
+
+def test_one_weekday_is_of_any_week():
+    """Two weekdays part two undated statements; one and the same does not make them one."""
+    words = Said("Wer die Brücke sperrt, sperrt den Markt, die Schule und das Krankenhaus im Tal")
+    monday, friday = replace(words, day="XXXX-WXX-1"), replace(words, day="XXXX-WXX-5")
+    short = replace(WORDS, words="Die Brücke ist sicher", day="XXXX-WXX-1")
+
+    assert groups(a_report("a", monday, day=None), a_report("b", monday, day=None))
+    assert not groups(
+        a_report("a", indirect(monday.words, day="XXXX-WXX-1"), day=None), a_report("b", friday, day=None)
+    )
+    assert not groups(a_report("a", short, day=None), a_report("b", indirect(short.words, day="XXXX-WXX-1"), day=None))
+
+
 def test_an_utterance_split_in_two_belongs_to_both_halves():
     """One report quotes two sentences in one go, the other renders each by itself."""
     whole = Said("Die Fähre fährt wieder ab Lindholm. Unsere Zöllner bleiben an der Schleuse.")

@@ -12,7 +12,7 @@ import pytest
 from depesche.records import Actor, Anchor, Header, Published, Report, Statement, Time, record_id
 from depesche.run.local import Reader, build
 from depesche.run.plan import dated
-from depesche.run.progress import StepOutcome, Summary
+from depesche.run.progress import Phase, StepOutcome, Summary
 from depesche.settings import Settings
 from depesche.store.case import Case
 
@@ -47,6 +47,8 @@ class Teller:
     def __init__(self) -> None:
         self.total: int | None = -1
         self.steps: list[tuple[str, StepOutcome]] = []
+        self.phases: list[Phase] = []
+        self.units = 0
         self.summary: Summary | None = None
 
     def start(self, total: int | None) -> None:
@@ -54,6 +56,12 @@ class Teller:
 
     def step(self, name: str, outcome: StepOutcome) -> None:
         self.steps.append((name, outcome))
+
+    def relating(self, phase: Phase) -> None:
+        self.phases.append(phase)
+
+    def unit(self) -> None:
+        self.units += 1
 
     def done(self, summary: Summary) -> None:
         self.summary = summary

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from depesche.cli import terminal
+from depesche.cli.actors import actors
 from depesche.cli.build import build
 from depesche.cli.doctor import doctor
 from depesche.cli.explain import explain
@@ -20,6 +21,8 @@ from depesche.cli.packs import packs
 from depesche.cli.remove import remove
 from depesche.cli.score import app as score
 from depesche.cli.score_all import score_all
+from depesche.cli.score_cluster import cluster
+from depesche.cli.score_dates import dates
 from depesche.cli.score_lineage import lineage
 from depesche.cli.score_ner import ner
 from depesche.cli.score_spkatt import spkatt
@@ -49,9 +52,12 @@ app.command()(show)
 app.command()(explain)
 app.command()(export)
 app.command()(issues)
+app.command()(actors)
 app.command(name="set")(set_facts)
 app.command()(remove)
 score.command(name="all")(score_all)
+score.command()(cluster)
+score.command()(dates)
 score.command()(timeml)
 score.command()(lineage)
 score.command()(ner)

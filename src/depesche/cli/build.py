@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -29,6 +30,9 @@ def build(
         str | None, typer.Option(metavar="FILE.csv", help="A table that states day, outlet ... of the reports.")
     ] = None,
     max_bytes: Annotated[int | None, typer.Option(metavar="N", min=1, help="Larger files are not read.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="So many processes; else one per processor.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what could not be read.")] = False,
     verbose: Verbose = 0,
 ) -> None:
@@ -38,12 +42,14 @@ def build(
     reports could not be read.
     """
     _check(case, paths)
-    summary = _run(case, paths, meta, max_bytes, -1 if quiet else verbose)
+    summary = _run(case, paths, meta, max_bytes, jobs, -1 if quiet else verbose)
     if summary.failed:
         raise typer.Exit(SOME_FAILED)
 
 
-def _run(case: str, paths: list[str], meta: str | None, max_bytes: int | None, loudness: int) -> Summary:
+def _run(
+    case: str, paths: list[str], meta: str | None, max_bytes: int | None, jobs: int | None, loudness: int
+) -> Summary:
     from dataclasses import replace  # noqa: PLC0415 (start-up)
 
     from depesche.cli.progress import display  # noqa: PLC0415 (start-up)
@@ -54,10 +60,11 @@ def _run(case: str, paths: list[str], meta: str | None, max_bytes: int | None, l
 
     settings = load() if max_bytes is None else replace(load(), max_bytes=max_bytes)
     facts = side_table(meta) if meta else {}
+    workers = jobs or os.cpu_count() or 1
     if "-" in paths and is_terminal(sys.stdin):
         note("Type or paste the report; Ctrl-D ends it.")
     with Case.open(case, create=True) as opened, display(case, loudness) as shown:
-        summary = run_build(opened, paths, settings=settings, facts=facts, progress=shown)
+        summary = run_build(opened, paths, settings=settings, facts=facts, progress=shown, workers=workers)
         named = unknown(facts, [row.name for row in opened.rows()]) if facts else ()
     for name in named:
         note(f"{meta}: no report of the case is called {name}.")

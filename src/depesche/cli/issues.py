@@ -35,6 +35,7 @@ class Do(StrEnum):
     show = "show"
     pattern = "pattern"
     note = "note"
+    topic = "topic"
     undo = "undo"
     export = "export"
     import_ = "import"
@@ -50,6 +51,7 @@ _WORDS: dict[Do, tuple[str, int, int | None]] = {
     Do.show: ("ISSUE...", 1, None),
     Do.pattern: ("ISSUE PATTERN", 2, 2),
     Do.note: ("ISSUE WORDS", 2, 2),
+    Do.topic: ("ISSUE... NAME", 2, None),
     Do.undo: ("", 0, 0),
     Do.export: ("FILE", 1, 1),
     Do.import_: ("FILE", 1, 1),
@@ -86,10 +88,10 @@ def issues(
     person: Person = None,
     _verbose: Verbose = 0,
 ) -> None:
-    """List and edit the codebook: the issues that positions are grouped by.
+    """List and edit the codebook of issues.
 
-    Edits are kept beside what is proposed and are never lost when reports are added. export writes the codebook as a
-    file for version control, import lays one over the case.
+    Positions are grouped by its entries. Edits are kept beside what is proposed and are never lost when reports are
+    added. export writes the codebook as a file for version control, import lays one over the case.
     """
     from depesche.settings import load  # noqa: PLC0415 (start-up)
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
@@ -147,13 +149,15 @@ def _list(asked: _Asked, *, everything: bool, limit: int | None, as_json: bool |
 
 def _edit(do: Do, asked: _Asked) -> None:
     from depesche.run.codebook import codebook, rule  # noqa: PLC0415 (start-up)
+    from depesche.run.relating import follow  # noqa: PLC0415 (start-up)
 
     book = codebook(asked.case)
     ruling, said = _RULING[do](asked, book)
     if ruling is None:
         note(said)
         return
-    after = rule(asked.case, ruling)
+    after = rule(asked.case, book, ruling)
+    follow(asked.case)
     note(f"{said} {_moved(book, after)}".strip())
 
 
@@ -190,6 +194,17 @@ def _note(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
     return ruling, f"{issue.name} has the note: {asked.words[1]}" if asked.words[
         1
     ] else f"{issue.name} has no note now."
+
+
+def _topic(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
+    from depesche.relate.codebook import Ruling  # noqa: PLC0415 (start-up)
+    from depesche.run.codebook import find  # noqa: PLC0415 (start-up)
+
+    *words, topic = asked.words
+    found = tuple(find(book, word) for word in words)
+    names = ", ".join(issue.name for issue in found)
+    said = f"{names}: now under {topic}." if topic else f"{names}: now under no topic."
+    return Ruling("topic", asked.who, found, topic.strip()), said
 
 
 def _plain(verb: str, asked: _Asked, book: Codebook) -> tuple[Issue, Ruling]:
@@ -230,10 +245,10 @@ def _pattern(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
     return ruling, f"{issue.name} {'no longer takes' if asked.remove else 'takes'} what fits {asked.words[1]}."
 
 
-def _undo(asked: _Asked, _book: Codebook) -> tuple[Ruling | None, str]:
+def _undo(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
     from depesche.run.codebook import undoing  # noqa: PLC0415 (start-up)
 
-    ruling, last = undoing(asked.case, asked.who)
+    ruling, last = undoing(book, asked.who)
     about = last.on[0].name if len(last.on) == 1 else f"{len(last.on)} issues"
     return ruling, f"Taken back: {last.verb} of {about}, by {last.who}."
 
@@ -290,6 +305,7 @@ _RULING: dict[Do, Callable[[_Asked, Codebook], tuple[Ruling | None, str]]] = {
     Do.show: _show,
     Do.pattern: _pattern,
     Do.note: _note,
+    Do.topic: _topic,
     Do.undo: _undo,
     Do.import_: _import,
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from depesche.cli.terminal import safe
@@ -19,11 +20,20 @@ INDENT = 4
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its head, how many cells it takes (None: what is left), and whether it is of numbers."""
+    """A column of a table: its head, how many cells it takes (None: what is left), whether it is of numbers, and its style."""
 
     head: str
     cells: int | None = None
     numbers: bool = False
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A row of a table, and what is said of it in lines below: in the first column that takes what is left, or across all."""
+
+    cells: Sequence[str]
+    notes: Sequence[str] = ()
 
 
 def plain(words: str, style: str = "") -> Text:
@@ -44,11 +54,12 @@ def head(console: Console, left: Text, right: str) -> None:
     """
     place = plain(right, "dim")
     gap = console.width - left.cell_len - place.cell_len
-    if gap >= 2:
+    if right and gap >= 2:
         _line(console, Text.assemble(left, " " * gap, place))
-    else:
-        lead = len(left.plain) - len(left.plain.lstrip())
-        hanging(console, left[lead:], lead)
+        return
+    lead = len(left.plain) - len(left.plain.lstrip())
+    hanging(console, left[lead:], lead)
+    if right:
         _line(console, Text.assemble(" " * max(0, console.width - place.cell_len), place))
 
 
@@ -59,6 +70,31 @@ def hanging(console: Console, words: Text, indent: int = INDENT) -> None:
         _line(console, Text.assemble(" " * indent, line))
 
 
+def quoted(console: Console, words: Text, place: str, indent: int = INDENT) -> None:
+    """Words with the place where they stand behind them: at the end of their last line, or below where there is no room."""
+    room = console.width - indent
+    lines = [*words.wrap(console, room, overflow="fold")] or [Text()]
+    for line in lines[:-1]:
+        line.rstrip()
+        _line(console, Text.assemble(" " * indent, line))
+    lines[-1].rstrip()
+    head(console, Text.assemble(" " * indent, lines[-1]), place)
+
+
+def shortened(words: str, cells: int) -> str:
+    """One line of words of at most so many cells, cut at a blank.
+
+    >>> shortened("Wir haben uns auf nichts geeinigt.", 20)
+    'Wir haben uns auf …'
+    """
+    line = " ".join(words.split())
+    if cell_len(line) <= cells:
+        return line
+    cut = set_cell_size(line, max(1, cells - 2)).rstrip()
+    at_blank = cut.rpartition(" ")[0] if not line[len(cut) : len(cut) + 1].isspace() else cut
+    return f"{(at_blank or cut).rstrip(' ,;:–—')} …"
+
+
 def labelled(console: Console, label: Text, words: Text, indent: int, width: int) -> None:
     """A paragraph beside its label, which takes so many cells; each line of it begins behind them."""
     for number, line in enumerate(words.wrap(console, console.width - indent - width, overflow="fold")):
@@ -67,15 +103,22 @@ def labelled(console: Console, label: Text, words: Text, indent: int, width: int
         _line(console, Text.assemble(" " * indent, left, " " * max(1, width - left.cell_len), line))
 
 
-def table(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[str]], indent: int = 2) -> None:
+def table(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[str] | Noted], indent: int = 2) -> None:
     """Rows under heads; only the columns that take what is left are wrapped, all others hold short values."""
     fixed = sum(column.cells or 0 for column in columns) + 2 * (len(columns) - 1) + indent
     flexible = sum(column.cells is None for column in columns)
     rest = max(12, (console.width - fixed) // max(1, flexible))
     widths = [column.cells or rest for column in columns]
-    _row(console, [Text(column.head, "dim") for column in columns], columns, widths, indent)
-    for cells in rows:
-        _row(console, [plain(cell) for cell in cells], columns, widths, indent)
+    at = indent + sum(
+        width + 2 for width, _ in takewhile(lambda pair: pair[1].cells, zip(widths, columns, strict=True))
+    )
+    _row(console, [plain(column.head, "dim") for column in columns], columns, widths, indent)
+    for row in rows:
+        cells, notes = (row.cells, row.notes) if isinstance(row, Noted) else (row, ())
+        styled = [plain(cell, column.style) for cell, column in zip(cells, columns, strict=True)]
+        _row(console, styled, columns, widths, indent)
+        for note in notes:
+            hanging(console, plain(note, "dim"), max(at, indent + 2))
 
 
 def _row(

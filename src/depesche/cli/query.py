@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from depesche.errors import UsageError
 from depesche.export.briefing import Briefing, briefing
@@ -14,6 +14,7 @@ from depesche.paragraphs import number_at, paragraphs
 from depesche.records import Actor, Figure, Mode, Position, Span, Statement, Talk, Time
 
 if TYPE_CHECKING:
+    from depesche.relations import Issue
     from depesche.store.case import Case
     from depesche.store.rows import ReportRow
 
@@ -22,7 +23,10 @@ Record = TypeVar("Record", Statement, Time, Position, Talk, Figure)
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The filters. report: its name in the case. since: an ISO day; reports without a day are then left out."""
+    """The filters. report: its name in the case. since: an ISO day; reports without a day are then left out.
+
+    each: report by report instead of once for the case. why: with the reasons.
+    """
 
     actor: str | None = None
     mode: Mode | None = None
@@ -33,20 +37,43 @@ class Query:
     issue: str | None = None
     status: str | None = None
     unit: str | None = None
+    grade: str | None = None
+    kind: str | None = None
+    each: bool = False
+    why: bool = False
+
+    @property
+    def by_report(self) -> bool:
+        """Whether what the case has merged is wanted as single reports have it."""
+        return self.each or self.report is not None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing chooses, so that an empty answer means that the case has none."""
+        aside = {"limit", "each", "why"}
+        return not any(getattr(self, one.name) for one in fields(self) if one.name not in aside)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A record with its report and the number, from 1, of the paragraph it stands in."""
+    """A record with its report and the number, from 1, of the paragraph it stands in.
+
+    names: under which name the case knows each actor of the report, by the report's own name for it.
+    """
 
     row: ReportRow
     paragraph: int
     record: Statement | Time | Position | Talk | Figure
+    names: Mapping[str, str]
 
     @property
     def place(self) -> str:
         """Report and paragraph, as they are cited: `a.txt:4`."""
         return f"{self.row.name}:{self.paragraph}"
+
+    def called(self, name: str | None) -> str | None:
+        """The case's name of an actor of this report."""
+        return None if name is None else self.names.get(name, name)
 
 
 def checked_day(text: str | None) -> str | None:
@@ -85,9 +112,51 @@ def times(case: Case, query: Query) -> Iterator[Placed]:
 
 
 def positions(case: Case, query: Query) -> Iterator[Placed]:
-    """The positions asked for, by report and place."""
-    found = case.positions(query.actor, query.report, query.since, query.act, query.issue)
-    return islice(_placed(case, found), query.limit)
+    """The positions asked for, by report and place; an issue is found by its name in the codebook too."""
+    named = issue_namer(case)
+    words = (query.issue or "").casefold()
+    found = case.positions(query.actor, query.report, query.since, query.act)
+    wanted = ((row, one) for row, one in found if not words or words in f"{_issue_words(one)}\n{named(one)}".casefold())
+    return islice(_placed(case, wanted), query.limit)
+
+
+def _issue_words(position: Position) -> str:
+    return f"{position.issue}\n{position.issue_text}"
+
+
+def issue_of(case: Case) -> Callable[[Position], Issue | None]:
+    """A function that finds the entry of a position in the case's codebook."""
+    from depesche.run.codebook import codebook  # noqa: PLC0415 (start-up)
+
+    book = codebook(case)
+    by_id = {issue.id: issue for issue in book.issues}
+
+    def find(position: Position) -> Issue | None:
+        return by_id.get(book.codes.get((position.issue, position.issue_text), ""))
+
+    return find
+
+
+def is_meant(case: Case, actor: str) -> Callable[[str], bool]:
+    """A function that tells whether a name of the case is that of an actor somebody calls so."""
+    names = {one.name for one in case.cast(actor)}
+    return lambda name: name in names or actor.casefold() in name.casefold()
+
+
+def names_of_issues(case: Case) -> dict[str, str]:
+    """What the issues of the codebook are called, by id."""
+    return {issue.id: issue.name for issue in case.issues()}
+
+
+def issue_namer(case: Case) -> Callable[[Position], str]:
+    """A function that tells what the codebook calls the issue of a position."""
+    find = issue_of(case)
+
+    def named(position: Position) -> str:
+        issue = find(position)
+        return issue.name if issue else position.issue
+
+    return named
 
 
 def talks(case: Case, query: Query) -> Iterator[Placed]:
@@ -107,18 +176,25 @@ def briefed(case: Case, query: Query) -> Briefing:
 
 def actors(case: Case, query: Query) -> Iterator[tuple[ReportRow, Actor]]:
     """The actors asked for, once for each report that names them."""
-    return islice(case.actors(query.actor, query.report, query.since), query.limit)
+    found = case.actors(query.actor, query.report, query.since, query.kind)
+    return islice(found, query.limit)
+
+
+def unlimited(query: Query) -> Query:
+    """The same filters, whatever their number."""
+    return replace(query, limit=None)
 
 
 def _placed(case: Case, found: Iterator[tuple[ReportRow, Record]]) -> Iterator[Placed]:
     """Count paragraphs report by report, so that no more than one text is held."""
     for row, group in groupby(found, key=lambda pair: pair[0]):
-        cut = paragraphs(case.report(row.id).text)
+        cut = paragraphs(case.text_of(row.id))
+        names = case.called([row.id])[row.id]
         for _, record in group:
-            yield Placed(row, number_at(cut, _begin(record)), record)
+            yield Placed(row, number_at(cut, _begin(record)), record, names)
 
 
-def _begin(record: Statement | Time | Position | Talk | Figure) -> int:
+def _begin(record: Any) -> int:
     spans: tuple[Span, ...]
     if isinstance(record, (Position, Talk)):
         spans = record.evidence

@@ -22,9 +22,11 @@ def remove(
     All that was read out of them goes too; the files themselves stay where they are.
     """
     from depesche.cli.names import find_names  # noqa: PLC0415 (start-up)
+    from depesche.cli.relating import relate_anew  # noqa: PLC0415 (start-up)
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
 
     with Case.open(case) as opened:
         for name in find_names(opened, report, in_full=True):
             opened.remove(name)
             note(f"Removed {name}.")
+        relate_anew(opened)

@@ -27,6 +27,7 @@ def set_facts(
     empty value takes it back.
     """
     from depesche.cli.names import find_names  # noqa: PLC0415 (start-up)
+    from depesche.cli.relating import relate_anew  # noqa: PLC0415 (start-up)
     from depesche.run.state import state  # noqa: PLC0415 (start-up)
     from depesche.settings import load  # noqa: PLC0415 (start-up)
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
@@ -41,6 +42,8 @@ def set_facts(
         for field, value in stated:
             state(opened, name, field, value, who)
             note(f"{name}: {field} is {value}, says {who}." if value else f"{name}: {field} is taken back, says {who}.")
+        if any(field == "published" for field, _ in stated):
+            relate_anew(opened)
 
 
 def _split(fact: str) -> tuple[str, str]:

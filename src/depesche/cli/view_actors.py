@@ -2,48 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from depesche.cli.layout import Column, hanging, head, plain, table
-from depesche.relations import CaseActor
+from depesche.cli.layout import Column, Noted, hanging, head, labelled, plain, table
 from depesche.texts.reasons import told
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_FORMS = 6
+    from depesche.cli.query import Query
+    from depesche.relations import CaseActor
+    from depesche.store.case import Case
+
+_FORMS = 8
 _REPORTS = 12
 
 
-def show_actors(console: Console, actors: Sequence[CaseActor]) -> None:
-    """One row per actor, those that most reports have first."""
-    columns = (Column("reports", 7, numbers=True), Column("kind", 12), Column("actor"), Column("forms"))
-    ranked = sorted(actors, key=lambda a: (-_reports(a), a.name, a.id))
-    table(console, columns, (_cells(actor) for actor in ranked), indent=0)
+def cast(case: Case, query: Query) -> Iterator[CaseActor]:
+    """The actors asked for, those of most reports first."""
+    since = None if query.since is None else {row.name for row in case.rows(since=query.since)}
+    found = (one for one in case.cast(query.actor) if query.kind in {None, one.kind})
+    return islice((one for one in found if since is None or since & reports_of(one)), query.limit)
+
+
+def reports_of(one: CaseActor) -> set[str]:
+    """The reports that name an actor."""
+    return {member.report for member in one.members}
+
+
+def show_actors(console: Console, actors: Iterable[CaseActor]) -> None:
+    """One row for each actor; below it the other names met."""
+    columns = (
+        Column("actor", style="bold"),
+        Column("kind", 12),
+        Column("role, for", 26),
+        Column("in", 4, numbers=True),
+    )
+    table(console, columns, map(_row, actors), indent=0)
+
+
+def _row(one: CaseActor) -> Noted:
+    about = ", ".join(filter(None, [one.role, one.acts_for and f"for {one.acts_for}"]))
+    forms = [form for form in one.names if form != one.name]
+    more = f" and {len(forms) - _FORMS} more" if len(forms) > _FORMS else ""
+    notes = [f"also {', '.join(forms[:_FORMS])}{more}"] if forms else []
+    return Noted((one.name, one.kind, about, str(len(reports_of(one)))), notes)
+
+
+def show_each(console: Console, actors: Iterable[CaseActor]) -> None:
+    """Each actor with everything known of it."""
+    for number, one in enumerate(actors):
+        if number:
+            console.print()
+        show_actor(console, one)
 
 
 def show_actor(console: Console, actor: CaseActor, lang: str = "en") -> None:
     """Everything about one actor: what it is, every form met, the reports that have it, and the reason for every merge."""
     about = " · ".join(filter(None, [actor.kind, actor.role, actor.acts_for]))
     head(console, Text.assemble(plain(actor.name, "bold"), "  ", plain(about)), f"[{actor.id}] {actor.confidence:.2f}")
-    hanging(console, plain(", ".join(actor.names)))
+    hanging(console, plain(", ".join(actor.names)), 2)
     reports = list(dict.fromkeys(member.report for member in actor.members))
     more = f" ... ({len(reports)})" if len(reports) > _REPORTS else ""
-    hanging(console, plain(", ".join(reports[:_REPORTS]) + more, "dim"))
+    hanging(console, plain(", ".join(reports[:_REPORTS]) + more, "dim"), 2)
     for reason in actor.reasons:
-        hanging(console, plain(f"- {told(reason, lang)}"))
-
-
-def _cells(actor: CaseActor) -> tuple[str, ...]:
-    about = ", ".join(filter(None, [actor.role, actor.acts_for]))
-    forms = [form for form in actor.names if form != actor.name]
-    more = " ..." if len(forms) > _FORMS else ""
-    name = f"{actor.name} ({about})" if about else actor.name
-    return str(_reports(actor)), actor.kind, name, ", ".join(forms[:_FORMS]) + more
-
-
-def _reports(actor: CaseActor) -> int:
-    return len({member.report for member in actor.members})
+        labelled(console, plain("-", "dim"), plain(told(reason, lang)), 2, 2)

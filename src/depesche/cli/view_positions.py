@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from depesche.cli.layout import Column, hanging, head, heading, labelled, plain, table
+from depesche.cli.layout import Column, hanging, head, heading, plain, table
+from depesche.relations import Quote
 from depesche.texts import name_of, short_day
 from depesche.texts.reasons import told
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from depesche.relate.news import News
     from depesche.relate.position_matrix import Cell, Matrix
     from depesche.relate.position_pairs import Pair
     from depesche.relations import Issue, Shift, Stand
@@ -23,6 +23,13 @@ _FIRST, _GAP, _LEAST = 22, 2, 16
 _SENTENCES = 8
 # Acts that say themselves on which side one stands.
 _PLAIN_CONTRA = frozenset(["refuse", "deny", "accuse", "warn"])
+
+PlaceOf = Callable[[Quote], str]
+
+
+def of_report(quote: Quote) -> str:
+    """The report alone, where nobody knows the paragraph."""
+    return quote.report
 
 
 def show_issues(console: Console, issues: Sequence[Issue], counts: Mapping[str, int]) -> None:
@@ -72,9 +79,10 @@ def show_matrix(console: Console, matrix: Matrix, lang: str = "en") -> None:
         on = [matrix.names[issue] for issue in matrix.issues if (actor, issue) in matrix.cells]
         if on:
             hanging(console, Text.assemble(plain(actor, "bold"), " ", plain(f"on {', '.join(on)}")), 0)
-    if any(matrix.left_out):
-        actors, issues = matrix.left_out
-        hanging(console, plain(f"Not shown: {actors} more actors, {issues} more issues.", "dim"), 0)
+    actors, issues = matrix.left_out
+    more = [f"{n} more {what}{'s' * (n != 1)}" for n, what in ((actors, "actor"), (issues, "issue")) if n]
+    if more:
+        hanging(console, plain(f"Not shown: {', '.join(more)}.", "dim"), 0)
 
 
 def _row(matrix: Matrix, issue: str, actors: Sequence[str], lang: str) -> list[str]:
@@ -85,60 +93,75 @@ def _row(matrix: Matrix, issue: str, actors: Sequence[str], lang: str) -> list[s
 def _short(cell: Cell, lang: str) -> str:
     """What is done most, with how often, and what else is wanted."""
     return "; ".join(
-        f"{_act(act, stance, lang)}{f' {count}×' if count > 1 else ''}" for act, stance, count in cell.acts[:2]
+        f"{act_in_words(act, stance, lang)}{f' {count}×' if count > 1 else ''}" for act, stance, count in cell.acts[:2]
     )
 
 
-def _act(act: str, stance: str, lang: str) -> str:
+def act_in_words(act: str, stance: str, lang: str = "en") -> str:
+    """An act, with the side where the act does not tell it.
+
+    >>> act_in_words("demand", "contra"), act_in_words("refuse", "contra")
+    ('demands (against)', 'refuses')
+    """
     said = name_of("act", act, lang)
     against = stance == "contra" and act not in _PLAIN_CONTRA
     return f"{said} ({'dagegen' if lang == 'de' else 'against'})" if against else said
 
 
-def show_cells(console: Console, matrix: Matrix, actor: str | None = None, lang: str = "en") -> None:
-    """Each cell of one actor, or of all, with its sentences by day."""
+def show_cells(
+    console: Console, matrix: Matrix, actor: str | None = None, lang: str = "en", place: PlaceOf = of_report
+) -> None:
+    """Each cell of one actor, or of all, with its sentences by day. place: tells where a sentence stands."""
     for one in matrix.actors if actor is None else (actor,):
         on = [issue for issue in matrix.issues if (one, issue) in matrix.cells]
         if on:
             heading(console, one)
         for issue in on:
-            _cell(console, matrix.names[issue], matrix.cells[one, issue], lang)
+            _cell(console, matrix.names[issue], matrix.cells[one, issue], lang, place)
 
 
-def _cell(console: Console, name: str, cell: Cell, lang: str) -> None:
+def _cell(console: Console, name: str, cell: Cell, lang: str, place: PlaceOf) -> None:
     told_by = f"by {', '.join(cell.speakers)}" if cell.speakers else ""
     head(console, Text.assemble("  ", plain(name, "bold"), f" ({cell.count})"), told_by)
     once = {(stand.quote, stand.act, stand.stance): stand for stand in cell.stands}  # two records may share a sentence
     for stand in list(once.values())[:_SENTENCES]:
-        _stand(console, stand, lang)
+        _stand(console, stand, lang, place)
     if len(once) > _SENTENCES:
         hanging(console, plain(f"and {len(once) - _SENTENCES} more", "dim"))
 
 
-def _stand(console: Console, stand: Stand, lang: str) -> None:
-    how = f"{short_day(stand.day, lang)}, {_act(stand.act, stand.stance, lang)}"
-    head(console, Text.assemble("    ", plain(how)), stand.member.report)
+def _stand(console: Console, stand: Stand, lang: str, place: PlaceOf) -> None:
+    how = f"{short_day(stand.day, lang) if stand.day else 'no day'}, {act_in_words(stand.act, stand.stance, lang)}"
+    head(console, Text.assemble("    ", plain(how)), place(stand.quote))
     hanging(console, plain(" ".join(stand.quote.text.split())), 6)
 
 
 # What has moved
 
 
-def show_shifts(console: Console, shifts: Sequence[Shift], names: Mapping[str, str], lang: str = "en") -> None:
-    """Each shift with both sentences. names: of the issues, by id."""
+def show_shifts(
+    console: Console,
+    shifts: Sequence[Shift],
+    names: Mapping[str, str],
+    lang: str = "en",
+    place: PlaceOf = of_report,
+) -> None:
+    """Each shift with both sentences. names: of the issues, by id; place: tells where a sentence stands."""
     if not shifts:
         hanging(console, plain("Nobody's stand was found to have moved."), 0)
-    for shift in shifts:
+    for number, shift in enumerate(shifts):
+        if number:
+            console.print()
         said = f"{names.get(shift.issue, shift.issue)}: {shift.why}"
-        head(console, Text.assemble(plain(shift.actor, "bold"), "  ", plain(said)), f"{shift.confidence:.0%}")
-        _stand(console, shift.before, lang)
+        head(console, Text.assemble(plain(shift.actor, "bold"), "  ", plain(said)), shift.id[:8])
+        _stand(console, shift.before, lang, place)
         if shift.after is not None:
-            _stand(console, shift.after, lang)
-        else:
+            _stand(console, shift.after, lang, place)
+        elif shift.reasons:
             hanging(console, plain(told(shift.reasons[0], lang), "dim"))
 
 
-def show_pairs(console: Console, pairs: Sequence[Pair], lang: str = "en") -> None:
+def show_pairs(console: Console, pairs: Sequence[Pair], lang: str = "en", place: PlaceOf = of_report) -> None:
     """Who is against whom, and who agrees, each with both sentences."""
     if not pairs:
         hanging(console, plain("No two actors were found to agree or to be in conflict."), 0)
@@ -150,33 +173,6 @@ def show_pairs(console: Console, pairs: Sequence[Pair], lang: str = "en") -> Non
             who = " and ".join(pair.actors) if kind == "agree" else " against ".join(pair.actors)
             hanging(console, Text.assemble(plain(who, "bold"), " ", plain(f"on {pair.name}")), 2)
             for actor, stand in zip(pair.actors, (pair.a, pair.b), strict=True):
-                label = plain(actor, "dim")
-                words = f"{_act(stand.act, stand.stance, lang)}: {' '.join(stand.quote.text.split())}"
-                labelled(console, label, plain(words), 4, max(len(name) for name in pair.actors) + 2)
-
-
-def show_news(console: Console, news: News, names: Mapping[str, str], lang: str = "en") -> None:
-    """What is new since a day: positions by actor, shifts, and how many utterances and meetings."""
-    heading(console, f"New since {short_day(news.since, lang)}")
-    if not (news.positions or news.shifts or news.utterances or news.meetings or news.changed):
-        hanging(console, plain("Nothing."), 2)
-    actor = None
-    for held in sorted(news.positions, key=lambda one: (one.actor, one.order)):
-        if held.actor != actor:
-            hanging(console, plain(held.actor, "bold"), 2)
-            actor = held.actor
-        said = plain(f"{_act(held.act, held.stance, lang)}: {held.name}")
-        head(console, Text.assemble("    ", said), held.report)
-    for title, meetings in (("Meetings told of for the first time", news.meetings), ("Now otherwise", news.changed)):
-        if meetings:
-            heading(console, title)
-        for meeting in meetings:
-            hanging(console, plain(f"{meeting.name}: {meeting.status}"), 2)
-    if news.utterances:
-        heading(console, "Said by several reports")
-    for utterance in news.utterances:
-        longest = utterance.members[utterance.longest]
-        hanging(console, Text.assemble(plain(utterance.actor, "bold"), ": ", plain(longest.text)), 2)
-    if news.shifts:
-        heading(console, "Moved")
-        show_shifts(console, news.shifts, names, lang)
+                said = f"{actor} {act_in_words(stand.act, stand.stance, lang)}, {short_day(stand.day, lang) if stand.day else 'no day'}"
+                head(console, Text.assemble("    ", plain(said)), place(stand.quote))
+                hanging(console, plain(" ".join(stand.quote.text.split())), 6)

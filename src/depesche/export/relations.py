@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ KINDS = {
     "discrepancies": "discrepancy",
     "silences": "silence",
     "shifts": "shift",
+    "held": "held",
     "issues": "issue",
 }
 """The kinds of relation, by the list that holds them in the whole export, with what one of them is called in a line."""
@@ -32,18 +33,19 @@ KINDS = {
 
 def relations(case: Case, kind: str) -> Iterator[Json]:
     """The relations of one kind, as the case gives them."""
-    every = {
+    every: dict[str, Callable[[], Iterable[Any]]] = {
         "datings": case.datings,
         "cast": case.cast,
         "utterances": case.utterances,
         "meetings": case.meetings,
-        "lineage": case.lineage,
-        "discrepancies": case.discrepancies,
         "silences": case.silences,
         "shifts": case.shifts,
         "issues": case.issues,
-    }[kind]
-    return map(relation_object, every())
+        "held": case.held,
+        "lineage": case.lineage,
+        "discrepancies": case.discrepancies,
+    }
+    return map(relation_object, every[kind]())
 
 
 def same_utterance(case: Case) -> Iterator[list[list[Any]]]:
@@ -71,7 +73,8 @@ def lineage(one: Lineage) -> Json:
 
 def relation_object(one: Any) -> Json:
     """A relation with all its fields; its reasons are said in English."""
-    return {name: _value(getattr(one, name)) for name in _names(type(one))}
+    kind: Any = type(one)
+    return {name: _value(getattr(one, name)) for name in _names(kind)}
 
 
 def _value(value: Any) -> Any:

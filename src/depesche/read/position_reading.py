@@ -13,6 +13,7 @@ from depesche.read.lookup import lookup
 from depesche.read.phrases import noun_phrase
 from depesche.read.position_acts import Judgement, Said, judge
 from depesche.read.position_claims import Claim, Issues
+from depesche.read.position_glosses import alluded
 from depesche.read.position_issues import Named, Namer, turned
 from depesche.read.position_roles import addressee_of, stance_of
 from depesche.read.position_sides import Sides
@@ -69,6 +70,7 @@ class PositionReading:
                 for claim in self._of_statement(replace(statement, actor=speaker), listing=listing):
                     yield claim
                     yield from self._together(claim, statement)
+                    yield from alluded(claim, self.report, self.starts, self.namer)
             before.append(statement)
 
     def _of_statement(self, statement: Statement, *, listing: bool) -> Iterator[Claim]:
@@ -351,7 +353,7 @@ class PositionReading:
             actor=statement.actor or "",
             act=judgement.act,
             named=named,
-            stance=stance_of(said, judgement, named),
+            stance=stance_of(said, judgement, named, self.tables.measures),
             evidence=evidence,
             addressee=addressee_of(said, judgement.act, named, self.sides, self.issues),
             condition=self._condition(said),

@@ -9,12 +9,14 @@ from functools import lru_cache
 from operator import attrgetter
 
 from depesche.packs import Pack
+from depesche.read.times_appointed import Appointing, appointed
 from depesche.read.times_tense import attribute, pluperfect, verbs
 from depesche.records import Report, Sentence
 
 BREAK = re.compile(r"(?:(?<!\d)[.]|[!?…:])[\"'“”»«)]*\s+(?=[\"'„“»«(]?[A-ZÄÖÜ0-9])|\n+")
 WORD = re.compile(r"[^\W\d_]+")
 NEAR = 250  # how far back, in characters, the day of an evening is looked for
+_OTHER = frozenset({"had", "inviting", "appointed", "to", "one", "coming", "perhaps"})  # rows of the table that tell no tense on their own
 SHORT = 20  # characters before a time in which words that go with it are looked for
 
 
@@ -27,7 +29,7 @@ class Context:
         self._shifts = frozenset(form for form, tense in self._tenses.items() if tense == "shift")
         self._sentences: Sequence[Sentence] = report.sentences
         self._verbs: dict[int, list[tuple[int, str]]] = {}
-        self._had = _had(pack)
+        self._had, self._appointing = _forms(pack, "had"), _appointing(pack)
         self._pluperfect: dict[int, list[tuple[int, bool]]] = {}
         self._starts = [s.start for s in report.sentences] if report.sentences else _starts(report.text)
 
@@ -63,7 +65,7 @@ class Context:
 
     def direction(self, start: int, end: int) -> str:
         """Whether the clause around a time tells of the past or of the future; `near` where it does not say."""
-        if self._sentences and (told := attribute(self._sentences[self.sentence(start)].tokens, end, self._tenses)):
+        if self._sentences and (told := self._set_apart(start, end)):
             return told
         told_by = self._tagged(start) if self._sentences else self._listed(start)
         inside = [verb for verb in told_by if not self._apart(verb[0], start, end)]
@@ -78,6 +80,11 @@ class Context:
         if "future" in tenses and "past" not in tenses:
             return "future"
         return "future" if tenses and set(tenses) == {"now"} else "near"
+
+    def _set_apart(self, start: int, end: int) -> str | None:
+        """The direction of a time that has another than the verb of its clause tells."""
+        tokens = self._sentences[self.sentence(start)].tokens
+        return attribute(tokens, end, self._tenses) or appointed(tokens, start, end, self._appointing)
 
     def _apart(self, verb: int, start: int, end: int) -> bool:
         """Whether a verb stands in another clause than a time, as far as marks tell."""
@@ -118,16 +125,22 @@ class Context:
 
 @lru_cache(maxsize=4)
 def _tenses(pack: Pack) -> dict[str, str]:
-    rows = [row for row in pack.table("times_tense") if row["tense"] != "had"]
+    rows = [row for row in pack.table("times_tense") if row["tense"] not in _OTHER]
     return {form: row["tense"] for row in rows for form in row["forms"].split()}
 
 
-@lru_cache(maxsize=4)
-def _had(pack: Pack) -> frozenset[str]:
-    """The forms that make a pluperfect of a participle."""
+@lru_cache(maxsize=16)
+def _forms(pack: Pack, tense: str) -> frozenset[str]:
     return frozenset(
-        form for row in pack.table("times_tense") if row["tense"] == "had" for form in row["forms"].split()
+        form for row in pack.table("times_tense") if row["tense"] == tense for form in row["forms"].split()
     )
+
+
+@lru_cache(maxsize=4)
+def _appointing(pack: Pack) -> Appointing:
+    nouns = [form for row in pack.table("talk_nouns") for form in row["forms"].split("|")]
+    meetings = tuple(sorted({noun.lower() for noun in nouns}))
+    return Appointing(*(_forms(pack, row) for row in ("inviting", "to", "appointed", "one", "coming", "perhaps")), meetings)
 
 
 @lru_cache(maxsize=4)

@@ -50,7 +50,7 @@ class Ruling:
         names = [side.name for side in self.sides]
         values = (" + ".join(names),) if self.verb == "merge" else (names[-1], names[0])
         return Reason(
-            f"actors.ruled-{self.verb}", (), (*values, self.name or names[0], self.who or "-", self.when or "-")
+            f"actors.ruled-{self.verb}", (), (*values, self.name or names[0], self.who or "-", self.when[:10] or "-")
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from depesche.relate.codebook_patterns import Pattern, pattern
 from depesche.relations import Issue
@@ -22,6 +22,7 @@ class Entry:
     hidden: bool = False
     note: str = ""
     by: str = PROPOSED
+    topic: str = ""
     folds: set[str] = field(default_factory=set)
 
 
@@ -36,6 +37,7 @@ class Book:
         self._count: Counter[str] = Counter()
         self._english: defaultdict[str, set[str]] = defaultdict(set)
         self._own: defaultdict[str, set[str]] = defaultdict(set)
+        self._texts: dict[str, str] = {}
         for (issue, text), count in names.items():
             self._learn(issue, text or issue, count)
         for entry in proposed:
@@ -61,7 +63,7 @@ class Book:
         """Make an entry, without what it covers; one that there is stays as it is."""
         if issue.id not in self.entries:
             self.entries[issue.id] = Entry(
-                issue.id, issue.name, list(issue.patterns), issue.hidden, issue.note, issue.by
+                issue.id, issue.name, list(issue.patterns), issue.hidden, issue.note, issue.by, issue.topic
             )
 
     def resolve(self, issue: Issue, who: str) -> str:
@@ -78,7 +80,7 @@ class Book:
         identity = self._now(issue)
         entry = self.entries[identity]
         entry.name, entry.patterns = issue.name, list(issue.patterns)
-        entry.hidden, entry.note = issue.hidden, issue.note
+        entry.hidden, entry.note, entry.topic = issue.hidden, issue.note, issue.topic or entry.topic
         entry.by = who if issue.by == PROPOSED else issue.by
         return identity
 
@@ -91,7 +93,7 @@ class Book:
             identity = self._became[identity]
         if identity in self.entries:
             return identity
-        self.add(Issue(issue.id, issue.name, (), issue.patterns, issue.hidden, issue.note, issue.by))
+        self.add(replace(issue, covers=()))
         self._take_over(issue)
         return issue.id
 
@@ -117,6 +119,7 @@ class Book:
             self._home[fold] = target
         entry = self.entries[target]
         entry.folds |= gone.folds
+        entry.topic = entry.topic or gone.topic
         entry.patterns += [one for one in gone.patterns if one not in entry.patterns]
         self._became[other] = target
 
@@ -145,7 +148,7 @@ class Book:
         """Take what fits a pattern out of wherever it is."""
         for written in patterns:
             one = pattern(written)
-            self._take(identity, [self._spelt[fold] for fold in sorted(self._home) if self._fits(one, fold)])
+            self._take(identity, [self._spelt[fold] for fold in self._home if self._fits(one, fold)])
 
     def send_back(self, identity: str, written: str) -> None:
         """Give back what an entry has only by a pattern, to where it is proposed."""
@@ -157,7 +160,10 @@ class Book:
                 self._take(home, [self._spelt[fold]])
 
     def _fits(self, one: Pattern, fold: str) -> bool:
-        return one.fits(" | ".join([*sorted(self._english.get(fold, ())), fold]))
+        text = self._texts.get(fold)
+        if text is None:
+            text = self._texts[fold] = " | ".join([*sorted(self._english.get(fold, ())), fold]).casefold()
+        return one.may_fit(text) and one.fits(text)
 
     # The result
 
@@ -171,7 +177,7 @@ class Book:
                 found.append((sum(self._count[fold] for fold in entry.folds), entry, tuple(sorted(covers))))
         found.sort(key=lambda one: (-one[0], one[1].id))
         return tuple(
-            Issue(entry.id, entry.name, covers, tuple(entry.patterns), entry.hidden, entry.note, entry.by)
+            Issue(entry.id, entry.name, covers, tuple(entry.patterns), entry.hidden, entry.note, entry.by, entry.topic)
             for _, entry, covers in found
         )
 

@@ -18,7 +18,15 @@ _ID = re.compile(r"[^\x00-\x20\x7f]{1,120}")
 _ODD = re.compile(r'["\\\x00-\x1f\x7f]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LISTS = ("covers", "patterns")
-_KEYS: Mapping[str, type] = {"name": str, "covers": list, "patterns": list, "hidden": bool, "note": str, "by": str}
+_KEYS: Mapping[str, type] = {
+    "name": str,
+    "covers": list,
+    "patterns": list,
+    "hidden": bool,
+    "note": str,
+    "by": str,
+    "topic": str,
+}
 _LINE = re.compile(r"line (\d+)")
 
 
@@ -41,6 +49,8 @@ def write(issues: Iterable[Issue]) -> str:
 def _table(issue: Issue) -> str:
     identity = issue.id if _BARE.fullmatch(issue.id) else _string(issue.id)
     lines = [f"[issue.{identity}]", f"name = {_string(issue.name)}"]
+    if issue.topic:
+        lines.append(f"topic = {_string(issue.topic)}")
     if issue.by != "proposed":
         lines.append(f"by = {_string(issue.by)}")
     if issue.hidden:
@@ -143,16 +153,17 @@ class _Reader:
 
     @staticmethod
     def _rest(told: Mapping[str, Any]) -> dict[str, Any]:
-        return {key: told[key] for key in ("hidden", "note", "by") if told.get(key)}
+        return {key: told[key] for key in ("hidden", "note", "by", "topic") if told.get(key)}
 
     def _check(self, identity: str, key: str, value: Any) -> None:
         kind = _KEYS.get(key)
-        line = self._line(identity, key)
         if kind is None:
+            line = self._line(identity, key)
             raise self._fault(f"An issue has no {key}.", line, f"Known: {', '.join(_KEYS)}.")
         members: Sequence[Any] = value if isinstance(value, list) else ()
         if not isinstance(value, kind) or not all(isinstance(one, str) for one in members):
             kinds = {str: 'words in quotation marks: "..."', list: 'a list: ["...", "..."]', bool: "true or false"}
+            line = self._line(identity, key)
             raise self._fault(f"{key} of {identity} is of the wrong kind.", line, f"It must be {kinds[kind]}.")
         if key == "patterns":
             self._check_patterns(identity, members)

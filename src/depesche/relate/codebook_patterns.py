@@ -55,6 +55,10 @@ class Pattern:
         whole = [word.letters for run in self.runs for word in run if not word.before and len(word.letters) >= _KEY]
         return max(whole, key=len)[:_KEY] if whole else None
 
+    def may_fit(self, text: str) -> bool:
+        """A quick look at a name in small letters: False where it cannot fit."""
+        return all(word.letters in text for run in self.runs for word in run)
+
     def fits(self, name: str) -> bool:
         """Whether a name has all that the pattern asks for."""
         return self.fits_words(words_of(name))

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from depesche.relate.positions import Held
-from depesche.relations import Meeting, Shift, Utterance
+from depesche.relations import Held, Meeting, Shift, Utterance
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from depesche.packs import Pack
 from depesche.records import Act
 from depesche.relate.position_matrix import NOBODY
 from depesche.relate.position_passages import Reader, is_another, reader_of, weight_of
-from depesche.relate.positions import WANTING, Held
-from depesche.relations import Reason, Stand
+from depesche.relate.positions import WANTING
+from depesche.relations import Held, Reason, Stand
 
 _BLAMING: frozenset[Act] = frozenset(["accuse", "warn"])
 _COUNTING = WANTING | _BLAMING | {"deny"}

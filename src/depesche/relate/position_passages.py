@@ -10,8 +10,8 @@ from functools import lru_cache
 from depesche.language.issues import issue_words
 from depesche.packs import Pack
 from depesche.relate.issue_keys import Name, keyed
-from depesche.relate.positions import Held
 from depesche.relate.words import words
+from depesche.relations import Held
 
 _LONG = 9
 _KEPT = 50_000

@@ -13,8 +13,8 @@ from itertools import groupby, pairwise
 
 from depesche.packs import Pack
 from depesche.relate.position_passages import Rare, Reader, Seen, is_another, reader_of, weight_of
-from depesche.relate.positions import WANTING, Held
-from depesche.relations import Reason, Shift, relation_id
+from depesche.relate.positions import WANTING
+from depesche.relations import Held, Reason, Shift, relation_id
 
 _YES = frozenset(["offer", "accept", "commit"])
 _NO = frozenset(["refuse"])
@@ -111,7 +111,7 @@ def _shift(before: Seen, after: Seen, rare: Rare, reader: Reader, actor: str, *,
     shared = ", ".join(sorted(rare.shared(before, after) or before.stems & after.stems))
     rule = "issues.escalated" if why == _ESCALATION else "issues.moved"
     reason = Reason(rule, (before.held.quote, after.held.quote), (before.day, after.day, shared))
-    identity = relation_id("shift", actor, before.held.record, after.held.record)
+    identity = relation_id("shift", actor, before.held.id, after.held.id)
     return Shift(
         identity,
         actor,
@@ -206,5 +206,5 @@ def _silences(seen: Sequence[Seen], reader: Reader, actor: str | None) -> Iterat
 def _silence(before: Seen, later: dict[str, str], actor: str | None) -> Shift:
     who = actor or before.held.actor
     reason = Reason("issues.silent", (before.held.quote,), (before.day, str(len(later)), min(later.values())))
-    identity = relation_id("shift", who, before.held.record, "silence")
+    identity = relation_id("shift", who, before.held.id, "silence")
     return Shift(identity, who, before.held.issue, "silence", before.held.stand, None, _SILENCE, (reason,), "silence")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 
 from depesche.packs import Pack
 from depesche.records import Act, Position, Report
-from depesche.relations import Member, Quote, Stand
+from depesche.relate.issue_topics import ways
+from depesche.relations import Held, Issue, Quote
 
 # Acts by which somebody wants something done or left; all others tell or judge.
 WANTING: frozenset[Act] = frozenset(["demand", "offer", "accept", "refuse", "threaten", "commit", "call"])
@@ -17,84 +18,76 @@ _OPPOSITE = {"pro": "contra", "contra": "pro"}
 _LONGEST_CHAIN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One position of one report, as the case has it.
-
-    day: when it was said, else the report's; ISO or None. actor: the case's name. issue, name: id and name in the codebook.
-    stance: towards the issue as the codebook names it. words: what the report calls the issue.
-    """
-
-    report: str
-    record: str
-    day: str | None
-    actor: str
-    act: Act
-    issue: str
-    name: str
-    stance: str
-    quote: Quote
-    acts_for: str | None = None
-    addressee: str | None = None
-    condition: str | None = None
-    outlet: str | None = None
-    words: str = ""
-    confidence: float = 0.5
-
-    @property
-    def stand(self) -> Stand:
-        """Where the actor stood by it."""
-        line = " ".join(self.quote.text.split())
-        return Stand(Member(self.report, self.record, line), self.day, self.act, self.stance, self.quote)
-
-    @property
-    def order(self) -> tuple[str, str, int, str]:
-        """By day, report and place; those without a day first."""
-        return self.day or "", self.report, self.quote.start, self.record
+def held_of(report: Report) -> Iterator[Held]:
+    """The positions of a report, with the case's names of actors and its day where one is known, before an issue is given to them."""
+    for position in report.positions:
+        if position.evidence:
+            yield _held(report, position)
 
 
-def held_of(
-    report: Report,
+def _held(report: Report, position: Position) -> Held:
+    first = position.evidence[0]
+    return Held(
+        id=position.id,
+        report=report.name,
+        day=report.header.published.value,
+        actor=position.actor,
+        act=position.act,
+        stance=position.stance,
+        quote=Quote(report.name, first.start, first.end, first.text),
+        called=(position.issue, position.issue_text),
+        acts_for=position.acts_for,
+        addressee=position.addressee,
+        condition=" ".join(position.condition.text.split()) if position.condition else None,
+        outlet=report.header.outlet,
+        confidence=position.confidence,
+    )
+
+
+def coded(
+    held: Held,
     codes: Mapping[tuple[str, str], str],
     names: Mapping[str, str],
     turned: Collection[tuple[str, str]] = (),
-) -> Iterator[Held]:
-    """The positions of a report in the terms of the codebook; what no issue covers is left out.
+    sides: Mapping[str, str] | None = None,
+    topics: Mapping[str, tuple[str, int]] | None = None,
+) -> Held | None:
+    """A position in the terms of the codebook; None where no issue covers it.
 
     Args:
-        report: with the case's names of actors, and its day where one is known.
+        held: as `held_of` gives it.
         codes: what `codebook.code` gives.
         names: the names of the issues by id; positions on others are left out, so that hidden ones can be.
         turned: what `issues.turned` gives.
+        sides: what `sides` gives.
+        topics: what `topics` gives.
 
     """
-    for position in report.positions:
-        name = (position.issue, position.issue_text)
-        issue = codes.get(name)
-        if issue is not None and issue in names and position.evidence:
-            stance = _OPPOSITE.get(position.stance, position.stance) if name in turned else position.stance
-            yield _held(report, position, issue, names[issue], stance)
-
-
-def _held(report: Report, position: Position, issue: str, name: str, stance: str) -> Held:
-    first = position.evidence[0]
-    return Held(
-        report.name,
-        position.id,
-        report.header.published.value,
-        position.actor,
-        position.act,
-        issue,
-        name,
-        stance,
-        Quote(report.name, first.start, first.end, first.text),
-        position.acts_for,
-        position.addressee,
-        " ".join(position.condition.text.split()) if position.condition else None,
-        report.header.outlet,
-        position.issue_text or position.issue,
-        position.confidence,
+    issue = codes.get(held.called)
+    if issue is None or issue not in names:
+        return None
+    stance = _OPPOSITE.get(held.stance, held.stance) if held.called in turned else held.stance
+    topic, way = (topics or {}).get(issue, ("", 0))
+    return replace(
+        held,
+        issue=issue,
+        name=names[issue],
+        stance=stance,
+        side=(sides or {}).get(held.actor),
+        topic=topic,
+        toward=_toward(stance, way) if topic else "",
     )
+
+
+def _toward(stance: str, way: int) -> str:
+    return stance if way > 0 else _OPPOSITE.get(stance, stance) if way < 0 else "neutral"
+
+
+def topics(codebook: Iterable[Issue], pack: Pack) -> dict[str, tuple[str, int]]:
+    """The topic of each issue by its id, and whether who is for the issue is for its topic (1), against it (-1) or neither (0)."""
+    issues = [issue for issue in codebook if issue.topic]
+    way = ways(issues, pack)
+    return {issue.id: (issue.topic, way.get(issue.id, 0)) for issue in issues}
 
 
 def sides(told: Iterable[tuple[str, str | None]]) -> dict[str, str]:

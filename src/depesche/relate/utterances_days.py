@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depesche.language.intervals import interval
 from depesche.packs import Pack
@@ -17,22 +17,27 @@ _WORD = re.compile(r"[^\W\d_]+")
 # and where what was said itself tells of one; how many days a time may cover to date it.
 _BEHIND, _LATELY, _TOLD, _NARROW = 1, 2, 7, 2
 # How far back the day that a paragraph opens with is looked for, and what may stand before it.
-_PARAGRAPH, _NEAR = 600, 9
+_PARAGRAPH, _NEAR, _MOST = 600, 9, 50
+_YEARLESS = re.compile(r"[0-9X]{4}-([01][0-9]-[0-3][0-9])")
 _OPENING = re.compile(r"(?:\A|[.!?\n]\s?)[A-ZÄÖÜ]?[a-zäöü]?\s?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When something was said. days: first and last day that fit, as ordinals; None where nothing tells.
+    """When something was said. days: first and last day that fit, as ordinals; None where nothing tells. day: that of the report.
 
     sure: the report names the day beside the words. open: or long before, as the report looks back.
-    weekday: 1 to 7 where it names that alone.
+    weekday: 1 to 7 where it names that alone. near, inside: of a report without a day, the days and months that it
+    names just before the words, and in them.
     """
 
     days: tuple[int, int] | None = None
+    day: int | None = None
     sure: bool = False
     open: bool = False
     weekday: int | None = None
+    near: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
 
 
 class Days:
@@ -47,10 +52,18 @@ class Days:
         self._about = self._told()
 
     def of(self, statement: Statement, before: When | None) -> When:
-        """When a statement was made: by a day named beside it, else with what the actor said before, else in the report's days.
+        """When a statement was made, with the days and months near it where the report has no day.
 
         before: when the last statement was made, if it was by the same actor.
         """
+        when = replace(self._said(statement, before), day=self.day)
+        if self.day is not None:
+            return when
+        near, inside = self._near(statement)
+        return replace(when, near=near, inside=inside)
+
+    def _said(self, statement: Statement, before: When | None) -> When:
+        """By a day named beside it, else with what the actor said before, else in the report's days."""
         spans = [*statement.frame, *(span for span in (statement.occasion, statement.via) if span)]
         for when in self._inside(spans):
             return when
@@ -62,6 +75,18 @@ class Days:
             return opened
         back = any(word.lower() in self._back for span in spans for word in _WORD.findall(span.text))
         return When(self._since(min(told, default=None)), open=back)
+
+    def _near(self, statement: Statement) -> tuple[frozenset[str], frozenset[str]]:
+        """The days and months (`07-18`) that the paragraph of a statement names before its words, and those in them."""
+        if not statement.content:
+            return frozenset(), frozenset()
+        start, end = statement.content[0].start, statement.content[-1].end
+        least = max(self._paragraph(start), start - _PARAGRAPH)
+        first, middle, last = (bisect_left(self._starts, place) for place in (least, start, end))
+        return _dates(self.times[max(first, middle - _MOST) : middle]), _dates(self.times[middle:last][:_MOST])
+
+    def _paragraph(self, start: int) -> int:
+        return max(self.text.rfind("\n\n", max(0, start - _PARAGRAPH), start), 0)
 
     def _inside(self, spans: Iterable[Span]) -> Iterator[When]:
         """The days that are named in spans, without those to come."""
@@ -81,7 +106,7 @@ class Days:
 
     def _opened(self, start: int) -> When | None:
         """The day that a sentence before begins with, in the same paragraph, as in `Am Montag klang das noch anders`."""
-        least = max(self.text.rfind("\n\n", max(0, start - _PARAGRAPH), start), start - _PARAGRAPH, 0)
+        least = max(self._paragraph(start), start - _PARAGRAPH)
         for number in range(bisect_left(self._starts, start) - 1, -1, -1):
             at = self._starts[number]
             if at < least:
@@ -105,20 +130,40 @@ class Days:
 
 
 def gap(a: When, b: When) -> int | None:
-    """How many days lie between two times; 0 where they can be the same, None where nothing tells.
+    """How many days lie between two times; 0 where they can be the same, None where nothing tells: one weekday is of any week.
 
     >>> gap(When((10, 11)), When((12, 12))), gap(When((10, 11)), When((11, 12))), gap(When(), When((5, 5)))
     (1, 0, None)
     """
     if a.days is None or b.days is None:
-        return abs(a.weekday - b.weekday) if a.weekday and b.weekday else None
+        return abs(a.weekday - b.weekday) or None if a.weekday and b.weekday else None
     first, second = sorted((a, b), key=lambda when: when.days or (0, 0))
     return max(0, (second.days or (0, 0))[0] - (first.days or (0, 0))[1])
+
+
+def far_apart(a: When, b: When) -> bool:
+    """Whether two reports are of days further apart than one reports behind, and neither names the day of the words.
+
+    >>> far_apart(When((10, 12), 12), When((10, 10), 10)), far_apart(When((10, 12), 12), When((10, 10), 10, sure=True))
+    (True, False)
+    """
+    if a.day is None or b.day is None or a.sure or b.sure:
+        return False
+    return abs(a.day - b.day) > _BEHIND
+
+
+def same_date(a: When, b: When) -> bool:
+    """Whether two reports without a day name one date around the words; that both have it in the words themselves tells nothing."""
+    return bool(a.near & (b.near | b.inside) or b.near & a.inside)
 
 
 def looks_back(a: When, b: When) -> bool:
     """Whether the later of two times is of a report that looks back further than its own days."""
     return (a if (a.days or (0, 0)) > (b.days or (0, 0)) else b).open
+
+
+def _dates(times: Iterable[Time]) -> frozenset[str]:
+    return frozenset(found[1] for time in times if (found := _YEARLESS.match(time.open)))
 
 
 def _named(time: Time) -> When | None:
@@ -135,9 +180,8 @@ def _named(time: Time) -> When | None:
 def _days(report: Report) -> tuple[int | None, int | None]:
     """The first and the last day that a report can be of, as ordinals; None where it is not known within a few days."""
     published = report.header.published
-    value = interval(published.value or "")
-    if value is None and published.interval and all(published.interval):
-        value = interval("/".join(published.interval))
-    if value is None or (value[1] - value[0]).days > _TOLD:
+    ends = (published.value, published.value) if published.value else published.interval or ("", "")
+    first, last = interval(ends[0] or ""), interval(ends[1] or "")
+    if first is None or last is None or not 0 <= (last[1] - first[0]).days <= _TOLD:
         return None, None
-    return value[0].toordinal(), value[1].toordinal()
+    return first[0].toordinal(), last[1].toordinal()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from depesche.relate.utterances_days import gap, looks_back
+from depesche.relate.utterances_days import far_apart, gap, looks_back, same_date
 from depesche.relate.utterances_match import MISSING, Compared, Rarity, compare
 from depesche.relate.utterances_units import Unit
 
@@ -14,6 +15,9 @@ SPOKEN_FOR, SAME_OCCASION, OTHER_OCCASION, ACTS_AGAINST, QUOTED, ACT_ALONE = -0.
 # From which score on two sentences are the same words: where their days go together, where the later report looks back, and where the
 # days are not known. There each other pair of the two reports makes it likelier that both tell of one occasion.
 ENOUGH, ENOUGH_BACK, ENOUGH_UNDATED, COMPANY, COMPANY_MOST = 0.6, 1.0, 2.0, 0.45, 3
+# For how many other pairs a date stands that both name just before. How much more it takes
+# without a day and much company where one only names an act.
+_SAME_DATE, _NAMED_UNDATED = 2, 1.0
 # What the order, numbers and quotation marks add to a score at most.
 _MORE = 0.7
 # From which score on a pair is kept for what goes with the sure ones.
@@ -68,7 +72,7 @@ class _Told:
 
     def most(self, other: _Told) -> float:
         """More than what the two can score together."""
-        shared = sum(min(self.keys[key], other.keys[key]) for key in self.keys.keys() & other.keys.keys())
+        shared = math.fsum(min(self.keys[key], other.keys[key]) for key in self.keys.keys() & other.keys.keys())
         return shared - MISSING * max(0.0, min(self.total, other.total) - shared) + min(self.more, other.more)
 
 
@@ -83,11 +87,14 @@ def sure(found: Sequence[Unit], kept: Sequence[Pair], copied: Mapping[str, Colle
     def enough(pair: Pair) -> float:
         a, b = found[pair.a], found[pair.b]
         if pair.days is not None:
-            return ENOUGH_BACK if pair.days else ENOUGH
+            return ENOUGH_BACK if pair.days or far_apart(a.when, b.when) else ENOUGH
         others = [(x, y) for x, y in company.get((a.report, b.report), ()) if x != a.place[0] and y != b.place[0]]
         alike = len(frozenset(copied.get(a.report, ())) & frozenset(copied.get(b.report, ())))
         distinct = min(len({x for x, _ in others}), len({y for _, y in others})) + alike
-        return ENOUGH_UNDATED - COMPANY * min(distinct, COMPANY_MOST)
+        one_weekday = a.when.weekday is not None and a.when.weekday == b.when.weekday
+        distinct += _SAME_DATE if same_date(a.when, b.when) else int(one_weekday)
+        named = 0.0 if (a.rendered and b.rendered) or distinct >= COMPANY_MOST else _NAMED_UNDATED
+        return ENOUGH_UNDATED + named - COMPANY * min(distinct, COMPANY_MOST)
 
     return [pair for pair in kept if pair.score >= enough(pair)]
 

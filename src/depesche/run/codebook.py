@@ -19,11 +19,16 @@ LANGUAGE = "de"
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """The entries of a case, the names of its issues with their counts, and the entry of each name by id."""
+    """The entries of a case, the names of its issues with their counts, and the entry of each name by id.
+
+    proposed, rulings: what the entries are made of.
+    """
 
     issues: tuple[Issue, ...]
     names: Mapping[tuple[str, str], int]
     codes: Mapping[tuple[str, str], str]
+    proposed: tuple[Issue, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     def count(self) -> dict[str, int]:
         """How many positions each entry has."""
@@ -36,16 +41,19 @@ class Codebook:
 def codebook(case: Case, pack: Pack | None = None) -> Codebook:
     """The codebook as it is now."""
     names = case.issue_names()
-    rulings = [ruling_of(fields, who) for fields, who in case.issue_rulings()]
-    proposed = propose(names, pack or packs.load(LANGUAGE))
-    issues = apply(proposed, [one for one in rulings if one is not None], names)
-    return Codebook(issues, names, code(names, issues))
+    rulings = tuple(one for fields, who in case.issue_rulings() if (one := ruling_of(fields, who)) is not None)
+    return _made(names, propose(names, pack or packs.load(LANGUAGE)), rulings)
 
 
-def rule(case: Case, ruling: Ruling) -> Codebook:
+def _made(names: Mapping[tuple[str, str], int], proposed: tuple[Issue, ...], rulings: tuple[Ruling, ...]) -> Codebook:
+    issues = apply(proposed, rulings, names)
+    return Codebook(issues, names, code(names, issues), proposed, rulings)
+
+
+def rule(case: Case, book: Codebook, ruling: Ruling) -> Codebook:
     """Write an edit down; the codebook as it is then."""
     case.rule_issue(ruling.on[0].id if ruling.on else "*", ruling.as_fields(), ruling.who)
-    return codebook(case)
+    return _made(book.names, book.proposed, (*book.rulings, ruling))
 
 
 def merging(issues: Sequence[Issue], who: str, name: str = "") -> Ruling:
@@ -103,15 +111,14 @@ def patterning(issue: Issue, written: str, who: str, *, remove: bool = False) ->
     return Ruling("remove-pattern" if remove else "add-pattern", who, (issue,), written)
 
 
-def undoing(case: Case, who: str) -> tuple[Ruling, Ruling]:
+def undoing(book: Codebook, who: str) -> tuple[Ruling, Ruling]:
     """The ruling that takes back the last one, and that one.
 
     Raises:
         UsageError: if there is none to take back.
 
     """
-    made = [one for one in (ruling_of(fields, by) for fields, by in case.issue_rulings()) if one is not None]
-    left = standing(made)
+    left = standing(book.rulings)
     if not left:
         raise UsageError("There is nothing to take back.", hint="Nobody has changed the codebook of this case.")
     return Ruling("undo", who), left[-1]
@@ -125,7 +132,8 @@ def importing(book: Codebook, given: Sequence[Issue], who: str) -> Ruling | None
 
 
 def _same(one: Issue, other: Issue | None) -> bool:
-    return other is not None and replace(one, covers=tuple(sorted(one.covers))) == other
+    """A file that gives an entry no topic leaves it the one that it has."""
+    return other is not None and replace(one, covers=tuple(sorted(one.covers)), topic=one.topic or other.topic) == other
 
 
 def find(book: Codebook, called: str) -> Issue:

@@ -41,6 +41,7 @@ def build(
     facts: Facts | None = None,
     progress: Progress | None = None,
     reader: Reader | None = None,
+    workers: int = 1,
 ) -> Summary:
     """Read the reports below some paths into a case, and relate what is new to all that is there.
 
@@ -55,6 +56,7 @@ def build(
         facts: what a side table states, by report name.
         progress: is told how it goes.
         reader: what reads the reports, if not the plan of `run.plan`.
+        workers: how many processes relate them, as in `run.relating.relate`.
 
     Raises:
         SetupError: if the case cannot be written or a language pack is damaged; what was done until then is kept.
@@ -64,7 +66,7 @@ def build(
     run = _Run(case, settings, facts or {}, progress or Silent(), reader or Reader())
     try:
         run.all(paths)
-        related = relate(case, run.progress)
+        related = relate(case, run.progress, workers=workers)
     except KeyboardInterrupt:
         run.progress.done(run.summary(stopped=True))
         raise

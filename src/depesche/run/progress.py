@@ -49,7 +49,8 @@ class Summary:
     new, changed, again, same: how many sources gave a new report, another text, the same text read anew with another
     reader or other facts, or nothing new; together with `failed` they are all sources that were found. doubles,
     unread: those among them, whenever they were put there. passed: files that are no reports, by their suffix.
-    seconds: how long it took. related: what relating did, None where it was not reached. stopped: whether it was interrupted; what had been done until then is kept.
+    seconds: how long it took. stopped: whether it was interrupted; what had been done until then is kept. related: what relating did, None
+    where it was not reached.
     """
 
     new: int = 0

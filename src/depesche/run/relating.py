@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -21,6 +21,7 @@ from typing import Any
 import depesche
 from depesche.packs import Pack
 from depesche.records import Published, digest
+from depesche.relations import Held
 from depesche.run.progress import Phase, Progress, Related, Silent
 from depesche.run.story import Given, all_packs, relate_story
 from depesche.run.workers import spread
@@ -48,18 +49,19 @@ def relating_version() -> str:
     return f"{depesche.__version__}+{sha.hexdigest()[:12]}"
 
 
-def relate(case: Case, progress: Progress | None = None) -> Related:
+def relate(case: Case, progress: Progress | None = None, *, workers: int = 1) -> Related:
     """Relate all reports of a case that are new or changed, and whatever hangs on them.
 
     Args:
         case: an open case.
         progress: is told how it goes.
+        workers: how many processes compare, where there is much to compare (`run.workers.spread`).
 
     Raises:
         CaseError: if the case cannot be written; what was done until then is kept.
 
     """
-    run = _Run(case, progress or Silent())
+    run = _Run(case, progress, workers)
     steps: dict[Phase, Callable[[], None]] = {
         "sketch": run.sketch,
         "part": run.part,
@@ -77,18 +79,25 @@ def relate(case: Case, progress: Progress | None = None) -> Related:
     return run.result
 
 
+def follow(case: Case) -> None:
+    """Follow anew where actors stand, after an edit of the codebook; nothing else hangs on it."""
+    _Run(case).follow()
+
+
 class _Run:
     """One relating: what it knows of the case so far."""
 
-    def __init__(self, case: Case, progress: Progress) -> None:
+    def __init__(self, case: Case, progress: Progress | None = None, workers: int = 1) -> None:
         self.case = case
-        self.progress = progress
+        self.progress = progress or Silent()
+        self.workers = workers
         self.version = relating_version()
         self.result = Related()
         self.outlines: dict[str, OutlineRow] = {}
         self.doubles: dict[str, list[OutlineRow]] = {}
         self.stories: list[tuple[str, ...]] = []
         self.unit_of: dict[str, str] = {}
+        self.renames: dict[str, str] = {}
 
     # Steps
 
@@ -96,7 +105,7 @@ class _Run:
         """Sketch the reports that have no sketch of this version."""
         wanted = list(self.case.unsketched(self.version))
         tasks = ((self.version, ids) for ids in _batches(wanted, _BATCH // 10))
-        for rows in spread(self.case, sketched, tasks):
+        for rows in spread(self.case, sketched, tasks, workers=self.workers):
             self.case.put_sketches(rows)
             for _ in rows:
                 self.progress.unit()
@@ -117,48 +126,58 @@ class _Run:
 
     def name(self) -> None:
         """See within each story whom its actors stand for, and which records may meet beyond it."""
-        from depesche.relate.actors_keys import key_of  # noqa: PLC0415
-        from depesche.relate.actors_seen import Seen  # noqa: PLC0415
-        from depesche.relate.actors_story import in_story  # noqa: PLC0415
-
-        def named(unit: str, names: tuple[str, ...]) -> UnitRow:
-            pack = self._pack()
-            ids = {self.outlines[name].report_id: name for name in names}
-            seen = [
-                self._of_story(decode(Seen, row.data), names[0]) for row in self.case.entries_of("actor", list(ids))
-            ]
-            entries: dict[tuple[str, str], list[EntryRow]] = {("actor", report_id): [] for report_id in ids}
-            for one in in_story(seen, pack):
-                report_id = self.outlines[one.report].report_id
-                mine = entries["actor", report_id]
-                mine.append(EntryRow(report_id, len(mine), encode(one), (key_of(one, pack),)))
-            return UnitRow(unit, "names", entries=entries)
-
-        units = ((digest(f"{self.version}|names|{self._states(names)}"), names) for names in self.stories)
-        self._work("names", units, named)
+        units = [(digest(f"{self.version}|names|{self._states(names)}"), names) for names in self.stories]
+        have = self.case.units("names")
+        tasks = ((unit, self._ids(names), names[0]) for unit, names in units if unit not in have)
+        made = spread(self.case, named, tasks, workers=self.workers)
+        self._keep("names", have, {unit for unit, _ in units}, made)
 
     def merge_actors(self) -> None:
-        """Bring the actors of the whole case together."""
+        """Bring the actors of the whole case together, as people ruled on them."""
         from depesche.relate.actors import merge, names_in  # noqa: PLC0415
+        from depesche.relate.actors_log import rulings_of  # noqa: PLC0415
         from depesche.relate.actors_seen import Seen  # noqa: PLC0415
 
-        def merged(unit: str, rows: list[EntryRow]) -> UnitRow:
+        rulings = rulings_of(self.case.decisions())
+        self.renames = renames(rulings)
+        ruled = _canonical([encode(one) for one in rulings])
+
+        def merged(unit: str, rows: Sequence[EntryRow]) -> UnitRow:
             seen = [decode(Seen, row.data) for row in rows]
             ids = {one.report: row.report_id for one, row in zip(seen, rows, strict=True)}
-            actors = merge(seen, self._pack(), self.rulings)
-            called = {
-                (ids[report], name): to
-                for report, names in names_in(actors, seen).items()
-                for name, to in names.items()
-            }
+            actors = merge(seen, _pack(), rulings)
+            named = names_in(actors, seen)
+            called = {(ids[report], name): to for report, names in named.items() for name, to in names.items()}
             return UnitRow(unit, "actor", {"cast": actors}, called)
 
-        self.rulings: Sequence[Any] = ()
         units = (
-            (digest(f"{self.version}|actor|{block}|{_canonical([row.data for row in rows])}"), rows)
-            for block, rows in self.case.in_blocks("actor")
+            (digest(f"{self.version}|actor|{block}|{ruled}|{_canonical([row.data for row in rows])}"), rows)
+            for block, rows in self._actor_blocks(rulings)
         )
         self._work("actor", units, merged)
+
+    def _actor_blocks(self, rulings: Sequence[Any]) -> Iterator[tuple[str, list[EntryRow]]]:
+        """The records that may be one actor, by block; those that a ruling joins come together."""
+        if not rulings:
+            yield from self.case.in_blocks("actor")
+            return
+        from depesche.relate.actors_rulings import joined_keys  # noqa: PLC0415
+
+        wanted = {(m.report, m.record) for ruling in rulings for side in ruling.sides for m in side.members}
+        keys = {
+            place: block
+            for block, rows in self.case.in_blocks("actor")
+            for row in rows
+            if (place := (row.data["report"], row.data["record"])) in wanted
+        }
+        joined = joined_keys(rulings, keys)
+        together: dict[str, list[EntryRow]] = {}
+        for block, rows in self.case.in_blocks("actor"):
+            if block in joined:
+                together.setdefault(joined[block], []).extend(rows)
+            else:
+                yield block, rows
+        yield from together.items()
 
     def compare(self) -> None:
         """Compare the reports of each story."""
@@ -167,17 +186,21 @@ class _Run:
         def unit_of(names: tuple[str, ...]) -> str:
             cast = "|".join(called.get(self.outlines[name].report_id, "") for name in names)
             doubles = "|".join(f"{row.state}" for name in names for row in self.doubles.get(name, ()))
-            return digest(f"{self.version}|story|{self._states(names)}|{cast}|{doubles}")
+            renamed = _canonical(self.renames)
+            return digest(f"{self.version}|story|{self._states(names)}|{cast}|{doubles}|{renamed}")
 
         units = [(unit_of(names), names) for names in self.stories]
         self.unit_of = {self.outlines[name].report_id: unit for unit, names in units for name in names}
         have = self.case.units("story")
         tasks = (
-            (unit, [(row, self._known(row)) for row in map(self.outlines.__getitem__, names)])
+            (unit, [(row, self._known(row)) for row in map(self.outlines.__getitem__, names)], self.renames)
             for unit, names in units
             if unit not in have
         )
-        made = (replace(row, dated=self._with_doubles(row.dated)) for row in spread(self.case, compared, tasks))
+        made = (
+            replace(row, dated=self._with_doubles(row.dated))
+            for row in spread(self.case, compared, tasks, workers=self.workers)
+        )
         self._keep("story", have, {unit for unit, _ in units}, made)
 
     def merge_meetings(self) -> None:
@@ -198,7 +221,50 @@ class _Run:
         self._work("meeting", units, met)
 
     def follow(self) -> None:
-        """Follow where each actor stands on each issue."""
+        """Follow where each actor, and whoever they speak for, stands on each issue of the codebook."""
+        from depesche.relate.issues import turned  # noqa: PLC0415
+        from depesche.relate.position_shifts import shifts  # noqa: PLC0415
+        from depesche.relate.positions import coded, governments, sides, topics  # noqa: PLC0415
+        from depesche.run.codebook import codebook  # noqa: PLC0415
+
+        pack = _pack()
+        book = codebook(self.case, pack)
+        made = digest(f"{self.version}|codebook|{_canonical([encode(one) for one in book.issues])}")
+        self._work("codebook", [(made, book)], lambda unit, one: UnitRow(unit, "codebook", {"issues": one.issues}))
+        names = {issue.id: issue.name for issue in book.issues if not issue.hidden}
+        opposite = turned(book.codes, book.issues, pack)
+        about = topics(book.issues, pack)
+        speaks_for = sides([*self.case.acting(), *governments(pack)])
+        of_side: dict[str, list[str]] = {}
+
+        def coding(*called: str) -> tuple[str, str, bool, tuple[str, int] | None]:
+            issue = book.codes.get((called[0], called[1]), "")
+            return issue, names.get(issue, ""), called in opposite, about.get(issue)
+
+        def units() -> Iterator[tuple[str, Any]]:
+            for actor, rows in self.case.in_blocks("held"):
+                side = speaks_for.get(actor, actor)
+                told = [row.data for row in rows]
+                issues = [coding(*row.data.get("called", ("", ""))) for row in rows]
+                unit = digest(f"{self.version}|stand|{actor}|{side}|{_canonical([told, issues])}")
+                of_side.setdefault(side, []).append(unit)
+                yield unit, rows
+
+        def stands(unit: str, rows: Sequence[EntryRow]) -> UnitRow:
+            some = (coded(decode(Held, row.data), book.codes, names, opposite, speaks_for, about) for row in rows)
+            held = [one for one in some if one is not None]
+            return UnitRow(unit, "stand", {"held": held, "shifts": shifts(held, pack)})
+
+        self._work("stand", units(), stands)
+        together = (
+            (digest(f"{self.version}|side|{side}|{own}"), (side, own)) for side, own in of_side.items() if own[1:]
+        )
+
+        def rolled(unit: str, one: tuple[str, list[str]]) -> UnitRow:
+            side, own = one
+            return UnitRow(unit, "side", {"shifts": shifts(self.case.relations_of("held", own), pack, side)})
+
+        self._work("side", together, rolled)
 
     # Parts of them
 
@@ -237,12 +303,8 @@ class _Run:
     def _states(self, names: Sequence[str]) -> str:
         return "|".join(f"{name}={self.outlines[name].state}" for name in names)
 
-    def _of_story(self, seen: Any, label: str) -> Any:
-        return replace(seen, story=label)
-
-    def _pack(self) -> Pack:
-        """The pack by which actors are compared over reports: that of German, until there are more."""
-        return all_packs()["de"]
+    def _ids(self, names: Sequence[str]) -> dict[str, str]:
+        return {name: self.outlines[name].report_id for name in names}
 
     def _with_doubles(
         self, dated: Sequence[tuple[str, Published | None, Any]]
@@ -271,7 +333,7 @@ def _sketched(case: Case, report_id: str, version: str) -> SketchRow:
     from depesche.relate.lineage_keys import index_keys  # noqa: PLC0415
     from depesche.relate.sketch import key_number, sketch  # noqa: PLC0415
 
-    report = case.version_of(report_id, own=True)
+    report = case.version_of(report_id, own=True, kinds=("actors",))
     made = sketch(report, all_packs()[report.language or ""])
     index = index_keys(report.text, report.header.clutter)
     return SketchRow(
@@ -286,12 +348,47 @@ def _sketched(case: Case, report_id: str, version: str) -> SketchRow:
     )
 
 
-def compared(case: Case, task: tuple[str, Sequence[tuple[OutlineRow, Published | None]]]) -> UnitRow:
-    """Compare the reports of a story. task: its unit, and its reports, each with the day that one of the same text states."""
-    unit, rows = task
+def named(case: Case, task: tuple[str, Mapping[str, str], str]) -> UnitRow:
+    """See whom the actors of a story stand for. task: its unit, the ids of its reports by name, and what it is called."""
+    from depesche.relate.actors_keys import key_of  # noqa: PLC0415
+    from depesche.relate.actors_seen import Seen  # noqa: PLC0415
+    from depesche.relate.actors_story import in_story  # noqa: PLC0415
+
+    unit, ids, label = task
+    pack = _pack()
+    rows = case.entries_of("actor", list(ids.values()))
+    seen = (replace(decode(Seen, row.data), story=label) for row in rows)
+    entries: dict[tuple[str, str], list[EntryRow]] = {("actor", report_id): [] for report_id in ids.values()}
+    for one in in_story(seen, pack):
+        report_id = ids[one.report]
+        mine = entries["actor", report_id]
+        mine.append(EntryRow(report_id, len(mine), encode(one), (key_of(one, pack),)))
+    return UnitRow(unit, "names", entries=entries)
+
+
+def _pack() -> Pack:
+    """The pack by which names are compared over reports: that of German, until there are more."""
+    return all_packs()["de"]
+
+
+Task = tuple[str, Sequence[tuple[OutlineRow, Published | None]], Mapping[str, str]]
+
+
+def compared(case: Case, task: Task) -> UnitRow:
+    """Compare the reports of a story.
+
+    task: its unit; its reports, each with the day that one of the same text states; how people renamed actors everywhere.
+    """
+    unit, rows, renamed = task
     names = case.called([row.report_id for row, _ in rows])
     given = [
-        Given(row.report_id, case.version_of(row.report_id, own=True), names[row.report_id], known, row.dated)
+        Given(
+            row.report_id,
+            case.version_of(row.report_id, own=True),
+            {**renamed, **names[row.report_id]},
+            known,
+            row.dated,
+        )
         for row, known in rows
     ]
     told = relate_story(given, rows[0][0].name)
@@ -300,6 +397,9 @@ def compared(case: Case, task: tuple[str, Sequence[tuple[OutlineRow, Published |
             EntryRow(report_id, place, encode(one), _talk_keys(one)) for place, one in enumerate(talks)
         ]
         for report_id, talks in told.talks.items()
+    } | {
+        ("held", report_id): [EntryRow(report_id, place, encode(one), (one.actor,)) for place, one in enumerate(held)]
+        for report_id, held in told.held.items()
     }
     return UnitRow(unit, "story", told.found, dated=told.dated, entries=entries)
 
@@ -308,6 +408,16 @@ def _talk_keys(seen: Any) -> tuple[str, ...]:
     from depesche.relate.talks_seen import keys_of  # noqa: PLC0415
 
     return tuple(keys_of(seen))
+
+
+def renames(rulings: Iterable[Any]) -> dict[str, str]:
+    """What people call actors whom a report may name without a record of them, as a state whose side a position takes."""
+    found: dict[str, str] = {}
+    for one in rulings:
+        if one.verb != "split":
+            called = one.name or one.sides[0].name
+            found |= {side.name: called for side in one.sides if side.name != called}
+    return found
 
 
 def _without_sketch(row: OutlineRow) -> OutlineRow:

@@ -10,8 +10,8 @@ from typing import Any
 from depesche import packs
 from depesche.packs import Pack
 from depesche.records import Published, Report
-from depesche.relations import Dating
-from depesche.run.plan import told_again
+from depesche.relations import Dating, Held
+from depesche.run.plan import dated, told_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a story gave. dated: as `UnitRow.dated`. talks: the talks of each report, ready to be compared, by report id."""
+    """What a story gave. dated: as `UnitRow.dated`. talks, held: the talks and positions of each report, ready to be
+    compared, by report id.
+    """
 
     found: Mapping[str, Sequence[Any]]
     dated: tuple[tuple[str, Published | None, Report | None], ...]
     talks: Mapping[str, tuple[Any, ...]]
+    held: Mapping[str, tuple[Held, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +57,7 @@ def relate_story(given: Sequence[Given], label: str) -> Told:
     from depesche.relate.actors_renamed import renamed  # noqa: PLC0415 (only who relates needs these)
     from depesche.relate.discrepancies import find_discrepancies  # noqa: PLC0415
     from depesche.relate.lineage import find_lineage  # noqa: PLC0415
+    from depesche.relate.positions import held_of  # noqa: PLC0415
     from depesche.relate.silences import find_silences  # noqa: PLC0415
     from depesche.relate.talks import merge_talks  # noqa: PLC0415
     from depesche.relate.talks_seen import seen_of  # noqa: PLC0415
@@ -74,7 +78,8 @@ def relate_story(given: Sequence[Given], label: str) -> Told:
         found["utterances"] = utterances
         found["silences"] = find_silences(reports, utterances, meetings, known)
     found["discrepancies"] = find_discrepancies(reports, utterances, meetings, known)
-    return Told(found, tuple(row for _, rows in told for row in rows), talks)
+    held = {one.id: tuple(held_of(report)) for one, report in zip(given, reports, strict=True)}
+    return Told(found, tuple(row for _, rows in told for row in rows), talks, held)
 
 
 def _fresh(one: Given) -> Report:
@@ -101,7 +106,9 @@ def _dated(one: Given, fresh: Report, dating: Dating | None) -> tuple[Report, tu
         return fresh, ((one.id, None, fresh),) if one.dated else ()
     # A month or an interval that the report states stays where the case knows no better.
     told = replace(fresh, header=replace(fresh.header, published=day))
-    told = told if one.known is not None or day.value is None else told_again(told)
+    if one.known is None and day.value is not None:
+        # A day makes of talks that were found other ones, and none where there were none.
+        told = told_again(told) if fresh.talks else dated(told, day.value)
     return told, ((one.id, day, told),)
 
 

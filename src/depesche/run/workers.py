@@ -5,7 +5,6 @@ What a worker does is a plain function of an open case and a picklable task; onl
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -25,26 +24,26 @@ WORTH_IT = 150  # units; a worker takes a second or two to start
 _AHEAD = 6  # tasks per worker that wait or are done and not yet written
 
 
-def spread(case: Case, do: Callable[[Case, T], R], tasks: Iterable[T], *, workers: int | None = None) -> Iterator[R]:
+def spread(case: Case, do: Callable[[Case, T], R], tasks: Iterable[T], *, workers: int = 1) -> Iterator[R]:
     """Do every task and give the results in the order of the tasks.
 
     Args:
         case: an open case; workers open it anew.
         do: a function that pickles, as those of a module do.
         tasks: what it is done with.
-        workers: how many processes; by default as many as there are processors, and none for few tasks.
+        workers: how many processes; for few tasks, or one, none is started. A script that asks for more must have its own
+            commands behind `if __name__ == "__main__"`, since each process looks at it anew.
 
     """
     rest = iter(tasks)
     first = list(islice(rest, WORTH_IT))
-    number = (os.cpu_count() or 1) if workers is None else workers
-    if number < 2 or len(first) < WORTH_IT:
+    if workers < 2 or len(first) < WORTH_IT:
         for task in first:
             yield do(case, task)
         for task in rest:
             yield do(case, task)
         return
-    yield from _spread(case.path, do, first, rest, number)
+    yield from _spread(case.path, do, first, rest, workers)
 
 
 def _spread(path: Path, do: Callable[[Any, T], R], first: list[T], rest: Iterator[T], workers: int) -> Iterator[R]:

@@ -250,7 +250,7 @@ class Case(Compared):
 
         """
         where = () if status is None else (KINDS["talks"].table.c.status == status,)
-        names = None if actor is None else self._read(query.actors_called, actor)
+        names = None if actor is None else self._read(query.actors_called, actor)[1]
         for row, talk in self._records("talks", report, since, where):
             if names is None or names & set(talk.participants):
                 yield row, talk
@@ -376,8 +376,9 @@ class Case(Compared):
         if report is not None:
             of = (*of, reports.c.name == self.row(report).name)
         if actor is not None:
-            names = self._read(query.actors_called, actor)
-            where = (*where, KINDS[kind].table.c[column].in_(sorted(names)))
+            wanted, _ = self._read(query.actors_called, actor)
+            table = KINDS[kind].table
+            where = (*where, query.is_called(table.c.report_id, table.c[column], wanted))
         return self._stream(kind, of, where, doubles=report is not None)
 
     def _stream(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 
 from depesche.records import Header, Published, Report, digest
 from depesche.relations import Member
-from depesche.store import codec, query, review
+from depesche.store import codec, review
 from depesche.store.related import RELATIONS, blocks, cast, entries, relation_reports, relations, sketches, units
-from depesche.store.rows import EntryRow, OutlineRow, SketchRow, StandRow, UnitRow
+from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 from depesche.store.schema import KINDS, Words, reports
 from depesche.store.write import columns_of, replace_derived
 
@@ -169,6 +170,10 @@ def _put_relations(connection: Connection, rows: Sequence[UnitRow]) -> None:
         connection.execute(insert(relation_reports), named)
 
 
+# What a relation can be chosen by: the status of a meeting, the grade of a discrepancy, the issue of a position, the kind of any other.
+_STATUS = ("status", "grade", "issue", "kind")
+
+
 def _relation(unit: str, kind: str, record: Any) -> dict[str, Any]:
     assert isinstance(record, RELATIONS[kind]), (kind, record)
     actor = getattr(record, "actor", None) or getattr(record, "name", None)
@@ -178,7 +183,7 @@ def _relation(unit: str, kind: str, record: Any) -> dict[str, Any]:
         "id": getattr(record, "id", None) or f"dating:{record.report}",
         "actor": actor,
         "day": _day(kind, record),
-        "status": next((getattr(record, name) for name in ("status", "grade", "kind") if hasattr(record, name)), None),
+        "status": next((getattr(record, name) for name in _STATUS if hasattr(record, name)), None),
         "confidence": getattr(record, "confidence", 1.0),
         "data": codec.encode(record),
     }
@@ -194,20 +199,31 @@ def _day(kind: str, record: Any) -> str | None:
 
 def reports_in(value: Any) -> set[str]:
     """The names of all reports that a relation points into."""
-    if isinstance(value, tuple):
-        return set().union(*map(reports_in, value)) if value else set()
-    if not is_dataclass(value) or isinstance(value, type):
-        return set()
     found: set[str] = set()
-    for one in fields(value):
-        part = getattr(value, one.name)
-        if one.name == "report":
-            found.add(part)
-        elif one.name == "reports":
-            found |= set(part)
-        else:
-            found |= reports_in(part)
+    _gather(value, found)
     return found
+
+
+def _gather(value: Any, found: set[str]) -> None:
+    if type(value) is tuple:
+        for one in value:
+            _gather(one, found)
+        return
+    kind: Any = type(value)
+    for name in _fields_of(kind):
+        part = getattr(value, name)
+        if name == "report":
+            found.add(part)
+        elif name == "reports":
+            found.update(part)
+        elif type(part) is not str:
+            _gather(part, found)
+
+
+@lru_cache(maxsize=64)
+def _fields_of(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass; none for anything else."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
 
 
 def called(connection: Connection, report_ids: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -248,10 +264,18 @@ def _put_dating(connection: Connection, report_id: str, day: Published | None, r
         replace_derived(connection, report_id, report)
 
 
-def doubles_of(connection: Connection, text_digest: str, report_id: str) -> list[str]:
-    """The ids of the other current reports with exactly this text."""
-    asked = select(reports.c.id).where(_read, reports.c.digest == text_digest, reports.c.id != report_id)
-    return list(connection.execute(asked.order_by(reports.c.name)).scalars())
+def days(connection: Connection, report_ids: Sequence[str]) -> dict[str, tuple[Published, bool]]:
+    """The days of reports, each with whether it is the case that tells it."""
+    asked = select(*(reports.c[name] for name in ("id", "name", "header", "dated"))).where(reports.c.id.in_(report_ids))
+    rows = connection.execute(asked).all()
+    stated = review.stated(connection, [row.name for row in rows])
+    found = {}
+    for row in rows:
+        header, values = codec.decode(Header, row.header), stated.get(row.name, {})
+        dated = None if row.dated is None else codec.decode(Published, row.dated)
+        day = review.lay_over(header, values, dated).published
+        found[row.id] = day, dated is not None and day != review.lay_over(header, values).published
+    return found
 
 
 def block_members(connection: Connection, space: str) -> list[tuple[str, str, int]]:
@@ -265,40 +289,28 @@ def block_members(connection: Connection, space: str) -> list[tuple[str, str, in
     return [(row.block, row.report_id, row.place) for row in connection.execute(asked)]
 
 
-def held_by(connection: Connection, after: str) -> list[StandRow]:
-    """The positions of the next actors, under their names in the case, by actor, report and place."""
-    table = KINDS["positions"].table
-    actor = func.coalesce(cast.c.called, table.c.actor).label("actor")
-    of = (cast.c.report_id == table.c.report_id) & (cast.c.name == table.c.actor)
-    every = (
-        select(
-            actor,
-            table.c.report_id,
-            table.c.place,
-            table.c.issue,
-            func.coalesce(func.json_extract(table.c.rest, "$.issue_text", type_=Words), "", type_=Words).label("text"),
-            reports.c.name,
-            reports.c.published,
-            reports.c.content,
-            reports.c.reader,
-        )
-        .outerjoin(cast, of)
-        .join(reports, reports.c.id == table.c.report_id)
-        .where(_read, actor > after)
-    )
-    some = every.with_only_columns(actor).distinct().order_by(actor).limit(_PAGE).subquery()
-    last = connection.execute(select(func.max(some.c.actor))).scalar_one()
-    if last is None:
-        return []
-    asked = every.where(actor <= last).order_by(actor, reports.c.name, table.c.place)
-    return [StandRow(*row) for row in connection.execute(asked)]
+def relations_at(connection: Connection, keys: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str, str], Any]:
+    """Relations as JSON, by unit, kind and id."""
+    key = tuple_(relations.c.unit, relations.c.kind, relations.c.id)
+    asked = select(relations.c.unit, relations.c.kind, relations.c.id, relations.c.data).where(key.in_(keys))
+    return {(row.unit, row.kind, row.id): row.data for row in connection.execute(asked)}
 
 
-def records_at(connection: Connection, kind: str, report_id: str, places: Sequence[int]) -> list[Any]:
-    """Some records of a report by their places."""
-    table = KINDS[kind].table
-    text = query.text_of(connection, report_id)
-    return list(query.records(connection, kind, report_id, text, table.c.place.in_(places)))
+def acting(connection: Connection) -> list[tuple[str, str]]:
+    """Which actors act for which state or body."""
+    acts_for = func.json_extract(relations.c.data, "$.acts_for", type_=Words)
+    asked = select(relations.c.actor, acts_for).where(relations.c.kind == "cast", acts_for.is_not(None))
+    return [(actor, other) for actor, other in connection.execute(asked.order_by(relations.c.actor))]
+
+
+def relations_of(connection: Connection, kind: str, unit_ids: Sequence[str]) -> list[Any]:
+    """What some units gave of a kind, as JSON, in the order of the units."""
+    found: list[Any] = []
+    for at in range(0, len(unit_ids), _PAGE):
+        mine = (relations.c.unit.in_(unit_ids[at : at + _PAGE])) & (relations.c.kind == kind)
+        asked = select(relations.c.data).where(mine).order_by(relations.c.unit, relations.c.id)
+        found += connection.execute(asked).scalars()
+    return found
 
 
 def count(connection: Connection) -> dict[str, int]:

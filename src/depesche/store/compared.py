@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from depesche.records import Report
+from depesche.records import Decision, Published, Report
 from depesche.relations import (
     CaseActor,
     Dating,
     Discrepancy,
+    Held,
     Issue,
     Lineage,
     Meeting,
@@ -22,9 +23,10 @@ from depesche.relations import (
     Silence,
     Utterance,
 )
-from depesche.store import codec, compare, query
+from depesche.store import codec, compare, query, review
 from depesche.store.related import RELATIONS, relation_reports, relations
-from depesche.store.rows import EntryRow, OutlineRow, SketchRow, StandRow, UnitRow
+from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
+from depesche.store.schema import KINDS
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -72,9 +74,11 @@ class Compared(ABC):
         status: str | None = None,
     ) -> Iterator[Meeting]:
         """The calendar: each talk once, whoever tells of it. actor: a participant; the arguments are those of `utterances`."""
+        named = self._read(query.actors_called, actor)[0] if actor else set()
         wanted = (actor or "").casefold()
         for one in self._related("meetings", None, report, since, status):
-            if any(wanted in told.value.casefold() for told in one.participants) or not wanted:
+            who = [told.value for told in one.participants]
+            if not wanted or named.intersection(who) or any(wanted in name.casefold() for name in who):
                 yield one
 
     def lineage(self, report: str | None = None, kind: str | None = None) -> Iterator[Lineage]:
@@ -91,6 +95,12 @@ class Compared(ABC):
     def silences(self, report: str | None = None) -> Iterator[Silence]:
         """What reports leave out that others of the same occasion have."""
         return self._related("silences", None, report, None)
+
+    def held(
+        self, actor: str | None = None, report: str | None = None, since: str | None = None, issue: str | None = None
+    ) -> Iterator[Held]:
+        """The positions of the case's actors on the issues of the codebook. issue: the id of an issue."""
+        return self._related("held", actor, report, since, issue)
 
     def shifts(self, actor: str | None = None, since: str | None = None) -> Iterator[Shift]:
         """Where an actor's stand on an issue moved; since: only what moved on that ISO day or later."""
@@ -109,6 +119,10 @@ class Compared(ABC):
     def datings(self, report: str | None = None) -> Iterator[Dating]:
         """What the case tells of the days of reports that state none, with its reasons."""
         return self._related("datings", None, report, None)
+
+    def days(self, report_ids: Sequence[str]) -> dict[str, tuple[Published, bool]]:
+        """The days of reports by their ids, each with whether it is the case that tells it."""
+        return self._read(compare.days, report_ids)
 
     def places(self, kind: str, members: Sequence[Member]) -> dict[tuple[str, str], int]:
         """Where records stand among those of their kind in their reports: by report name and record id."""
@@ -138,7 +152,9 @@ class Compared(ABC):
             inside = select(relation_reports.c.id).where(of, relation_reports.c.unit == relations.c.unit)
             where.append(relations.c.id.in_(inside))
         if actor is not None:
-            where.append(func.lower(relations.c.actor).contains(actor.casefold(), autoescape=True))
+            named, _ = self._read(query.actors_called, actor)
+            words = func.lower(relations.c.actor).contains(actor.casefold(), autoescape=True)
+            where.append(words | relations.c.actor.in_(sorted(named)))
         if since is not None:
             where.append(relations.c.day >= since)
         if status is not None:
@@ -147,12 +163,19 @@ class Compared(ABC):
 
     def _paged(self, kind: str, where: Sequence[ColumnElement[bool]]) -> Iterator[Any]:
         order = (relations.c.day.is_(None), relations.c.day, relations.c.actor, relations.c.id, relations.c.unit)
-        page = select(relations.c.data).where(*where).order_by(*order).limit(_PAGE)
-        at = 0
-        while rows := self._read(lambda c, q: c.execute(q).scalars().all(), page.offset(at)):
-            for data in rows:
-                yield codec.decode(RELATIONS[kind], data)
-            at += len(rows)
+        # Their keys are put in order once; what is long comes page by page.
+        keys = self._read(
+            lambda c: c.execute(select(relations.c.unit, relations.c.id).where(*where).order_by(*order)).all()
+        )
+        for at in range(0, len(keys), _PAGE):
+            page = [(unit, kind, name) for unit, name in keys[at : at + _PAGE]]
+            found = self._read(compare.relations_at, page)
+            yield from (codec.decode(RELATIONS[kind], found[key]) for key in page if key in found)
+
+    def decide(self, decision: Decision) -> None:
+        """Write down what a person ruled; whoever relates the case next goes by it."""
+        with self._writing() as connection:
+            review.append(connection, decision)
 
     # What comparing is given and writes
 
@@ -209,25 +232,19 @@ class Compared(ABC):
         """For each report id whose actors the case knows under other names, a digest of them."""
         return self._read(compare.called_digests)
 
-    def held_by(self) -> Iterator[StandRow]:
-        """The positions of each actor under its name in the case, by actor, report and place."""
-        after = ""
-        while page := self._read(compare.held_by, after):
-            yield from page
-            after = page[-1].actor
+    def acting(self) -> list[tuple[str, str]]:
+        """For whom the actors of the case act: pairs of an actor and a state or body."""
+        return self._read(compare.acting)
 
-    def records_at(self, kind: str, report_id: str, places: Sequence[int]) -> list[Any]:
-        """Some records of a version by their places: of `talks`, `positions` ..."""
-        return self._read(compare.records_at, kind, report_id, places)
+    def relations_of(self, kind: str, units: Sequence[str]) -> list[Any]:
+        """What some units gave of a kind, in the order of their ids."""
+        kind_of = RELATIONS[kind]
+        return [codec.decode(kind_of, data) for data in self._read(compare.relations_of, kind, sorted(units))]
 
     def text_of(self, report_id: str) -> str:
         """The text of a version."""
         return self._read(query.text_of, report_id)
 
-    def doubles_of(self, text_digest: str, report_id: str) -> list[str]:
-        """The ids of the other current reports with exactly this text."""
-        return self._read(compare.doubles_of, text_digest, report_id)
-
-    def version_of(self, report_id: str, *, own: bool = False) -> Report:
-        """A version of a report by its id, with text and all records. own: without the day that the case tells."""
-        return self._read(lambda c: query.report_of(c, report_id, own=own))
+    def version_of(self, report_id: str, *, own: bool = False, kinds: Iterable[str] = tuple(KINDS)) -> Report:
+        """A version of a report by its id. own: without the day that the case tells. kinds: only these of its records."""
+        return self._read(lambda c: query.report_of(c, report_id, own=own, kinds=kinds))

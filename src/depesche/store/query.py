@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
 
 from depesche.errors import UsageError
 from depesche.records import Block, Fact, Header, Published, Report, Source, digest
 from depesche.store import codec, review
+from depesche.store.related import cast
 from depesche.store.rows import Failure, Known, ReportRow, Version
 from depesche.store.schema import KINDS, failures, origins, reports, sources
 
@@ -72,10 +74,12 @@ def find(connection: Connection, called: str) -> str:
     raise UsageError(f"There is no report {called} in this case.", hint=hint)
 
 
-def report_of(connection: Connection, report_id: str, *, own: bool = False) -> Report:
+def report_of(
+    connection: Connection, report_id: str, *, own: bool = False, kinds: Iterable[str] = tuple(KINDS)
+) -> Report:
     """A version with its text and all its records, and what was stated about it laid over its header.
 
-    own: without the day that the case tells.
+    own: without the day that the case tells. kinds: only these of its records.
     """
     query = select(reports, sources.c.data).join(sources).where(reports.c.id == report_id)
     row = connection.execute(query).one()
@@ -92,7 +96,7 @@ def report_of(connection: Connection, report_id: str, *, own: bool = False) -> R
         header=review.lay_over(
             header, review.stated(connection, [row.name]).get(row.name, {}), None if own else _dated(row)
         ),
-        **{kind: tuple(records(connection, kind, report_id, text)) for kind in KINDS},
+        **{kind: tuple(records(connection, kind, report_id, text)) for kind in kinds},
     )
 
 
@@ -115,14 +119,18 @@ def text_of(connection: Connection, report_id: str) -> str:
 
 def records(connection: Connection, kind: str, report_id: str, text: str, *where: ColumnElement[bool]) -> Iterator[Any]:
     """The records of a kind in a version, in their order; text: the version's."""
-    table, columns = KINDS[kind].table, KINDS[kind].columns
-    query = (
-        select(table.c.rest, *(table.c[name] for name in columns))
-        .where(table.c.report_id == report_id, *where)
-        .order_by(table.c.place)
-    )
-    for rest, *values in connection.execute(query):
+    columns = KINDS[kind].columns
+    query = _records_of(kind).where(*where) if where else _records_of(kind)
+    for rest, *values in connection.execute(query, {"of": report_id}):
         yield codec.decode(KINDS[kind].record, {**rest, **dict(zip(columns, values, strict=True))}, text)
+
+
+@lru_cache(maxsize=len(KINDS))
+def _records_of(kind: str) -> Select[Any]:
+    """What asks for the records of the version `of`; put together once, since it is asked for each report."""
+    table = KINDS[kind].table
+    columns = (table.c.rest, *(table.c[name] for name in KINDS[kind].columns))
+    return select(*columns).where(table.c.report_id == bindparam("of")).order_by(table.c.place)
 
 
 def page_of_records(
@@ -140,8 +148,11 @@ def page_of_records(
     ]
 
 
-def actors_called(connection: Connection, called: str) -> set[str]:
-    """The canonical names that somebody may mean: the very name, else one of an actor's names, else words of a name."""
+def actors_called(connection: Connection, called: str) -> tuple[set[str], set[str]]:
+    """The names that somebody may mean: the very name, else one of an actor's names, else words of a name.
+
+    Both the names that the case gives to these actors, and those by which single reports may know them.
+    """
     canonical: dict[str, set[str]] = {}
     for table in (KINDS["statements"].table, KINDS["positions"].table):
         for name in connection.execute(select(table.c.actor).where(table.c.actor.is_not(None)).distinct()).scalars():
@@ -149,7 +160,18 @@ def actors_called(connection: Connection, called: str) -> set[str]:
     actors = KINDS["actors"].table
     for row in connection.execute(select(actors.c.name, actors.c.rest).distinct()):
         canonical.setdefault(row.name, set()).update(name.casefold() for name in row.rest.get("names", ()))
-    return _best(canonical, called.strip().casefold())
+    over = list(connection.execute(select(cast.c.name, cast.c.called).where(cast.c.name != cast.c.called).distinct()))
+    for row in over:
+        canonical.setdefault(row.called, set()).update({row.name.casefold(), *canonical.get(row.name, ())})
+    found = _best(canonical, called.strip().casefold())
+    in_case = found | {row.called for row in over if row.name in found}
+    return in_case, in_case | {row.name for row in over if row.called in in_case}
+
+
+def is_called(report_id: ColumnElement[str], name: ColumnElement[str], wanted: set[str]) -> ColumnElement[bool]:
+    """Whether the case calls what a report calls by a name by one of some names."""
+    in_case = select(cast.c.called).where(cast.c.report_id == report_id, cast.c.name == name).scalar_subquery()
+    return func.coalesce(in_case, name).in_(sorted(wanted))
 
 
 def _best(canonical: dict[str, set[str]], wanted: str) -> set[str]:

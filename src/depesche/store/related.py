@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, Table
 
-from depesche.relations import CaseActor, Dating, Discrepancy, Issue, Lineage, Meeting, Shift, Silence, Utterance
+from depesche.relations import CaseActor, Dating, Discrepancy, Held, Issue, Lineage, Meeting, Shift, Silence, Utterance
 from depesche.store.schema import Json, Words, metadata
 
 # What comparing must know of a report before it is opened, one row per version; the blobs are arrays of numbers (relate.sketch).
@@ -101,5 +101,6 @@ RELATIONS: dict[str, type[Any]] = {
     "silences": Silence,
     "shifts": Shift,
     "issues": Issue,
+    "held": Held,
 }
 """The kinds of relation, by the name under which the case gives them."""

@@ -138,21 +138,3 @@ class UnitRow:
     called: Mapping[tuple[str, str], str] = field(default_factory=dict)
     dated: Sequence[tuple[str, Published | None, Report | None]] = ()
     entries: Mapping[tuple[str, str], Sequence[EntryRow]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class StandRow:
-    """A position of an actor, told without its words. actor: its name in the case. issue, text: what the position calls its issue.
-
-    day: that of the report, ISO or None. content, reader: digests that change when the report is read anew with another result.
-    """
-
-    actor: str
-    report_id: str
-    place: int
-    issue: str
-    text: str
-    report: str
-    day: str | None
-    content: str
-    reader: str

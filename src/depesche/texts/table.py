@@ -254,6 +254,17 @@ TABLE: dict[str, Words] = {
     ),
     "explained.sum": Words("a calibrated sum of what is known", "eine geeichte Summe aus dem, was bekannt ist"),
     "explained.no rule": Words("made by a rule that has no description", "von einer Regel ohne Beschreibung"),
+    # What `depesche explain` says of relations and of days.
+    "related.so": Words("What is held to be so", "Was gelten soll"),
+    "related.why": Words("Why", "Warum"),
+    "related.no reason": Words("all of it has one name, or stands alone", "alles hat einen Namen oder steht allein"),
+    "related.day": Words("The day", "Der Tag"),
+    "related.no day": Words("nothing tells the day", "nichts sagt den Tag"),
+    "related.told by case": Words(
+        "worked out from its text and the other reports of the case",
+        "aus seinem Text und den anderen Berichten des Falls erschlossen",
+    ),
+    "related.case says": Words("What the case would say", "Was der Fall sagen würde"),
     # What a confidence is made of.
     "feature.always": Words("any statement", "jede Aussage"),
     "feature.verb strong": Words("the verb nearly always reports", "das Verb berichtet fast immer"),
