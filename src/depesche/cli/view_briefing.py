@@ -168,6 +168,7 @@ def _side(out: _Out, side: SideLines) -> None:
 def _stand(out: _Out, line: StandLine) -> None:
     notes = [count("report", line.reports)] if line.reports > 1 else []
     notes += [text("by", names=", ".join(line.speakers))] if line.speakers else []
+    notes += [text("opposed by", names=", ".join(line.opposed))] if line.opposed else []
     told = f"({', '.join(notes)})" if notes else ""
     said = Text.assemble(_issues(line, "bold"), " " * bool(told), plain(told))
     labelled(out.console, plain(name_of("act", line.act)), said, 4, _ACT)
