@@ -48,6 +48,7 @@ def score_all(
     DATA_DIR holds `gold`, `reports` and `corpora`; a data set that is not there is named and passed over.
     """
     from depesche.run.plan import reader_version  # noqa: PLC0415 (start-up)
+    from depesche.run.relating import relating_version  # noqa: PLC0415 (start-up)
     from depesche.score import floors  # noqa: PLC0415 (start-up)
     from depesche.score.quality import Quality  # noqa: PLC0415 (start-up)
 
@@ -60,7 +61,7 @@ def score_all(
     for line in quality.overview():
         say(line)
     if page is not None:
-        _write(Path(page), quality.page(reader_version()))
+        _write(Path(page), quality.page(f"{reader_version()} (reading), {relating_version()} (relating)"))
     known = floors.load()
     if pin or lower is not None:
         _pin(quality.measured, known, lower)

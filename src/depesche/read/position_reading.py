@@ -32,6 +32,7 @@ _SUPPOSING = frozenset(["wenn", "falls", "sofern", "sollte", "sollten"])
 _JOINED = frozenset(["demand", "offer", "refuse", "accept", "commit", "call", "threaten"])
 _TALKS = re.compile(r"Gespräch|Verhandl|verhandel|Treffen|Gipfel|Dialog|Unterhändler|Runde|Vereinbarung|Vermittler")
 _ENOUGH_TALKS = 3
+_WORD = re.compile(r"\S+")
 # Takes up whatever was spoken of last.
 _ANY = StandNoun("", "", frozenset(), "", back=True)
 _BY_VERB = frozenset(["positions.cue", "positions.charge", "positions.own deed", "positions.not ruled out"])
@@ -54,8 +55,11 @@ class PositionReading:
 
     @staticmethod
     def _named(report: Report) -> frozenset[int]:
-        acting = (actor for actor in report.actors if actor.kind in {"state", "person", "agency"})
-        return frozenset(span.start for actor in acting for span in actor.mentions)
+        """Where the words begin that name who acts, each of several (`Vereinigte Staaten`); a body's first word may be an issue's."""
+        naming = {"state", "person", "agency", "organisation"}
+        spans = ((actor.kind, span) for actor in report.actors if actor.kind in naming for span in actor.mentions)
+        words = ((kind, span.start, word.start()) for kind, span in spans for word in _WORD.finditer(span.text))
+        return frozenset(start + at for kind, start, at in words if at or kind != "organisation")
 
     def from_statements(self) -> Iterator[Claim]:
         """The claims that lie in what somebody is reported to have said."""

@@ -33,12 +33,10 @@ def side(text: str, start: int, end: int, pack: Pack) -> str:
         return AHEAD
     if words["vague"].search(before):
         return OPEN
-    if attribute:
-        if _tenses(pack).get(attribute["base"]) != "planned":
-            return PAST
-        return (
-            OPEN if _told(text[first:last], pack) == PAST else AHEAD
-        )  # `die für den 3. Mai geplante Wahl wurde verschoben`
+    if attribute and _tenses(pack).get(attribute["base"]) != "planned":
+        return PAST
+    if attribute:  # `die für den 3. Mai geplante Wahl wurde verschoben`
+        return OPEN if _told(text[first:last], pack) == PAST else AHEAD
     clause = _clause(text, first, last, start, end, pack)
     told = _told(clause, pack) or _told(text[first:last], pack)
     if words["ahead"].search(before) or words["coming"].search(clause):

@@ -13,9 +13,20 @@ from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 from depesche.records import Header, Published, Report, digest
 from depesche.relations import Member
 from depesche.store import codec, review
-from depesche.store.related import RELATIONS, blocks, cast, entries, relation_reports, relations, sketches, units
+from depesche.store.related import (
+    RELATIONS,
+    blocks,
+    cast,
+    entries,
+    relation_reports,
+    relations,
+    sketches,
+    unit_reports,
+    units,
+)
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 from depesche.store.schema import KINDS, Words, reports
+from depesche.store.units import forget
 from depesche.store.write import columns_of, replace_derived
 
 _PAGE = 500
@@ -141,7 +152,11 @@ def drop_units(connection: Connection, ids: Iterable[str]) -> None:
 def put_units(connection: Connection, rows: Sequence[UnitRow]) -> None:
     """Write down what some units gave; all of a kind at once, since most units are small."""
     drop_units(connection, [row.id for row in rows])
+    for kind in sorted({row.kind for row in rows}):
+        forget(connection, [one for row in rows if row.kind == kind for one in row.of], kind)
     connection.execute(insert(units), [{"id": row.id, "kind": row.kind} for row in rows])
+    if of := [{"unit": row.id, "report_id": report_id} for row in rows for report_id in row.of]:
+        connection.execute(insert(unit_reports), of)
     _put_relations(connection, rows)
     names = [
         {"unit": row.id, "report_id": report, "name": name, "called": to}
@@ -149,7 +164,7 @@ def put_units(connection: Connection, rows: Sequence[UnitRow]) -> None:
         for (report, name), to in row.called.items()
     ]
     if names:
-        connection.execute(insert(cast).prefix_with("OR REPLACE"), names)
+        connection.execute(insert(cast), names)
     for row in rows:
         for report_id, day, report in row.dated:
             _put_dating(connection, report_id, day, report)
@@ -227,11 +242,14 @@ def _fields_of(kind: Any) -> tuple[str, ...]:
 
 
 def called(connection: Connection, report_ids: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Under which names the case knows the actors of reports: by report id and the report's own canonical name."""
+    """Under which names the case knows the actors of reports: by report id and the report's own canonical name.
+
+    Of two that a report calls alike the first by its name in the case gives the name.
+    """
     asked = select(cast.c.report_id, cast.c.name, cast.c.called).where(cast.c.report_id.in_(report_ids))
     found: dict[str, dict[str, str]] = {one: {} for one in report_ids}
-    for row in connection.execute(asked):
-        found[row.report_id][row.name] = row.called
+    for row in connection.execute(asked.order_by(cast.c.report_id, cast.c.name, cast.c.called)):
+        found[row.report_id].setdefault(row.name, row.called)
     return found
 
 
@@ -240,7 +258,7 @@ def called_digests(connection: Connection) -> dict[str, str]:
     asked = (
         select(cast.c.report_id, cast.c.name, cast.c.called)
         .where(cast.c.name != cast.c.called)
-        .order_by(cast.c.report_id, cast.c.name)
+        .order_by(cast.c.report_id, cast.c.name, cast.c.called)
     )
     found = connection.execution_options(yield_per=_PAGE).execute(asked)
     return {

@@ -170,7 +170,9 @@ def actors_called(connection: Connection, called: str) -> tuple[set[str], set[st
 
 def is_called(report_id: ColumnElement[str], name: ColumnElement[str], wanted: set[str]) -> ColumnElement[bool]:
     """Whether the case calls what a report calls by a name by one of some names."""
-    in_case = select(cast.c.called).where(cast.c.report_id == report_id, cast.c.name == name).scalar_subquery()
+    in_case = (
+        select(func.min(cast.c.called)).where(cast.c.report_id == report_id, cast.c.name == name).scalar_subquery()
+    )
     return func.coalesce(in_case, name).in_(sorted(wanted))
 
 
