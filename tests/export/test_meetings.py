@@ -44,6 +44,7 @@ def test_a_talk_is_told_once_whoever_tells_of_it(story):
     assert (line.sides, line.persons, line.date, line.place, line.duration, line.reports) == (
         ("Bergland", "Talgrund"), ("Ada Brenn",), "2031-05-06", "Auental", "PT5H", 3,
     )  # fmt: skip
+    assert line.outcome is not None
     assert line.outcome.sentence == "Die Gespräche in Auental sind nach fünf Stunden ohne Ergebnis geblieben."
     assert [place.cited for place in line.places] == ["b/second.txt:1", "c/third.txt:2"]
 

@@ -22,6 +22,7 @@ def test_an_utterance_is_told_once_with_the_reports_that_have_it(story):
 
     assert (line.actors, line.act, line.day, line.reports) == (("Ada Brenn",), "refuse", "2031-05-05", 3)
     assert (line.passage.words, line.passage.quoted) == ("Wir zahlen keinen Zoll", True)
+    assert line.first is not None
     assert line.first.cited == "a/first.txt:2"
 
 

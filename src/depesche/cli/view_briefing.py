@@ -70,7 +70,7 @@ def show_briefing(console: Console, case: Case, query: Query) -> None:
     if not told.reports:
         hanging(console, plain("None yet: depesche build CASE PATH reads some."), 0)
     out.part(text("happened"), told.happened, TALKS, _talk, "talks")
-    out.part(text("said"), told.said, SAID, _said, "statements" if query.mode else "utterances")
+    out.part(text("said"), told.said, SAID, _said, _more_said(told, out.several(SAID)))
     out.part(text("stands"), told.sides, SIDES, _side, "positions")
     _moved(out, told)
     _disputed(out, told)
@@ -144,6 +144,16 @@ def _talk(out: _Out, line: TalkLine) -> None:
 # What was said, and who holds what
 
 
+def _more_said(told: Briefing, shown: int) -> str:
+    """Where the rest is to be found: statements where all that is left is said by one report each."""
+    rest = told.said.lines[shown:]
+    return (
+        "utterances"
+        if any(line.reports > 1 for line in rest) or told.said.total > len(told.said.lines)
+        else "statements"
+    )
+
+
 def _said(out: _Out, line: SaidLine) -> None:
     who = Text.assemble("  ", plain(", ".join(line.actors), "bold"))
     if line.act not in {None, "inform", "assess"}:
@@ -156,7 +166,7 @@ def _said(out: _Out, line: SaidLine) -> None:
 
 
 def _side(out: _Out, side: SideLines) -> None:
-    out.console.print(Text.assemble("  ", plain(side.side, "bold")))
+    hanging(out.console, plain(side.side, "bold"), 2)
     shown = side.lines[: out.several(STANDS)]
     for line in shown:
         _stand(out, line)
@@ -219,12 +229,12 @@ def _both(line: ShiftLine) -> Iterator[tuple[str | None, str | None, Passage]]:
 
 def _disputed(out: _Out, told: Briefing) -> None:
     out.part(text("disputed"), told.disputed, DISPUTED, _dispute, "discrepancies")
-    out.part(text("odd"), told.odd, SHORT, _dispute, "discrepancies")
     if told.worded:
         command = f"depesche show {out.path} discrepancies --grade wording"
         if not told.disputed:
             heading(out.console, text("disputed"))
         hanging(out.console, plain(f"{text('otherwise worded')}: {told.worded.total:,}, {command}", "dim"), 2)
+    out.part(text("odd"), told.odd, SHORT, _dispute, "discrepancies")
 
 
 def _dispute(out: _Out, line: DisputeLine) -> None:

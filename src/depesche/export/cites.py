@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from depesche.export.words import around, joined, line
+from depesche.export.words import around, line
 from depesche.paragraphs import number_at, paragraphs
 from depesche.records import Report, Span, Statement
 from depesche.relations import Member, Quote, Reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
 from depesche.export.cites import Cites, Passage, Place
 from depesche.export.parts import KEPT, Part, newest_first
 from depesche.records import Act
