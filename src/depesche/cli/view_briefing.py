@@ -138,7 +138,7 @@ def _talk(out: _Out, line: TalkLine) -> None:
         hanging(out.console, told, 2 + _DAY)
         _passage(out, line.outcome, 2 + _DAY)
     else:
-        hanging(out.console, Text.assemble(told, " ", _cited(line.places[0])), 2 + _DAY)
+        hanging(out.console, Text.assemble(told, " " * bool(told), _cited(line.places[0])), 2 + _DAY)
 
 
 # What was said, and who holds what
