@@ -216,6 +216,7 @@ class Held:
 
     day: that of the report; ISO or None. issue, name: id and name in the codebook, empty until it is coded; called: what the report calls
     it, in English where one can be put together and in its own words. stance: towards the issue as the codebook names it.
+    topic: that of the issue. toward: the stance towards the topic, neutral where the issue tells none, empty without a topic.
     side: the state or body that the actor speaks for in the end.
     """
 
@@ -235,6 +236,8 @@ class Held:
     condition: str | None = None
     outlet: str | None = None
     confidence: float = 0.5
+    topic: str = ""
+    toward: str = ""
 
     @property
     def words(self) -> str:
@@ -273,7 +276,8 @@ class Issue:
     """An entry of the case's codebook.
 
     id: a slug, stable over renaming. name: what it is called. covers: issue names of positions that it groups. patterns: words
-    that make a position its own, `*` for any ending. by: `proposed` or the person's name.
+    that make a position its own, `*` for any ending. by: `proposed` or the person's name. topic: what it is shown under with other
+    issues that are about the same things; empty where it stands by itself.
     """
 
     id: str
@@ -283,6 +287,7 @@ class Issue:
     hidden: bool = False
     note: str = ""
     by: str = "proposed"
+    topic: str = ""
 
 
 def relation_id(kind: str, *parts: str) -> str:

@@ -15,7 +15,7 @@ from depesche.records import Fact
 from depesche.relate.codebook import code
 from depesche.relate.issues import propose, turned
 from depesche.relate.position_shifts import shifts
-from depesche.relate.positions import held_of
+from depesche.relate.positions import coded, held_of
 from depesche.run.plan import read_report
 from depesche.texts.reasons import told
 
@@ -123,7 +123,7 @@ def test_silence_needs_a_wish_in_two_reports_and_several_reports_without_it():
     assert silence.confidence < 0.5
     assert shifts([*wishes, *others[:2]], DE) == ()
     assert shifts([wishes[0], *others], DE) == ()
-    assert shifts([*(replace(one, words="Abzug") for one in wishes), *others], DE) == ()
+    assert shifts([*(replace(one, called=("Abzug", "Abzug")) for one in wishes), *others], DE) == ()
 
 
 @given(POSITIONS)
@@ -175,7 +175,8 @@ def positions_of(gold, texts):
     book = propose(names, DE)
     codes = code(names, book)
     called, around = {issue.id: issue.name for issue in book}, turned(codes, book, DE)
-    return [one for report in reports for one in held_of(report, codes, called, around)]
+    every = (coded(one, codes, called, around) for report in reports for one in held_of(report))
+    return [one for one in every if one is not None]
 
 
 @pytest.mark.corpora

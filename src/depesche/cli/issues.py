@@ -35,6 +35,7 @@ class Do(StrEnum):
     show = "show"
     pattern = "pattern"
     note = "note"
+    topic = "topic"
     undo = "undo"
     export = "export"
     import_ = "import"
@@ -50,6 +51,7 @@ _WORDS: dict[Do, tuple[str, int, int | None]] = {
     Do.show: ("ISSUE...", 1, None),
     Do.pattern: ("ISSUE PATTERN", 2, 2),
     Do.note: ("ISSUE WORDS", 2, 2),
+    Do.topic: ("ISSUE... NAME", 2, None),
     Do.undo: ("", 0, 0),
     Do.export: ("FILE", 1, 1),
     Do.import_: ("FILE", 1, 1),
@@ -194,6 +196,17 @@ def _note(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
     ] else f"{issue.name} has no note now."
 
 
+def _topic(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
+    from depesche.relate.codebook import Ruling  # noqa: PLC0415 (start-up)
+    from depesche.run.codebook import find  # noqa: PLC0415 (start-up)
+
+    *words, topic = asked.words
+    found = tuple(find(book, word) for word in words)
+    names = ", ".join(issue.name for issue in found)
+    said = f"{names}: now under {topic}." if topic else f"{names}: now under no topic."
+    return Ruling("topic", asked.who, found, topic.strip()), said
+
+
 def _plain(verb: str, asked: _Asked, book: Codebook) -> tuple[Issue, Ruling]:
     from depesche.relate.codebook import Ruling  # noqa: PLC0415 (start-up)
     from depesche.run.codebook import find  # noqa: PLC0415 (start-up)
@@ -292,6 +305,7 @@ _RULING: dict[Do, Callable[[_Asked, Codebook], tuple[Ruling | None, str]]] = {
     Do.show: _show,
     Do.pattern: _pattern,
     Do.note: _note,
+    Do.topic: _topic,
     Do.undo: _undo,
     Do.import_: _import,
 }

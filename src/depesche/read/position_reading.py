@@ -13,6 +13,7 @@ from depesche.read.lookup import lookup
 from depesche.read.phrases import noun_phrase
 from depesche.read.position_acts import Judgement, Said, judge
 from depesche.read.position_claims import Claim, Issues
+from depesche.read.position_glosses import alluded
 from depesche.read.position_issues import Named, Namer, turned
 from depesche.read.position_roles import addressee_of, stance_of
 from depesche.read.position_sides import Sides
@@ -31,6 +32,7 @@ _SUPPOSING = frozenset(["wenn", "falls", "sofern", "sollte", "sollten"])
 _JOINED = frozenset(["demand", "offer", "refuse", "accept", "commit", "call", "threaten"])
 _TALKS = re.compile(r"Gespräch|Verhandl|verhandel|Treffen|Gipfel|Dialog|Unterhändler|Runde|Vereinbarung|Vermittler")
 _ENOUGH_TALKS = 3
+_WORD = re.compile(r"\S+")
 # Takes up whatever was spoken of last.
 _ANY = StandNoun("", "", frozenset(), "", back=True)
 _BY_VERB = frozenset(["positions.cue", "positions.charge", "positions.own deed", "positions.not ruled out"])
@@ -53,8 +55,11 @@ class PositionReading:
 
     @staticmethod
     def _named(report: Report) -> frozenset[int]:
-        acting = (actor for actor in report.actors if actor.kind in {"state", "person", "agency"})
-        return frozenset(span.start for actor in acting for span in actor.mentions)
+        """Where the words begin that name who acts, each of several (`Vereinigte Staaten`); a body's first word may be an issue's."""
+        naming = {"state", "person", "agency", "organisation"}
+        spans = ((actor.kind, span) for actor in report.actors if actor.kind in naming for span in actor.mentions)
+        words = ((kind, span.start, word.start()) for kind, span in spans for word in _WORD.finditer(span.text))
+        return frozenset(start + at for kind, start, at in words if at or kind != "organisation")
 
     def from_statements(self) -> Iterator[Claim]:
         """The claims that lie in what somebody is reported to have said."""
@@ -69,6 +74,7 @@ class PositionReading:
                 for claim in self._of_statement(replace(statement, actor=speaker), listing=listing):
                     yield claim
                     yield from self._together(claim, statement)
+                    yield from alluded(claim, self.report, self.starts, self.namer)
             before.append(statement)
 
     def _of_statement(self, statement: Statement, *, listing: bool) -> Iterator[Claim]:
@@ -351,7 +357,7 @@ class PositionReading:
             actor=statement.actor or "",
             act=judgement.act,
             named=named,
-            stance=stance_of(said, judgement, named),
+            stance=stance_of(said, judgement, named, self.tables.measures),
             evidence=evidence,
             addressee=addressee_of(said, judgement.act, named, self.sides, self.issues),
             condition=self._condition(said),

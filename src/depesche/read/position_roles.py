@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 from depesche.read.position_acts import Judgement, Said
 from depesche.read.position_claims import Issues
 from depesche.read.position_issues import Named, turned
@@ -9,6 +12,8 @@ from depesche.read.position_sides import Sides
 
 _FOR = frozenset(["demand", "offer", "accept", "threaten", "commit", "call"])
 _AGAINST = frozenset(["refuse", "deny", "accuse", "warn"])
+_OFFERING = frozenset(["offer", "accept"])
+_TO_BE_TALKED_OF = re.compile(r"Gespräch|Verhandl|verhandel|Dialog|[Tt]hem(?:a|en)\b|sprechen\b|reden\b")
 _DIRECTED = frozenset(["demand", "offer", "accept", "refuse", "threaten", "accuse"])
 # Whoever passes words on is told them, and asked for nothing.
 _MEDIA = (
@@ -61,9 +66,14 @@ def _kind(name: str, sides: Sides) -> str:
     return sides.actors[name].kind if name in sides.actors else ""
 
 
-def stance_of(said: Said, judgement: Judgement, named: Named) -> str:
-    """Whether a position is `pro`, `contra` or `neutral` towards its issue as it is named."""
+def stance_of(said: Said, judgement: Judgement, named: Named, measures: Collection[str]) -> str:
+    """Whether a position is `pro`, `contra` or `neutral` towards its issue as it is named.
+
+    measures: nouns of what can be done (`Stationierung`): who only offers to speak of it is not for it.
+    """
     act = judgement.act
+    if act in _OFFERING and named.head in measures and _TO_BE_TALKED_OF.search(said.unit.words()):
+        return "neutral"
     if judgement.stance:
         return (
             turned(judgement.stance)

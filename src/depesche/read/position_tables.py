@@ -64,6 +64,7 @@ class PositionTables:
     topics: tuple[Topic, ...]
     verbs: dict[str, tuple[str, str]]
     light: dict[str, str]
+    measures: frozenset[str]
     reporting: dict[str, tuple[str, str]]
     events: dict[str, str]
 
@@ -118,6 +119,7 @@ def position_tables(pack: Pack) -> PositionTables:
         verbs={row["lemma"]: (row["noun"], row["way"]) for row in pack.table("issue_verbs")},
         reporting={row["cue"]: (row["act"] or _NONE, row["stance"]) for row in pack.table("position_verbs")},
         light={row["noun"]: row["way"] for row in pack.table("issue_light")},
+        measures=frozenset(row["noun"] for row in pack.table("issue_ways") if row["way"] == "pro"),
         events={row["act"]: row["plover"] for row in pack.table("position_events")},
     )
 

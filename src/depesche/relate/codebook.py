@@ -10,7 +10,9 @@ from depesche.relate.codebook_book import Book
 from depesche.relate.codebook_patterns import Patterns
 from depesche.relations import Issue
 
-Verb = Literal["merge", "rename", "split", "hide", "show", "add-pattern", "remove-pattern", "note", "import", "undo"]
+Verb = Literal[
+    "merge", "rename", "split", "hide", "show", "add-pattern", "remove-pattern", "note", "topic", "import", "undo"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Ruling:
     """One edit of the codebook by a person.
 
     on: the entries ruled on as they were then, the one that stays first; for an import all that come in. value: the new name, the
-    pattern, the note. into: for a split the id of the new entry. names: for a split what goes there.
+    pattern, the note, the topic. into: for a split the id of the new entry. names: for a split what goes there.
     """
 
     verb: Verb
@@ -50,7 +52,7 @@ def ruling_of(fields: Mapping[str, Any], who: str) -> Ruling | None:
 
 
 def _issue_of(fields: Mapping[str, Any]) -> Issue:
-    known = {key: fields[key] for key in ("name", "hidden", "note", "by") if key in fields}
+    known = {key: fields[key] for key in ("name", "hidden", "note", "by", "topic") if key in fields}
     name = known.pop("name", fields["id"])
     return Issue(fields["id"], name, tuple(fields.get("covers", ())), tuple(fields.get("patterns", ())), **known)
 
@@ -106,14 +108,19 @@ def _note(book: Book, ruling: Ruling) -> None:
     book.entries[book.resolve(ruling.on[0], ruling.who)].note = ruling.value
 
 
+def _topic(book: Book, ruling: Ruling) -> None:
+    for one in ruling.on:
+        book.entries[book.resolve(one, ruling.who)].topic = ruling.value
+
+
 def _hide(book: Book, ruling: Ruling) -> None:
     for one in ruling.on:
         book.entries[book.resolve(one, ruling.who)].hidden = ruling.verb == "hide"
 
 
 def _split(book: Book, ruling: Ruling) -> None:
-    book.resolve(ruling.on[0], ruling.who)
-    book.add(Issue(ruling.into, ruling.value or ruling.names[0], by=ruling.who))
+    source = book.entries[book.resolve(ruling.on[0], ruling.who)]
+    book.add(Issue(ruling.into, ruling.value or ruling.names[0], by=ruling.who, topic=source.topic))
     book.pull(ruling.into, ruling.names)
 
 
@@ -148,6 +155,7 @@ _DO: dict[str, Callable[[Book, Ruling], None]] = {
     "merge": _merge,
     "rename": _rename,
     "note": _note,
+    "topic": _topic,
     "hide": _hide,
     "show": _hide,
     "split": _split,

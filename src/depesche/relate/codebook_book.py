@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from depesche.relate.codebook_patterns import Pattern, pattern
 from depesche.relations import Issue
@@ -22,6 +22,7 @@ class Entry:
     hidden: bool = False
     note: str = ""
     by: str = PROPOSED
+    topic: str = ""
     folds: set[str] = field(default_factory=set)
 
 
@@ -62,7 +63,7 @@ class Book:
         """Make an entry, without what it covers; one that there is stays as it is."""
         if issue.id not in self.entries:
             self.entries[issue.id] = Entry(
-                issue.id, issue.name, list(issue.patterns), issue.hidden, issue.note, issue.by
+                issue.id, issue.name, list(issue.patterns), issue.hidden, issue.note, issue.by, issue.topic
             )
 
     def resolve(self, issue: Issue, who: str) -> str:
@@ -79,7 +80,7 @@ class Book:
         identity = self._now(issue)
         entry = self.entries[identity]
         entry.name, entry.patterns = issue.name, list(issue.patterns)
-        entry.hidden, entry.note = issue.hidden, issue.note
+        entry.hidden, entry.note, entry.topic = issue.hidden, issue.note, issue.topic or entry.topic
         entry.by = who if issue.by == PROPOSED else issue.by
         return identity
 
@@ -92,7 +93,7 @@ class Book:
             identity = self._became[identity]
         if identity in self.entries:
             return identity
-        self.add(Issue(issue.id, issue.name, (), issue.patterns, issue.hidden, issue.note, issue.by))
+        self.add(replace(issue, covers=()))
         self._take_over(issue)
         return issue.id
 
@@ -118,6 +119,7 @@ class Book:
             self._home[fold] = target
         entry = self.entries[target]
         entry.folds |= gone.folds
+        entry.topic = entry.topic or gone.topic
         entry.patterns += [one for one in gone.patterns if one not in entry.patterns]
         self._became[other] = target
 
@@ -175,7 +177,7 @@ class Book:
                 found.append((sum(self._count[fold] for fold in entry.folds), entry, tuple(sorted(covers))))
         found.sort(key=lambda one: (-one[0], one[1].id))
         return tuple(
-            Issue(entry.id, entry.name, covers, tuple(entry.patterns), entry.hidden, entry.note, entry.by)
+            Issue(entry.id, entry.name, covers, tuple(entry.patterns), entry.hidden, entry.note, entry.by, entry.topic)
             for _, entry, covers in found
         )
 

@@ -18,7 +18,15 @@ _ID = re.compile(r"[^\x00-\x20\x7f]{1,120}")
 _ODD = re.compile(r'["\\\x00-\x1f\x7f]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LISTS = ("covers", "patterns")
-_KEYS: Mapping[str, type] = {"name": str, "covers": list, "patterns": list, "hidden": bool, "note": str, "by": str}
+_KEYS: Mapping[str, type] = {
+    "name": str,
+    "covers": list,
+    "patterns": list,
+    "hidden": bool,
+    "note": str,
+    "by": str,
+    "topic": str,
+}
 _LINE = re.compile(r"line (\d+)")
 
 
@@ -41,6 +49,8 @@ def write(issues: Iterable[Issue]) -> str:
 def _table(issue: Issue) -> str:
     identity = issue.id if _BARE.fullmatch(issue.id) else _string(issue.id)
     lines = [f"[issue.{identity}]", f"name = {_string(issue.name)}"]
+    if issue.topic:
+        lines.append(f"topic = {_string(issue.topic)}")
     if issue.by != "proposed":
         lines.append(f"by = {_string(issue.by)}")
     if issue.hidden:
@@ -143,7 +153,7 @@ class _Reader:
 
     @staticmethod
     def _rest(told: Mapping[str, Any]) -> dict[str, Any]:
-        return {key: told[key] for key in ("hidden", "note", "by") if told.get(key)}
+        return {key: told[key] for key in ("hidden", "note", "by", "topic") if told.get(key)}
 
     def _check(self, identity: str, key: str, value: Any) -> None:
         kind = _KEYS.get(key)

@@ -12,6 +12,7 @@ from itertools import combinations
 from depesche.packs import Pack
 from depesche.records import digest
 from depesche.relate.issue_keys import GroupKey, GroupWords, Name, group_words, keyed
+from depesche.relate.issue_topics import with_topics
 from depesche.relations import Issue
 
 # How many words a name may have more than the issue that it joins, and of how many words it is still looked for one.
@@ -35,7 +36,7 @@ class _Cell:
 
 
 def propose(names: Mapping[tuple[str, str], int], pack: Pack, kept: Sequence[Issue] = ()) -> tuple[Issue, ...]:
-    """Group the names of a case's issues, the commonest first.
+    """Group the names of a case's issues, the commonest first, each with its topic.
 
     Args:
         names: `(Position.issue, Position.issue_text)` with the number of positions that have them.
@@ -53,7 +54,7 @@ def propose(names: Mapping[tuple[str, str], int], pack: Pack, kept: Sequence[Iss
     groups: defaultdict[GroupKey, list[_Cell]] = defaultdict(list)
     for key in sorted(cells, key=_order):
         groups[roots[key]].append(cells[key])
-    found = list(_entries(groups, kept))
+    found = with_topics(list(_entries(groups, kept)), names, pack)
     weight = _weights(names, found)
     return tuple(sorted(found, key=lambda issue: (-weight[issue.id], issue.id)))
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from depesche.packs import Pack
 from depesche.records import Act, Position, Report
-from depesche.relations import Held, Quote
+from depesche.relate.issue_topics import ways
+from depesche.relations import Held, Issue, Quote
 
 # Acts by which somebody wants something done or left; all others tell or judge.
 WANTING: frozenset[Act] = frozenset(["demand", "offer", "accept", "refuse", "threaten", "commit", "call"])
@@ -49,6 +50,7 @@ def coded(
     names: Mapping[str, str],
     turned: Collection[tuple[str, str]] = (),
     sides: Mapping[str, str] | None = None,
+    topics: Mapping[str, tuple[str, int]] | None = None,
 ) -> Held | None:
     """A position in the terms of the codebook; None where no issue covers it.
 
@@ -58,13 +60,34 @@ def coded(
         names: the names of the issues by id; positions on others are left out, so that hidden ones can be.
         turned: what `issues.turned` gives.
         sides: what `sides` gives.
+        topics: what `topics` gives.
 
     """
     issue = codes.get(held.called)
     if issue is None or issue not in names:
         return None
     stance = _OPPOSITE.get(held.stance, held.stance) if held.called in turned else held.stance
-    return replace(held, issue=issue, name=names[issue], stance=stance, side=(sides or {}).get(held.actor))
+    topic, way = (topics or {}).get(issue, ("", 0))
+    return replace(
+        held,
+        issue=issue,
+        name=names[issue],
+        stance=stance,
+        side=(sides or {}).get(held.actor),
+        topic=topic,
+        toward=_toward(stance, way) if topic else "",
+    )
+
+
+def _toward(stance: str, way: int) -> str:
+    return stance if way > 0 else _OPPOSITE.get(stance, stance) if way < 0 else "neutral"
+
+
+def topics(codebook: Iterable[Issue], pack: Pack) -> dict[str, tuple[str, int]]:
+    """The topic of each issue by its id, and whether who is for the issue is for its topic (1), against it (-1) or neither (0)."""
+    issues = [issue for issue in codebook if issue.topic]
+    way = ways(issues, pack)
+    return {issue.id: (issue.topic, way.get(issue.id, 0)) for issue in issues}
 
 
 def sides(told: Iterable[tuple[str, str | None]]) -> dict[str, str]:

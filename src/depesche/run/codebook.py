@@ -132,7 +132,8 @@ def importing(book: Codebook, given: Sequence[Issue], who: str) -> Ruling | None
 
 
 def _same(one: Issue, other: Issue | None) -> bool:
-    return other is not None and replace(one, covers=tuple(sorted(one.covers))) == other
+    """A file that gives an entry no topic leaves it the one that it has."""
+    return other is not None and replace(one, covers=tuple(sorted(one.covers)), topic=one.topic or other.topic) == other
 
 
 def find(book: Codebook, called: str) -> Issue:
