@@ -81,6 +81,19 @@ def test_a_day_is_counted_from_an_event_that_another_report_dates():
     assert days(vote, eve)["eve"][0] == "2023-03-02"
 
 
+def test_hours_after_an_event_are_its_day_or_the_next():
+    """`Wenige Stunden nach der Abstimmung`, where another report has the vote on a day with its year."""
+    vote = read(
+        "vote",
+        "Der Landtag soll nach der Abstimmung am Freitag, dem 3. März 2023, neu besetzt werden, sagte Anna Kolb.",
+    )
+    night = read("night", "Wenige Stunden nach der Abstimmung hat Anna Kolb das Land verlassen.")
+    before = read("before", "Zwei Stunden vor der Abstimmung hat Anna Kolb um Ruhe gebeten.")
+
+    assert days(vote, night)["night"] == ("2023-03-03", ("2023-03-03", "2023-03-04"))
+    assert days(vote, before)["before"] == (None, ("2023-03-02", "2023-03-03"))
+
+
 def test_the_same_text_is_of_the_same_days():
     """A report that repeats another's sentences appears within days of it."""
     sentences = (

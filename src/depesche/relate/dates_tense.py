@@ -89,8 +89,10 @@ def _told(words: str, pack: Pack) -> str:
     ahead = bool(told & {"future", "planned"}) and not reported
     if known["done"].search(words) and told <= {"", "future"} and not known["bound"].search(words):
         return OPEN  # `sollte, wie es hieß, am 3. Mai geräumt werden`
-    if "past" not in told and known["meant"].search(words):
-        return OPEN  # `sollte am 3. Mai stattfinden`
+    if "past" not in told and (
+        known["meant"].search(words) or (done and not reported and known["maybe"].search(words))
+    ):
+        return OPEN  # `sollte am 3. Mai stattfinden`, `soll am 3. Mai gelandet sein`
     if known["obliged"].search(words):
         return PAST
     # `wird am 3. Mai gefasst` is as often a tale told in the present as a plan; `wird gefasst werden` is a plan.
