@@ -157,6 +157,17 @@ def test_a_report_alone(text, found):
     assert day(text) == found
 
 
+def test_a_feast_is_no_sign_that_an_old_day_near_it_is_news():
+    """Feasts come every year: a flood in a January of old was not this New Year's."""
+    text = (
+        "Die Stadt hat um die Opfer der Flut getrauert, und viele kamen am {} noch einmal auf den Platz vor dem Rathaus. "
+        "Die Halle wurde am 9. Januar 1968 zerstört."
+    )
+
+    assert day(text.format("Neujahrstag")) == (None, ("1968-01-09", ""))
+    assert day(text.format("14. Januar")) == ("1968-01-14", ("1968-01-14", "1968-02-09"))
+
+
 def test_old_days_in_the_background_are_no_news():
     """A day far back in the text bounds the report and is not taken for its own."""
     text = (
