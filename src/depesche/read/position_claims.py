@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from depesche.language.issues import IssueKey, english, issue_key, issue_words
 from depesche.packs import Pack
 from depesche.read.lookup import Lookup
-from depesche.read.position_issues import Named
+from depesche.read.position_issues import Named, turned
 from depesche.read.position_tables import StandNoun
 from depesche.records import Span
 
@@ -91,10 +91,16 @@ def taken_up(claims: Sequence[Claim], party: Callable[[str], str | None]) -> lis
         if last is not None:
             answered = party(last.actor) if last.actor != claim.actor and claim.act in _ANSWERS else None
             addressee = claim.addressee or (answered if answered != party(claim.actor) else None)
-            out.append(replace(claim, named=last.named, en=last.en, back=None, addressee=addressee))
+            stance = turned(claim.stance) if _turns(claim, last) else claim.stance
+            out.append(replace(claim, named=last.named, en=last.en, back=None, addressee=addressee, stance=stance))
         elif claim.named.name:
             out.append(claim)
     return out
+
+
+def _turns(claim: Claim, last: Claim) -> bool:
+    """Whether a claim takes up words for less of an issue: who refuses to do without a thing is for it."""
+    return last.named.way == "contra" and claim.act not in {"accuse", "deny", "assess"}
 
 
 def with_one_name(claims: Sequence[Claim], issues: Issues) -> list[Claim]:
