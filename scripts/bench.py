@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from math import log
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -27,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "src" / "depesche" / "sample" / "reports"
 ARTICLES = "corpora/text-de/10kgnad-test.csv.xz"
 SMALL, LARGE = 100, 1000  # the piles whose memory is compared: it must not grow with their size
+RELATED = (1_000, 10_000)  # reports of the piles that are related; ten times as many with FULL=1
 STARTS = 7
 
 
@@ -44,6 +46,7 @@ def main() -> None:
         )
         _speed(folder, number, words)
         _memory(folder, number)
+        _relating(folder, RELATED if not options.full else (*RELATED, RELATED[-1] * 10))
         _start_up()
 
 
@@ -120,6 +123,29 @@ def _memory(folder: Path, number: int) -> None:
         _row(f"{size:,} reports", size / built["seconds"], built["megabytes"], built["seconds"])
         again = built["again"]
         print(f"{'  the same again, nothing new':42} {size / again:10.1f} {'':10} {again:9.1f}")
+    print()
+
+
+def _relating(folder: Path, sizes: tuple[int, ...]) -> None:
+    """How relating grows with the number of reports; of the processor's time, which other work stretches less."""
+    _head("relating, with the store", "reports/s", "peak MB", "seconds", "CPU s")
+    before: tuple[int, float] | None = None
+    for size in sizes:
+        told = _worker("relate", folder, size)
+        _row(
+            f"{size:,} reports, {told['stories']:,} stories",
+            size / told["seconds"],
+            told["megabytes"],
+            told["seconds"],
+            f"{told['spent']:.0f}",
+        )
+        print("  " + ", ".join(f"{name} {seconds:.1f}" for name, seconds in told["phases"].items()))
+        print("  " + ", ".join(f"{count:,} {kind}" for kind, count in sorted(told["found"].items())))
+        print(f"{'  ten more':42} {'':10} {'':10} {told['more']:9.1f}")
+        if before is not None:
+            grown = log(told["spent"] / before[1]) / log(size / before[0])
+            print(f"{'  exponent of growth, by CPU seconds':42} {'':10} {'':10} {grown:9.2f}")
+        before = size, told["spent"]
     print()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pickle
 import resource
 import sys
 import tempfile
@@ -24,9 +26,16 @@ from depesche.language.tokens import tokenise
 from depesche.records import Report, Source
 from depesche.run.local import build
 from depesche.run.plan import read_report, stages
+from depesche.run.relating import relate
 from depesche.settings import Settings
+from depesche.store import write
 from depesche.store.case import Case
+from pile import Piece, pieces, pile
 
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "src" / "depesche" / "sample" / "reports"
+ARTICLES = "corpora/text-de/wikinews-de-politik.jsonl"
+MORE = 10  # reports that are added to a case that was related
 PLAIN = 60  # reports that plain HanTa tags, spread over the pile: all of them would take it minutes
 WARM_UP = "Am Montag sagte die Ministerin, sie werde die Gespräche im Hafen fortsetzen."
 
@@ -120,7 +129,72 @@ def _build(folder: Path, number: int) -> dict[str, Any]:
         return {"seconds": seconds, "megabytes": megabytes, "again": time.perf_counter() - began}
 
 
-WORK = {"load": _load, "read": _read, "build": _build}
+def _relate(folder: Path, number: int) -> dict[str, Any]:
+    """Put so many reports of an invented pile into a case, relate them, then relate ten more."""
+    told = pile(_base(folder), number + MORE)
+    with tempfile.TemporaryDirectory() as scratch, Case.open(Path(scratch) / "pile.depesche", create=True) as case:
+        _put(case, islice(told, number))
+        before = _spent()
+        began = time.perf_counter()
+        first = relate(case, workers=os.cpu_count() or 1)
+        seconds, spent, megabytes = time.perf_counter() - began, _spent() - before, _peak_of_all()
+        _put(case, told)
+        began = time.perf_counter()
+        relate(case, workers=os.cpu_count() or 1)
+        return {
+            "seconds": seconds,
+            "spent": spent,
+            "megabytes": megabytes,
+            "phases": first.seconds,
+            "stories": first.stories,
+            "found": dict(case.related()),
+            "more": time.perf_counter() - began,
+        }
+
+
+def _base(folder: Path) -> list[list[Piece]]:
+    """The sentences that piles are made of, read once for all sizes."""
+    kept = folder.parent / "base.pickle"
+    if not kept.exists():
+        data = os.environ.get("DEPESCHE_DATA")
+        articles = Path(data) / ARTICLES if data else None
+        texts = _articles(articles) if articles and articles.exists() else map(_text_of, sorted(SAMPLE.glob("*.txt")))
+        read = (read_report(Report(name, text, Source(name, "text", "", "utf-8", "", 0, ""))) for name, text in texts)
+        kept.write_bytes(pickle.dumps([replace(one, sentences=(), cast=None) for one in read]))
+    return pieces(pickle.loads(kept.read_bytes()))
+
+
+def _articles(path: Path) -> Iterator[tuple[str, str]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield f"{row['id']}.txt", row["text"]
+
+
+def _text_of(path: Path) -> tuple[str, str]:
+    return path.name, path.read_text(encoding="utf-8")
+
+
+def _put(case: Case, reports: Iterator[Report]) -> None:
+    """Put reports into the case as a build does, but many in a transaction: what is measured comes after."""
+    while some := list(islice(reports, 500)):
+        with case._writing() as connection:  # noqa: SLF001 (a benchmark may)
+            for report in some:
+                write.put(connection, report, reader="pile", raw=None, stamp="")
+
+
+def _spent() -> float:
+    """Seconds of the processor, those of ended processes of ours too."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def _peak_of_all() -> float:
+    """The most memory that this process held, and that as many workers held as there are processors, in megabytes."""
+    workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return _peak() + workers * (os.cpu_count() or 1)
+
+
+WORK = {"load": _load, "read": _read, "build": _build, "relate": _relate}
 
 if __name__ == "__main__":
     print(json.dumps(WORK[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))))

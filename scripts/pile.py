@@ -114,7 +114,9 @@ class _Words:
 class Story:
     """What happens, and how it is told."""
 
-    def __init__(self, base: Sequence[Sequence[Piece]], rng: random.Random, names: Sequence[str], longer: _Words) -> None:
+    def __init__(
+        self, base: Sequence[Sequence[Piece]], rng: random.Random, names: Sequence[str], longer: _Words
+    ) -> None:
         chosen = rng.sample(range(len(base)), k=min(len(base), rng.randint(4, 7)))
         pool = [piece for i in chosen for piece in base[i]]
         rng.shuffle(pool)
@@ -197,7 +199,9 @@ def _report(name: str, story: Story, before: list[Piece], rng: random.Random) ->
     day = story.day.isoformat() if rng.random() < DATED else None
     source = Source(f"/pile/{name}", "text", digest(text), "utf-8", "pile", 0, "pile")
     records = {kind: tuple(_named(records, kind, text)) for kind, records in found.items() if kind != "actors"}
-    report = Report(name, text, source, language="de", header=Header(Published(day, None, "pile") if day else Published()))
+    report = Report(
+        name, text, source, language="de", header=Header(Published(day, None, "pile") if day else Published())
+    )
     return dated(replace(report, actors=tuple(_one_each(found["actors"], text)), **records), day)
 
 

@@ -43,6 +43,34 @@ def test_reports_are_read_and_measured(gold, depesche):
     assert measured["statements.recall.direct"] == {"right": 1.0, "hit": 1, "of": 1}
 
 
+def test_reports_are_measured_as_a_case_that_a_user_builds(gold, depesche):
+    """What the reports of the folder have to do with each other is found."""
+    words = "Wir warten nicht länger auf eine Antwort aus Varnia"
+    for name, before in (
+        ("a", "Die Opposition widersprach ihr nicht. "),
+        ("b", "Am Nachmittag tagte der Rat in Oslo. "),
+    ):
+        text = f"{before}„{words}“, sagte Mira Kolb am Montag vor Reportern in Oslo.\n"
+        (gold / "reports" / f"{name}.txt").write_text(text, encoding="utf-8")
+        statements = [{"content": [{"text": words}], "mode": "direct", "actor": "Mira Kolb"}]
+        told = {"report": f"{name}.txt", "header": {}, "statements": statements, "times": []}
+        (gold / "gold" / f"{name}.json").write_text(json.dumps(told))
+    (gold / "gold" / "cross.json").write_text(json.dumps({"same_utterance": [[["a", 0], ["b", 0]]]}))
+
+    measured = rows(depesche("score", "gold", "gold", "reports", "--json"))
+
+    assert measured["across.same_utterance"]["f1"] == 1.0
+
+
+def test_reports_that_cannot_be_read_are_told(gold, depesche):
+    """The figures are those of the rest."""
+    (gold / "reports" / "b.pdf").write_bytes(b"%PDF-1.4 nothing")
+    ran = depesche("score", "gold", "gold", "reports")
+
+    assert ran.code == 0
+    assert "b.pdf" in ran.err
+
+
 def test_an_export_is_measured_as_it_is(gold, depesche):
     """What was read before need not be read again, and the figures are the same."""
     depesche("build", "-q", "t.depesche", "reports")

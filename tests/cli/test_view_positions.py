@@ -5,8 +5,6 @@ from __future__ import annotations
 from io import StringIO
 
 import pytest
-from tests.relate.test_position_shifts import NO, TROOPS, YES, early, late
-from tests.relate.test_positions import held
 
 from depesche.cli import view_positions as view
 from depesche.cli.terminal import console
@@ -14,10 +12,32 @@ from depesche.packs import load
 from depesche.relate.position_matrix import matrix
 from depesche.relate.position_pairs import agreement
 from depesche.relate.position_shifts import shifts
-from depesche.relations import Issue
+from depesche.relations import Held, Issue, Quote
 
 DE = load("de")
+NO = "Elba lehnt den Abzug der Truppen aus dem Grenzland ab"
+YES = "Elba bietet nun an, die Truppen aus dem Grenzland heimzuholen"
+TROOPS = "Abzug der Truppen"
 LONG = "Verlängerung der Übergangsregelungen für Binnenschifffahrtsgenossenschaften"
+
+
+def held(actor, act, stance, words="", day="2031-03-03", issue="Schließung des Hafens"):
+    """A position in a report of its own."""
+    words = words or f"{actor} zur {issue}"
+    name = f"{actor}-{day}-{act}-{stance}"
+    quote = Quote(name, 0, len(words), words)
+    named = {"called": ("", issue), "issue": issue.casefold(), "name": issue}
+    return Held(f"{name}-{issue}", name, day, actor, act, stance, quote, **named)
+
+
+def early(act, stance, words, issue=TROOPS):
+    return held("Elba", act, stance, words, "2031-03-01", issue)
+
+
+def late(act, stance, words, issue=TROOPS, day="2031-03-09"):
+    return held("Elba", act, stance, words, day, issue)
+
+
 MANY = [
     held(f"Actor {n}", "demand", "contra", f"\x1b[31mrot {n}\u202e", issue=f"{LONG} {m}")
     for n in range(9)

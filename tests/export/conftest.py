@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.export import story as told
 
 from depesche.records import (
     Actor,
@@ -24,6 +25,7 @@ from depesche.records import (
     record_id,
 )
 from depesche.store.case import Case
+from depesche.store.rows import UnitRow
 
 BRIDGE = """Bergland beharrt auf Brückenzoll
 
@@ -152,3 +154,22 @@ def a_raw():
 def a_statement():
     """How to make a statement of words in a report."""
     return said
+
+
+@pytest.fixture
+def relate():
+    """Put relations into a case, as if they had been found."""
+
+    def put(case, called=(), **found):
+        case.put_units([UnitRow(f"unit {sorted(found)}", "story", found, dict(called))])
+
+    return put
+
+
+@pytest.fixture
+def story(make_case, relate):
+    """Three reports of one story in a case, with all that relates them."""
+    reports = told.reports()
+    case = make_case(reports, "story.depesche")
+    relate(case, {(reports[1].id, "Brenn"): "Ada Brenn"}, **told.found(*reports))
+    return case

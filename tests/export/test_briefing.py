@@ -1,15 +1,18 @@
-"""The briefing."""
+"""The briefing as a whole: its parts, what is left out on request, what it says is missing."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from tests.export import story as told
 
 from depesche.errors import ReportError, UsageError
-from depesche.export.briefing import briefing, briefing_of, joined, shorten
+from depesche.export.briefing import briefing
+from depesche.export.cites import Passage, Place
+from depesche.export.parts import Part
+
+PARTS = ("happened", "said", "sides", "moved", "disputed", "worded", "odd", "coming", "copied", "missing")
 
 
 def renamed(report, name):
@@ -17,79 +20,61 @@ def renamed(report, name):
     return replace(report, name=name, source=replace(report.source, origin=f"/in/{name}"))
 
 
-def test_statements_are_told_by_actor_and_day(case):
-    """Who said most comes first; each line says where it stands."""
-    found = briefing(case)
-
-    assert [(part.actor, part.count) for part in found.actors] == [
-        ("Ada Brenn", 3),
-        ("Sprecher von Ada Brenn", 1),
-        ("Talgrund", 1),
-    ]
-    [day] = found.actors[0].days
-    assert day.day == "2031-05-05"
-    first = day.lines[0]
-    assert (
-        first.report,
-        first.paragraph,
-        first.mode,
-        first.act,
-        first.cue,
-    ) == ("a/bridge.txt", 2, "direct", "refuse", "sagte")
-    assert first.content == "Wir zahlen nicht … und wir warten nicht."
+def every(kind, value):
+    """All records of a kind within a value."""
+    if isinstance(value, kind):
+        yield value
+    if isinstance(value, tuple):
+        for one in value:
+            yield from every(kind, one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from every(kind, getattr(value, field.name))
 
 
-def test_days_come_in_order_and_the_undated_last(case):
-    """The same lines once more, by day."""
-    assert [(day.day, [line.number for line in day.lines]) for day in briefing(case).days] == [
-        ("2031-05-05", [1, 2, 3, 4]),
-        (None, [5]),
-    ]
+def counts(found):
+    return {name: getattr(found, name).total for name in PARTS if getattr(found, name)}
 
 
-def test_what_is_missing_is_said(case):
-    """Reports without a day, reports that were not read, sources that could not be."""
-    case.fail("d.pdf", "/in/d.pdf", None, ReportError("This is a PDF.", hint="Save it as text."))
-    found = briefing(case)
-
-    assert found.undated == ("b/valley.txt", "c/quiet.txt")
-    assert [(one.name, one.hint) for one in found.unread] == [("c/quiet.txt", None), ("d.pdf", "Save it as text.")]
-    assert [row.statements for row in found.reports] == [4, 1, 0]
+def test_every_part_is_told(story):
+    """What relates the reports of a case is in its briefing, each thing once."""
+    assert counts(briefing(story)) == {
+        "happened": 1, "said": 2, "sides": 2, "moved": 1, "disputed": 1, "worded": 1, "odd": 1, "coming": 1,
+        "copied": 1, "missing": 1,
+    }  # fmt: skip
 
 
-def test_a_double_is_named_and_not_told_twice(make_case, reports):
-    """The first by name tells the statements, whichever came first."""
-    bridge = reports[0]
-    found = briefing(make_case([renamed(bridge, "z.txt"), bridge]))
+def test_every_line_cites_a_paragraph_that_has_its_words(story):
+    """Nothing is in a briefing that no report says."""
+    found = briefing(story)
+    passages = list(every(Passage, found))
+    texts = {report.name: " ".join(report.text.split()) for report in story.reports()}
 
-    assert [(row.name, row.double_of) for row in found.reports] == [("a/bridge.txt", None), ("z.txt", "a/bridge.txt")]
-    assert len(found.lines) == 4
-
-
-def test_a_double_that_is_asked_for_is_told(make_case, reports):
-    """Then it stands alone."""
-    bridge = reports[0]
-    found = briefing(make_case([renamed(bridge, "z.txt"), bridge]), report="z.txt")
-
-    assert [(row.name, row.double_of) for row in found.reports] == [("z.txt", None)]
-    assert len(found.lines) == 4
+    assert len(passages) > 20
+    for one in passages:
+        assert all(piece in texts[one.place.report] for piece in one.sentence.split(" … "))
+    for name in PARTS:
+        for line in getattr(found, name).lines:
+            assert list(every(Place, line)), name
+            assert line.told_in in texts
 
 
 @pytest.mark.parametrize(
-    ("wanted", "numbers"),
+    ("wanted", "left"),
     [
-        ({"actor": "talgrund"}, [5]),
-        ({"mode": "indirect"}, [2, 3, 4]),
-        ({"actor": "Ada Brenn", "mode": "direct"}, [1]),
-        ({"report": "b/valley.txt"}, [1]),
-        ({"since": "2031-05-05"}, [1, 2, 3, 4]),
-        ({"since": "2031-05-06"}, []),
+        ({"actor": "Talgrund"}, {"happened", "sides", "disputed", "coming", "missing"}),
+        ({"actor": "ministerin brenn"}, set()),
+        ({"actor": "Brenn"}, {"happened", "said", "sides", "worded"}),
+        ({"mode": "indirect"}, {"said"}),
+        ({"report": "first.txt"}, {"happened", "said", "sides", "moved", "worded", "copied"}),
+        ({"since": "2031-05-06"}, set(PARTS)),
+        ({"since": "2031-05-08"}, set()),
     ],
-    ids=["actor", "mode", "both", "report", "since", "too late"],
+    ids=["actor", "nobody", "short name", "mode", "report", "since", "too late"],
 )
-def test_filters_leave_out_what_is_not_asked_for(case, wanted, numbers):
-    """They mean what they mean everywhere; the numbers of what stays do not change."""
-    assert numbers == [line.number for line in briefing(case, **wanted).lines]
+def test_filters_leave_out_what_is_not_asked_for(story, wanted, left):
+    """An actor's own words, stands, talks and disputes; what a report or the reports of some days have a part in."""
+    assert set(counts(briefing(story, **wanted))) == left
 
 
 @pytest.mark.parametrize("wanted", [{"mode": "shouted"}, {"since": "Monday"}, {"report": "none.txt"}])
@@ -99,30 +84,73 @@ def test_a_filter_that_makes_no_sense_is_refused(case, wanted):
         briefing(case, **wanted)
 
 
-def test_nobody_comes_last(reports):
-    """However much is told without a name."""
-    valley = reports[1]
-    unnamed = tuple(replace(valley.statements[0], id=name * 16, actor="unspecified") for name in "abc")
-    found = briefing_of([replace(valley, statements=(*unnamed, *valley.statements))])
+def test_what_is_missing_is_said(case):
+    """Reports without a day, reports that were not read, sources that could not be."""
+    case.fail("d.pdf", "/in/d.pdf", None, ReportError("This is a PDF.", hint="Save it as text."))
+    found = briefing(case)
 
-    assert [part.actor for part in found.actors] == ["Talgrund", None]
+    assert found.undated == ("b/valley.txt",)
+    assert [(one.name, one.hint) for one in found.unread] == [("c/quiet.txt", None), ("d.pdf", "Save it as text.")]
+    assert [row.statements for row in found.reports] == [4, 1, 0]
+
+
+def test_a_report_that_is_asked_for_stands_without_what_failed(case):
+    """What could not be read is no part of it."""
+    case.fail("d.pdf", "/in/d.pdf", None, ReportError("This is a PDF."))
+
+    assert briefing(case, report="b/valley.txt").unread == ()
+
+
+def test_the_newest_reports_say_how_their_day_is_known(case):
+    """With the interval where several days fit; the newest come first."""
+    first = briefing(case).by_day[0]
+
+    assert (first.name, first.day, first.basis, first.interval) == (
+        "a/bridge.txt", "2031-05-05", "file name", ("2031-05-05", "2031-05-06"),
+    )  # fmt: skip
+
+
+def test_a_double_is_named_and_not_told_twice(make_case):
+    """The first by name tells; what cites the other leads to the text that is shown."""
+    first = told.a_first()
+    case = make_case([renamed(first, "z.txt"), first])
+    found = briefing(case)
+
+    assert [(row.name, row.double_of) for row in found.reports] == [("a/first.txt", None), ("z.txt", "a/first.txt")]
+    assert found.statements == 1
+    assert found.said.total == 1
+
+
+def test_a_double_that_is_asked_for_is_told(make_case):
+    """Then it stands alone."""
+    first = told.a_first()
+    found = briefing(make_case([renamed(first, "z.txt"), first]), report="z.txt")
+
+    assert [(row.name, row.double_of) for row in found.reports] == [("z.txt", None)]
+    assert [line.passage.place.report for line in found.said.lines] == ["z.txt"]
 
 
 def test_an_empty_case_has_an_empty_briefing(make_case):
     """Nothing in it, and no error."""
     found = briefing(make_case([]))
 
-    assert (found.reports, found.actors, found.unread, found.undated) == ((), (), (), ())
+    assert (found.reports, found.unread, found.undated, found.days) == ((), (), (), ())
+    assert counts(found) == {}
 
 
-@given(st.text(), st.integers(4, 60))
-def test_short_is_never_longer_than_asked_for(text, width):
-    """And says that it was cut."""
-    short = shorten(text, width)
+def test_relations_into_reports_that_are_gone_are_passed_over(story):
+    """A case may have lost a report since it was related."""
+    story.remove("b/second.txt")
+    found = briefing(story)
 
-    assert short == text if len(text) <= width else len(short) <= width and short.endswith("…")
+    assert found.disputed == Part((), 1)
+    assert {place.report for place in every(Place, found)} == {"a/first.txt", "c/third.txt"}
 
 
-def test_pieces_are_joined_in_one_line(reports):
-    """White space of the report's lines is not the reader's business; what is missing is not there."""
-    assert joined([None, reports[0].statements[0].occasion]) == "vor Reportern"
+def test_the_order_in_which_reports_came_does_not_matter(make_case, relate, story):
+    """The same case gives the same briefing."""
+    reports = told.reports()
+    other = make_case(reports[::-1], "other.depesche")
+    relate(other, {(reports[1].id, "Brenn"): "Ada Brenn"}, **told.found(*reports))
+
+    assert briefing(other) == briefing(story)

@@ -1,4 +1,4 @@
-"""Talks and figures as lines of the briefing, and as rows of a spreadsheet."""
+"""Talks in a briefing: what happened, what comes next, and how it was told; talks and figures as rows of a spreadsheet."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from dataclasses import replace
 
 import pytest
 from tests.conftest import a_report
+from tests.export import story as told
 
-from depesche.export.briefing import briefing_of
-from depesche.export.meetings import amount, by_date, figures_of, talks_of
-from depesche.export.page import write_page
+from depesche.export.briefing import briefing
+from depesche.export.meetings import amount
 from depesche.export.spreadsheet import write_rows
 from depesche.records import Figure, Header, Published, Report, Talk
+from depesche.relations import Step, Told
 
 TEXT = "Am Dienstag trafen sich Arland und Besk in Genf.\n\nSie reden am Freitag weiter, über 14 bis 20 Schiffe."
 
@@ -36,48 +37,96 @@ def report() -> Report:
     return replace(plain, talks=(planned, held), figures=figures)
 
 
-def test_talks_come_by_date_and_those_without_one_last(report: Report) -> None:
-    """Each with its paragraph and the report's words for the date."""
-    lines = by_date(talks_of(report))
-    assert [(one.date, one.when, one.status, one.paragraph) for one in lines] == [
-        ("2031-03-04", "Dienstag", "held", 1),
-        (None, "Freitag", "planned", 2),
+def test_a_talk_is_told_once_whoever_tells_of_it(story):
+    """With its sides, the persons who spoke for them, its day, place and outcome, and where these stand."""
+    [line] = briefing(story).happened.lines
+
+    assert (line.sides, line.persons, line.date, line.place, line.duration, line.reports) == (
+        ("Bergland", "Talgrund"), ("Ada Brenn",), "2031-05-06", "Auental", "PT5H", 3,
+    )  # fmt: skip
+    assert line.outcome.sentence == "Die Gespräche in Auental sind nach fünf Stunden ohne Ergebnis geblieben."
+    assert [place.cited for place in line.places] == ["b/second.txt:1", "c/third.txt:2"]
+
+
+def test_how_it_was_told_stands_in_order(story):
+    """The oldest report first, each with its words; other values with the report that has them."""
+    [line] = briefing(story).happened.lines
+
+    assert [(step.day, step.status, step.passage.words) for step in line.history] == [
+        ("2031-05-05", "planned", "treffen sich am Dienstag in Auental"),
+        ("2031-05-07", "held", "Die Gespräche in Auental"),
+        ("2031-05-07", "held", "Die Gespräche"),
+    ]
+    assert [(one.field, one.value, one.place.cited) for one in line.otherwise] == [
+        ("duration", "PT4H", "c/third.txt:2")
     ]
 
 
-def test_figures_come_by_place_once_for_each_who_asserts_them(report: Report) -> None:
-    """The words are the report's, in one line."""
-    assert [(one.words, one.value, one.actor) for one in figures_of(report)] == [
-        ("14 bis 20 Schiffe", (14, 20), "Arland"),
-        ("14 bis 20 Schiffe", (14, 20), "Besk"),
-    ]
+def test_where_a_report_was_written_is_no_part_of_its_sentence(story):
+    """A dateline in front of the first words is left out."""
+    [line] = briefing(story).happened.lines
+
+    assert line.history[0].passage.before == "Bergland und Talgrund "
+
+
+def a_meeting(case, relate, status, date, name="x1"):
+    """One more meeting in the case, told by the second report."""
+    reports = told.reports()
+    one = replace(
+        told.found(*reports)["meetings"][1],
+        id=name,
+        status=status,
+        date=(Told(date, ()),) if date else (),
+    )
+    relate(case, meetings=[replace(one, history=(Step("2031-05-07", status, one.members[0]),))])
+
+
+@pytest.mark.parametrize(
+    ("status", "date", "part"),
+    [
+        ("held", "2031-05-06", "happened"),
+        ("cancelled", "2031-05-06", "happened"),
+        ("cancelled", "2031-05-12", "coming"),
+        ("planned", "2031-05-12", "coming"),
+        ("planned", "2031-05-05/2031-05-11", "coming"),
+        ("proposed", None, "coming"),
+        ("held", None, "happened"),
+        ("under way", "2031-05-07/2031-05-09", "happened"),
+    ],
+)
+def test_next_is_what_lies_behind_the_newest_report(make_case, relate, status, date, part):
+    """And what is announced or asked for without a day."""
+    case = make_case(told.reports())
+    a_meeting(case, relate, status, date)
+    found = briefing(case)
+
+    assert [line.id for line in getattr(found, part).lines] == ["x1"]
+    assert found.happened.total + found.coming.total == 1
+    assert not getattr(found, part).lines[0].unheard
+
+
+def test_what_was_planned_and_is_not_heard_of_again_is_said_to_be_so(make_case, relate):
+    """Its day is over and no report tells whether it took place."""
+    case = make_case(told.reports())
+    a_meeting(case, relate, "planned", "2031-05-06")
+
+    assert [line.unheard for line in briefing(case).happened.lines] == [True]
+
+
+def test_talks_are_shown_by_day_and_those_without_one_last(story, relate):
+    """Whatever their rank."""
+    a_meeting(story, relate, "proposed", None, "x1")
+    coming = briefing(story).coming
+
+    assert [line.date for line in coming.first(8)] == ["2031-05-09", None]
+    assert [line.date for line in coming.first(1)] == ["2031-05-09"]
+    assert [line.date for line in coming.rest(1)] == [None]
 
 
 @pytest.mark.parametrize(("value", "words"), [(3, "3"), (1200.0, "1,200"), (0.2, "0.2"), ((500, 5500), "500 to 5,500")])
 def test_a_value_is_written_as_people_write_it(value: float | tuple[float, float], words: str) -> None:
     """Whole numbers have no point, and a range both its ends."""
     assert amount(value) == words
-
-
-def test_the_briefing_holds_talks_and_figures_of_reports_that_are_told(report: Report) -> None:
-    """A double tells nothing again, and ids choose among them."""
-    double = replace(report, name="b.txt")
-    told = briefing_of([report, double], doubles={"b.txt": "a.txt"})
-    assert (len(told.talks), len(told.figures)) == (2, 2)
-    assert [one.id for one in briefing_of([report], wanted={"1" * 16}).talks] == ["1" * 16]
-
-
-@pytest.mark.parametrize(("lang", "words"), [("en", "Who says so"), ("de", "geplant")])
-def test_the_page_has_both(report: Report, lang: str, words: str) -> None:
-    """Who meets and what was counted, with the interface in either language; what the case says stays as it is."""
-    out = io.StringIO()
-    write_page(briefing_of([report]), [report], out, lang=lang, title="T")
-    page = out.getvalue()
-    assert "Arland, Besk" in page
-    assert "14 bis 20 Schiffe" in page
-    assert 'id="talks"' in page
-    assert 'id="figures"' in page
-    assert words in page
 
 
 def test_talks_and_figures_are_rows(report: Report) -> None:

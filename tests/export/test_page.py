@@ -14,20 +14,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from tests.export.filled import filled
 
 from depesche.errors import ReportError, UsageError
 from depesche.export.article import lay_out
-from depesche.export.briefing import briefing_of
-from depesche.export.page import TEMPLATES, write_page
+from depesche.export.briefing import Briefing, ReportLine
+from depesche.export.page import TEMPLATES, write_html, write_page
 from depesche.export.plain import visible
 from depesche.export.registry import write
 from depesche.records import Header, Published
 
 
-def page_of(reports, lang="en", title="Talks"):
-    out = io.StringIO()
-    write_page(briefing_of(reports), reports, out, lang=lang, title=title)
-    return out.getvalue()
+@pytest.fixture
+def page_of(make_case):
+    """Write the page of reports that are put into a case, or of a case."""
+
+    def write_it(given, lang="en", title="Talks"):
+        case = given if hasattr(given, "reports") else make_case(given, f"{lang}.depesche")
+        out = io.StringIO()
+        write_html(case, out, lang=lang, title=title)
+        return out.getvalue()
+
+    return write_it
 
 
 def tree_of(page):
@@ -44,7 +52,7 @@ def check_links(tree):
 
     assert [name for name, times in ids.items() if times > 1] == []
     assert [href for href in targets if not (href.startswith("#") and href[1:] in ids)] == []
-    assert [name for name in ids if not re.fullmatch(r"[a-z]+(-[a-z]+)?|[a-z]\d+", name)] == []
+    assert [name for name in ids if not re.fullmatch(r"[a-z]+(-[a-z]+)?|r\d+([mps]\d+)?", name)] == []
 
 
 def test_every_link_leads_somewhere_and_no_id_is_double(case):
@@ -58,26 +66,75 @@ def test_every_link_leads_somewhere_and_no_id_is_double(case):
     check_links(tree_of(out.getvalue()))
 
 
-def test_statement_and_place_lead_to_each_other(reports):
-    """From the line to the words in the report and back, for every statement."""
+def test_statement_and_place_lead_to_each_other(page_of, reports):
+    """From the margin to the words in the report and back, for every statement."""
     tree = tree_of(page_of(reports))
-    for number in range(1, 6):
-        [line] = tree.xpath(f"//*[@id='s{number}']")
-        [place] = tree.xpath(f"//*[@id='p{number}']")
+    for name in ("r1{}1", "r1{}2", "r1{}3", "r1{}4", "r2{}1"):
+        [line] = tree.xpath(f"//*[@id='{name.format('m')}']")
+        [place] = tree.xpath(f"//*[@id='{name.format('s')}']")
 
-        assert f"#p{number}" in line.xpath(".//@href")
-        assert f"#s{number}" == place.get("href")
+        assert f"#{name.format('s')}" in line.xpath(".//@href")
+        assert f"#{name.format('m')}" == place.get("href")
         assert place.xpath("ancestor::*[@class='text']")
 
 
-def test_a_line_says_what_stands_in_the_report(reports):
-    """The act, the mode, the report's own words, and where they stand."""
-    [line] = tree_of(page_of(reports)).xpath("//*[@id='s1']")
+def test_a_line_leads_to_the_paragraph_that_has_its_words(page_of, story):
+    """In every part of the briefing."""
+    tree = tree_of(page_of(story))
+    for part in ("happened", "said", "stands", "moved", "disputed", "coming", "copied", "missing"):
+        links = tree.xpath(f"//section[@id='{part}']//a[@class='src']/@href")
+        assert links, part
+        for link in links:
+            assert tree.xpath(f"//*[@id='{link[1:]}']/ancestor-or-self::details[@class='report']")
 
-    assert (
-        " ".join(line.text_content().split())
-        == "1 „Wir zahlen nicht … und wir warten nicht.“ refuses · verbatim · sagte · Auenblatt, para. 2"
+
+def test_the_briefing_says_what_stands_in_the_reports(page_of, story):
+    """What happened, who said what in how many reports and where first, who holds what, what is disputed, what is next."""
+    tree = tree_of(page_of(story))
+
+    def said(part):
+        return " ".join(words_of(tree, f"//section[@id='{part}']"))
+
+    assert "6 May Tuesday Bergland – Talgrund held Auental · 5 hours · with Ada Brenn" in said("happened")
+    assert "Ada Brenn refuses 5 May „Wir zahlen keinen Zoll“ in 3 reports, first in Auenblatt, 5 May, para. 2" in said(
+        "said"
     )
+    assert "offers opening of the bridge Bergland bietet nun eine Öffnung bei Nacht an." in said("stands")
+    assert "5 May · demands Bergland fordert die Öffnung der Brücke. Auenblatt, 5 May, para. 2" in said("moved")
+    assert "Duration: Bergland – Talgrund, Auental cannot both be so" in said("disputed")
+    assert "The same meeting is told to have lasted “fünf Stunden” and “vier Stunden”." in said("disputed")
+    assert "9 May Friday Bergland – Talgrund planned Uferstadt" in said("coming")
+    assert "third, 7 May, para. 2 draws on the same wire as Auenblatt, 5 May, para. 2, which was there first" in said(
+        "copied"
+    )
+    assert "third, 7 May leaves out: Talgrund" in said("missing")
+
+
+def test_what_differs_is_marked(page_of, story):
+    """Both sides of a discrepancy, and the words in which a version differs from the longest."""
+    tree = tree_of(page_of(story))
+
+    assert words_of(tree, "//section[@id='disputed']//mark")[:2] == ["fünf Stunden", "vier Stunden"]
+    assert words_of(tree, "//*[@class='versions']//*[@class='d-other']") == ["Wir zahlen", "Wir zahlen"]
+    assert words_of(tree, "//*[@class='versions']//*[@class='gap']") == ["[…]", "[…]"]
+
+
+def test_a_part_that_has_nothing_says_so(page_of, reports):
+    """Reports that were not related have a page all the same."""
+    tree = tree_of(page_of(reports))
+
+    assert "Nothing was found to be left out." in words_of(tree, "//section[@id='missing']/p")
+    assert "The reports were not found to differ." in words_of(tree, "//section[@id='disputed']/p")
+
+
+def test_why_a_report_has_its_day_is_folded_beside_its_facts(page_of, story):
+    """Where the case tells the day; the reasons are said in the page's language."""
+    tree = tree_of(page_of(story, "de"))
+
+    assert words_of(tree, "//*[@id='r3']//*[@class='day-why']") == [
+        "Warum dieser Tag Dasselbe Treffen soll „fünf Stunden“ und „vier Stunden“ gedauert haben."
+    ]
+    assert not tree.xpath("//*[@id='r1']//*[@class='day-why']")
 
 
 def test_the_whole_text_of_a_report_is_there(reports):
@@ -99,33 +156,25 @@ def test_any_text_with_any_marks_makes_a_sound_page(text, data):
         spans = [Span.of(text, *sorted((data.draw(edges), data.draw(edges)))) for _ in range(3)]
         statements.append(Statement(f"{number}", "mixed", tuple(spans[:1]), tuple(spans[1:2]), spans[2], text[:5]))
     report = Report("n", text, Source("", "text", "", "utf-8", "", 0, ""), statements=tuple(statements))
-    page = page_of([report])
-    tree = tree_of(page)
+    row = ReportLine("n", report.id, 1, None, text, text, (text, text), text, text, len(statements))
+    out = io.StringIO()
+    write_page(Briefing((row,)), [report], out, title=text)
+    tree = tree_of(out.getvalue())
 
     check_links(tree)
-    assert page.encode()
+    assert out.getvalue().encode()
     assert len(statements) == len(tree.xpath("//*[@class='text']//a[@class='no']"))
     pieces = [piece.text for paragraph in lay_out(report) for piece in paragraph.pieces]
     assert "".join(text.split()) == "".join("".join(pieces).split())
 
 
-def test_a_cell_beside_its_label_is_one_piece(reports):
+def test_a_cell_beside_its_label_is_one_piece(page_of, reports):
     """On a narrow screen the label stands at the left; what belongs to one value is not parted over both columns."""
     tree = tree_of(page_of(reports))
-    cells = tree.xpath("//section[@id='talks' or @id='figures']//td[@data-label]")
+    cells = tree.xpath("//td[@data-label and not(contains(@class, 'num'))]")
 
     assert len(cells) > 5
     assert [cell.text_content() for cell in cells if len(cell) != 1 or cell.text or cell[0].tail] == []
-
-
-def test_lengths_of_talks_are_said_in_words(reports):
-    """`PT7H` is seven hours."""
-    [talk] = reports[0].talks
-    reports[0] = replace(reports[0], talks=(replace(talk, duration="PT7H"),))
-
-    assert "7 hours" in page_of(reports)
-    assert "7 Stunden" in page_of(reports, "de")
-    assert "PT7H" not in page_of(reports)
 
 
 def test_facts_come_with_their_basis(case):
@@ -160,21 +209,21 @@ def test_overlaps_stay_visible(reports):
     assert inner.numbers == (3,)
 
 
-def test_clutter_is_dimmed_and_not_deleted(reports):
+def test_clutter_is_dimmed_and_not_deleted(page_of, reports):
     """The reader sees what was left out of the reading."""
     assert words_of(tree_of(page_of(reports)), "//*[@class='text']/p[@class='dim']") == ["Foto: fpa"]
 
 
-def test_the_page_speaks_german(reports):
+def test_the_page_speaks_german(page_of, story):
     """All its own words; those of the reports stay as they are."""
-    tree = tree_of(page_of(reports, "de"))
+    tree = tree_of(page_of(story, "de"))
 
     assert tree.get("lang") == "de"
     assert words_of(tree, "//*[@class='lead']") == [
-        "3 Berichte aus 1 Medium, 5 Aussagen, 3 Akteure. Montag, 5. Mai 2031."
+        "3 Berichte, 2 Medien genannt, Montag, 5. Mai 2031 bis Mittwoch, 7. Mai 2031."
     ]
-    assert {"Die Berichte", "Wer was gesagt hat", "Tag für Tag"} <= set(words_of(tree, "//h2"))
-    english = {"The reports", "Statements", "verbatim", "refuses", "undated", "Language", "from the text"}
+    assert {"Was geschah", "Wer was vertritt", "Was strittig ist", "Die Berichte"} <= set(words_of(tree, "//h2"))
+    english = {"The reports", "Statements", "held", "refuses", "undated", "Language", "from the", "told", "first in"}
     assert not [word for word in english if word in " ".join(words_of(tree, "//body"))]
 
 
@@ -205,7 +254,7 @@ def test_a_build_that_runs_meanwhile_does_not_spoil_the_page(case, a_raw):
     assert case.report("a/bridge.txt").text == "Ganz anders.\n"
     assert len(tree.xpath("//details[@class='report']")) == 3
     check_links(tree)
-    assert tree.xpath("//*[@id='p1']/ancestor::*[@id='r1']")
+    assert tree.xpath("//*[@id='r1s1']/ancestor::*[@id='r1']")
 
 
 def test_the_title_is_that_of_the_case_unless_one_is_given(case):
@@ -218,7 +267,7 @@ def test_the_title_is_that_of_the_case_unless_one_is_given(case):
     assert words_of(tree_of(second.getvalue()), "//h1") == ["Brücke & Zoll"]
 
 
-def test_an_empty_case_has_a_page():
+def test_an_empty_case_has_a_page(page_of):
     """It says that there is nothing yet."""
     tree = tree_of(page_of([]))
 
@@ -227,24 +276,28 @@ def test_an_empty_case_has_a_page():
 
 
 def test_nothing_in_the_page_loads_or_runs(reports):
-    """No script, no style but its own, no address outside the page."""
+    """No script, no style but its own, no address outside the page, whatever stands in any field of a briefing."""
     evil = '"><script>alert(1)</script><img src=//x.example/ onerror=alert(1)><a href="javascript:alert(1)">'
     report = replace(
         reports[0],
-        name=f"{evil}.txt",
         language=evil,
         header=Header(Published(evil, (evil, evil), evil), evil, (evil,), (evil,), (evil,), title=evil),
         statements=tuple(replace(one, actor=evil, id=evil) for one in reports[0].statements),
     )
-    tree = tree_of(page_of([report], title=evil))
+    out = io.StringIO()
+    brief = filled(Briefing, evil)
+    brief = replace(brief, reports=(replace(brief.reports[0], double_of=None),))
+    write_page(brief, [report], out, title=evil)
+    tree = tree_of(out.getvalue())
 
+    assert out.getvalue().count("&lt;script&gt;alert(1)") > 100
     assert not tree.xpath("//script|//img|//iframe|//object|//embed|//link|//svg|//form|//base")
     assert not [name for name in tree.xpath("//@*/..") for name in name.attrib if name.startswith("on")]
     assert not tree.xpath("//@style|//@src|//@srcset|//@action")
     check_links(tree)
 
 
-def test_the_policy_allows_one_style_sheet_and_nothing_else(reports):
+def test_the_policy_allows_one_style_sheet_and_nothing_else(page_of, reports):
     """By its hash."""
     tree = tree_of(page_of(reports))
     [policy] = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
@@ -257,7 +310,7 @@ def test_the_policy_allows_one_style_sheet_and_nothing_else(reports):
     assert "@import" not in style
 
 
-def test_what_deceives_the_eye_is_shown_by_name(reports):
+def test_what_deceives_the_eye_is_shown_by_name(page_of, reports):
     """Direction controls, zero-width characters and controls, wherever they stand."""
     trick = "gro\u202exe.txt\u200b\x1b\x85\ufeff"
     page = page_of([replace(reports[2], name=trick)], title=trick)

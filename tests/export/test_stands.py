@@ -1,4 +1,4 @@
-"""Positions in the briefing and in spreadsheets."""
+"""Who holds what: positions by the side behind each actor; positions as rows of a spreadsheet."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import replace
 
 import pytest
 from tests.conftest import a_report
+from tests.export import story as told
 
 from depesche.errors import UsageError
+from depesche.export.briefing import briefing
 from depesche.export.spreadsheet import POSITION_COLUMNS, write_rows
-from depesche.export.stands import PositionLine, by_issue, stands_of
-from depesche.records import Position, Report
+from depesche.records import Header, Position, Published, Report
 
 TEXT = "Bergland verlangt den Zoll.\n\nTalgrund lehnt den Zoll ab, wenn die Brücke zu bleibt.\n"
 
@@ -34,30 +35,102 @@ def report() -> Report:
     return replace(plain, positions=(second, first))
 
 
-def test_positions_come_by_place_with_paragraph_and_statement(report: Report) -> None:
-    """Each line cites its paragraph, and the statement in whose words it lies, if it lies in one."""
-    lines = list(stands_of(report, {(0, 20): 7}))
-    assert [(line.actor, line.paragraph, line.statement) for line in lines] == [
-        ("Bergland", 1, 7),
-        ("Talgrund", 2, None),
-    ]
-    assert lines[1].condition == "lehn"
+def test_a_person_stands_with_whom_it_acts_for(story):
+    """Under the codebook's name of the issue, what most reports tell first."""
+    [first, second] = briefing(story).sides.lines
+
+    assert (first.side, [(line.act, line.issues, line.speakers) for line in first.lines]) == (
+        "Bergland",
+        [("offer", ("opening of the bridge",), ("Ada Brenn",)), ("demand", ("opening of the bridge",), ())],
+    )
+    assert (second.side, [line.act for line in second.lines]) == ("Talgrund", ["refuse"])
 
 
-def test_issues_on_which_most_stand_somewhere_come_first(report: Report) -> None:
-    """Within an issue judgements come last."""
-    lines = list(stands_of(report, {}))
-    other = replace(lines[0], issue="bridge", act="assess")
-    judged = replace(lines[0], actor="Auental", act="assess")
-    issues = by_issue([other, judged, *lines])
-    assert [issue.issue for issue in issues] == ["toll", "bridge"]
-    assert [line.act for line in issues[0].lines] == ["demand", "refuse", "assess"]
+def test_what_the_newest_day_has_first_is_new(story):
+    """With its side; what was held before is not."""
+    [(side, lines), (other, refused)] = briefing(story).fresh
+
+    assert (side, [line.act for line in lines]) == ("Bergland", ["offer"])
+    assert (other, [line.act for line in refused]) == ("Talgrund", ["refuse"])
 
 
-def test_nothing_depends_on_the_order_in_which_lines_come(report: Report) -> None:
-    """The same lines give the same issues, whatever their order."""
-    lines: list[PositionLine] = list(stands_of(report, {}))
-    assert by_issue(lines) == by_issue(lines[::-1])
+def a_case(make_case, *positions, days=("2031-05-05",)):
+    """Reports with one position each: `(actor, act, words, more)`."""
+    reports = []
+    for number, (actor, act, words, more) in enumerate(positions):
+        text = more.pop("text", f"Dies ist nur ein Satz. {words}. Und noch einer.\n")
+        report = replace(a_report(text, f"{number}.txt"), language="de")
+        header = Header(Published(days[number % len(days)]))
+        made = told.a_position(report, f"{number}", actor, act, words, **more)
+        reports.append(replace(report, positions=(made,), header=header))
+    return make_case(reports)
+
+
+def test_one_act_on_one_issue_is_one_line(make_case):
+    """However many reports have it, with the surest sentence and the places of the others."""
+    case = a_case(
+        make_case,
+        ("Bergland", "demand", "Bergland will die Öffnung", {"confidence": 0.5}),
+        ("Bergland", "demand", "Bergland fordert die Öffnung", {"confidence": 0.8}),
+    )
+    [side] = briefing(case).sides.lines
+    [line] = side.lines
+
+    assert (line.reports, line.passage.sentence) == (2, "Bergland fordert die Öffnung.")
+    assert [place.cited for place in line.places] == ["1.txt:1", "0.txt:1"]
+
+
+def test_what_one_sentence_wants_is_one_line(make_case):
+    """It names all of it."""
+    text = "Bergland fordert Öffnung und Zoll.\n"
+    report = replace(a_report(text), language="de")
+    first = told.a_position(report, "1", "Bergland", "demand", "Öffnung")
+    second = replace(told.a_position(report, "2", "Bergland", "demand", "Zoll"), issue="toll", issue_text="Zoll")
+    [side] = briefing(make_case([replace(report, positions=(first, second))])).sides.lines
+
+    assert [line.issues for line in side.lines] == [("bridge opening", "toll")]
+    assert side.lines[0].passage.words == "Bergland fordert Öffnung und Zoll."
+
+
+@pytest.mark.parametrize(
+    ("act", "more", "lines"),
+    [
+        ("demand", {}, 1),
+        ("assess", {}, 0),
+        ("inform", {}, 0),
+        ("demand", {"confidence": 0.3}, 0),
+    ],
+    ids=["wanted", "judged", "told", "unsure"],
+)
+def test_only_what_is_wanted_or_refused_is_a_stand(make_case, act, more, lines):
+    """And only if it is told by several reports, or surely enough by one."""
+    found = briefing(a_case(make_case, ("Bergland", act, "Bergland tut etwas", dict(more)))).sides
+
+    assert sum(len(side.lines) for side in found.lines) == lines
+
+
+@pytest.mark.parametrize(("act", "stance", "turned"), [("demand", "contra", True), ("refuse", "contra", False), ("demand", "pro", False)])  # fmt: skip
+def test_an_act_that_is_turned_against_its_issue_says_so(make_case, act, stance, turned):
+    """A refusal needs no word for it."""
+    case = a_case(make_case, ("Bergland", act, "Bergland tut etwas", {"stance": stance}))
+    [side] = briefing(case).sides.lines
+
+    assert side.lines[0].turned is turned
+
+
+def test_what_is_wanted_comes_before_what_is_only_held_against_others(make_case):
+    """Then what most reports have, then the newest."""
+    case = a_case(
+        make_case,
+        ("Bergland", "accuse", "Bergland klagt an", {}),
+        ("Bergland", "accuse", "Bergland klagt an", {}),
+        ("Bergland", "demand", "Bergland fordert etwas", {}),
+        ("Bergland", "offer", "Bergland bietet etwas", {}),
+        days=("2031-05-05", "2031-05-05", "2031-05-05", "2031-05-06"),
+    )
+    [side] = briefing(case).sides.lines
+
+    assert [line.act for line in side.lines] == ["offer", "demand", "accuse"]
 
 
 def test_a_spreadsheet_has_a_row_per_position(report: Report) -> None:

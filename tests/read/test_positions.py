@@ -144,6 +144,21 @@ def test_talks_share_their_topics() -> None:
     assert [p.issue for p in read(said).positions] == ["quality of talks"]
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norwegen fordert einen Verzicht auf den Ausbau des Hafens. Kanada lehnt eine solche Zusage ab.", "pro"),
+        ("Norwegen fordert den Ausbau des Hafens. Kanada lehnt diese Forderung ab.", "contra"),
+    ],
+    ids=["against what is against it", "against what is for it"],
+)
+def test_who_refuses_to_give_a_thing_up_is_for_it(text: str, stance: str) -> None:
+    """The stance of an answer is towards the issue, not towards what it answers."""
+    answer = next(one for one in read(text).positions if one.act == "refuse")
+
+    assert (answer.actor, answer.stance) == ("Canada", stance)
+
+
 def test_a_demand_that_is_taken_up_keeps_its_issue() -> None:
     """`die Forderung` is about what was demanded before."""
     text = "Norwegen forderte die Freilassung der Geiseln. Schweden wies die Forderung zurück."

@@ -275,3 +275,38 @@ def test_what_went_wrong_with_talks_and_figures_is_told(tmp_path):
         ("missed", "figures", "drei Schiffen", "3"),
         ("wrong value", "figures", "14 Booten", "40 for 14"),
     ]
+
+
+def test_what_went_wrong_between_reports_is_told(small):
+    """A pair not linked, a pair linked for nothing, a discrepancy not seen and one made up are listed with their words."""
+    told = json.loads((small / "gold" / "a.json").read_text())
+    (small / "gold" / "b.json").write_text(json.dumps(told | {"report": "b.txt"}))
+    (small / "b.txt").write_text(TEXT)
+    sides = {"a": {"report": "a", "span": {"text": "Montag"}}, "b": {"report": "b", "span": {"text": "Montag"}}}
+    cross = {"same_utterance": [[["a", 0], ["b", 0]]], "discrepancy": [sides | {"about": "the day"}]}
+    (small / "gold" / "cross.json").write_text(json.dumps(cross))
+    reports = [
+        {"report": name, "statements": [statement("Varnia wolle reden"), statement("Wir warten")]}
+        for name in ("a.txt", "b.txt")
+    ]
+    warten = statement("Wir warten")["content"][0]
+    export = {
+        "reports": reports,
+        "same_utterance": [[["a.txt", 1], ["b.txt", 1]]],
+        "discrepancy": [
+            {"about": "words", "a": {"report": "a.txt", "span": warten}, "b": {"report": "b.txt", "span": warten}}
+        ],
+    }
+
+    table = score(small / "gold", small, export)
+
+    assert [
+        (miss.kind, miss.of, miss.report, miss.text, miss.note)
+        for miss in table.misses
+        if miss.of in {"same utterance", "discrepancies"}
+    ] == [
+        ("missed", "same utterance", "a", "Varnia wolle reden", "b[0] 'Varnia wolle reden'"),
+        ("extra", "same utterance", "a", "Wir warten", "b[1] 'Wir warten'"),
+        ("missed", "discrepancies", "a+b", "Montag | Montag", "the day"),
+        ("extra", "discrepancies", "a+b", "Wir warten | Wir warten", "words"),
+    ]

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from depesche.cli.app import app
-from depesche.cli.score_lineage import measured
+from depesche.cli.score_lineage import measured, quality
 from depesche.relations import Lineage, Quote
 from depesche.score.lineage import Kinships, truths
 from depesche.score.lineage_made import Made as MadeReport
@@ -162,6 +162,25 @@ def test_the_command_prints_a_table(folder):
     assert answer.exit_code == 0, answer.output
     assert "original, reordered" in answer.stdout
     assert figures["lineage.recall"] > 0.7  # such articles are too much alike for more
+
+
+def test_another_seed_makes_other_reports_for_the_command_too(folder):
+    """The figures need not hang on one draw of sentences."""
+
+    def ran(*more):
+        return CliRunner().invoke(app, ["score", "lineage", str(folder), "--families", "1", *more]).stdout
+
+    assert ran("--seed", "1") == ran()
+    assert ran("--seed", "2") != ran()
+
+
+def test_the_quality_page_has_lineage_without_a_figure_for_twins(folder):
+    """How twins are made stands in for real ones only, so nothing is held to it."""
+    one = quality(folder, 1)
+
+    assert one.figures == measured(folder, 1).figures()
+    assert not [key for key in one.figures if "twin" in key]
+    assert [count for _, count in one.errors] == sorted((count for _, count in one.errors), reverse=True)
 
 
 @pytest.mark.corpora

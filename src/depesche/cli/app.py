@@ -21,6 +21,7 @@ from depesche.cli.packs import packs
 from depesche.cli.remove import remove
 from depesche.cli.score import app as score
 from depesche.cli.score_all import score_all
+from depesche.cli.score_cluster import cluster
 from depesche.cli.score_dates import dates
 from depesche.cli.score_lineage import lineage
 from depesche.cli.score_ner import ner
@@ -55,6 +56,7 @@ app.command()(actors)
 app.command(name="set")(set_facts)
 app.command()(remove)
 score.command(name="all")(score_all)
+score.command()(cluster)
 score.command()(dates)
 score.command()(timeml)
 score.command()(lineage)

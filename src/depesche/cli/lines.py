@@ -22,6 +22,7 @@ from depesche.cli import (
 from depesche.cli.query import Placed, Query
 from depesche.cli.terminal import is_terminal
 from depesche.export.as_json import as_json, dumps
+from depesche.export.cites import reason_words
 from depesche.export.relations import KINDS, relation_object
 from depesche.records import Position
 
@@ -142,14 +143,40 @@ def _relations(kind: str, found: Iterator[Any]) -> Iterator[Line]:
         yield {"kind": named, **own, **fields}
 
 
+# The parts of a briefing and what one of their lines is called.
+_PARTS = {
+    "happened": "talk",
+    "said": "said",
+    "sides": "side",
+    "moved": "shift",
+    "disputed": "discrepancy",
+    "worded": "discrepancy",
+    "odd": "discrepancy",
+    "coming": "talk",
+    "copied": "lineage",
+    "missing": "silence",
+}
+
+
 def _briefing(case: Case, query: Query) -> Iterator[Line]:
+    """The reports, then the parts of the briefing, each line with the report that it cites first."""
     told = ask.briefed(case, query)
     yield from ({"kind": "report", **_renamed(asdict(one))} for one in told.reports)
-    yield from ({"kind": "statement", **asdict(one)} for one in told.lines[: query.limit])
-    yield from ({"kind": "position", **asdict(one)} for one in told.positions[: query.limit])
-    yield from ({"kind": "talk", **asdict(one)} for one in told.talks[: query.limit])
-    yield from ({"kind": "figure", **asdict(one)} for one in told.figures[: query.limit])
+    for part, kind in _PARTS.items():
+        for one in getattr(told, part).lines[: query.limit]:
+            yield {"kind": kind, "report": one.told_in, "part": part, **_as_line(kind, one)}
     yield from ({"kind": "not read", **_renamed(asdict(one))} for one in told.unread)
+
+
+def _as_line(kind: str, one: Any) -> Line:
+    """The fields; their own kind goes by another name beside the kind of line, and reasons are said in English."""
+    fields: Line = asdict(one)
+    fields.pop("report", None)
+    if "kind" in fields:
+        fields[f"{kind}_kind"] = fields.pop("kind")
+    for reason, words in zip(fields.get("reasons", ()), getattr(one, "reasons", ()), strict=True):
+        reason["text"] = reason_words(words)
+    return fields
 
 
 def _renamed(fields: Line) -> Line:

@@ -171,15 +171,7 @@ def figures(case: Case, query: Query) -> Iterator[Placed]:
 
 def briefed(case: Case, query: Query) -> Briefing:
     """The briefing of what is asked for."""
-    actor = None if query.actor is None else _canonical(case, query.actor)
-    return briefing(case, actor=actor, mode=query.mode, report=query.report, since=query.since)
-
-
-def _canonical(case: Case, actor: str) -> str:
-    """The name that letters of it lead to in a briefing, where what was typed is another name of the actor."""
-    for _, one in case.actors(actor):
-        return actor if actor.casefold() in one.name.casefold() else one.name
-    return actor
+    return briefing(case, actor=query.actor, mode=query.mode, report=query.report, since=query.since)
 
 
 def actors(case: Case, query: Query) -> Iterator[tuple[ReportRow, Actor]]:

@@ -39,7 +39,7 @@ def gold(
 ) -> None:
     """Show which share of the records is right.
 
-    The reports that have gold are read anew for it, or taken from an export.
+    All reports of the folder are built into a case that is gone afterwards, or taken from an export.
     """
     table = measured(gold_dir, report_dir, export=export, days_from_gold=days_from_gold)
     if as_json:
@@ -94,7 +94,7 @@ def _hold(dataset: str, entry: Floors, table: Table) -> None:
 
 
 def measured(gold_dir: str, report_dir: str, *, export: str | None, days_from_gold: bool) -> Table:
-    """Measure reports against gold, read anew or out of an export."""
+    """Measure reports against gold: all of the folder built into a case as a user builds it, or out of an export."""
     from depesche.score.gold import gold_files, score  # noqa: PLC0415 (start-up)
 
     gold, reports = Path(gold_dir), Path(report_dir)
@@ -104,18 +104,19 @@ def measured(gold_dir: str, report_dir: str, *, export: str | None, days_from_go
                 "There is no such folder.", where=str(folder), hint="depesche score gold GOLD_DIR REPORT_DIR"
             )
     if export is not None:
-        return score(gold, reports, _loaded(Path(export)))
-    from depesche.cli.reading import read_export  # noqa: PLC0415 (start-up)
+        return score(gold, reports, loaded(Path(export)))
+    from depesche.cli.score_case import export_of  # noqa: PLC0415 (start-up)
 
     wanted = {entry["report"]: entry["header"] for _, entry in gold_files(gold)}
-    days = {name: (header.get("published") or {}).get("value") for name, header in wanted.items()}
-    table = score(gold, reports, read_export(reports, days, state_days=days_from_gold))
+    days = {name: day for name, header in wanted.items() if (day := (header.get("published") or {}).get("value"))}
+    table = score(gold, reports, export_of(reports, days if days_from_gold else None))
     if days_from_gold:
         table.rows.pop("header.published", None)  # it would measure what was handed in
     return table
 
 
-def _loaded(path: Path) -> Any:
+def loaded(path: Path) -> Any:
+    """An export that lies in a file."""
     try:
         return json.loads(path.read_bytes())
     except (OSError, ValueError) as error:

@@ -48,6 +48,7 @@ def score_all(
     DATA_DIR holds `gold`, `reports` and `corpora`; a data set that is not there is named and passed over.
     """
     from depesche.run.plan import reader_version  # noqa: PLC0415 (start-up)
+    from depesche.run.relating import relating_version  # noqa: PLC0415 (start-up)
     from depesche.score import floors  # noqa: PLC0415 (start-up)
     from depesche.score.quality import Quality  # noqa: PLC0415 (start-up)
 
@@ -60,14 +61,22 @@ def score_all(
     for line in quality.overview():
         say(line)
     if page is not None:
-        _write(Path(page), quality.page(reader_version()))
+        _write(Path(page), quality.page(f"{reader_version()} (reading), {relating_version()} (relating)"))
     known = floors.load()
     if pin or lower is not None:
-        for one in quality.measured:
-            known.setdefault(one.key, floors.Floors()).pin(one.figures, lower)
+        _pin(quality.measured, known, lower)
         floors.save(known)
         note(f"Floors written to {floors.FILE}.")
     _hold(quality.measured, known)
+
+
+def _pin(measured: list[Measured], known: dict[str, Floors], reason: str | None) -> None:
+    """Set the floors of what is held to any."""
+    from depesche.score.floors import Floors  # noqa: PLC0415 (start-up)
+
+    for one in measured:
+        if one.gated:
+            known.setdefault(one.key, Floors()).pin(one.figures, reason)
 
 
 def _hold(measured: list[Measured], known: dict[str, Floors]) -> None:
@@ -102,17 +111,42 @@ def _all(data: Path | None) -> Iterator[Measured]:
         yield from _gold("data", "Real reports", _DATA_IS, data / "gold", data / "reports", "")
     with ExitStack() as stack:
         yield from _corpora(data / "corpora", stack)
+        yield from _across(data, stack)
+
+
+def _across(data: Path, stack: ExitStack) -> Iterator[Measured]:
+    """What is said of several reports at once, and what that rests on."""
+    from depesche.cli import score_cluster, score_dates, score_lineage, score_wording  # noqa: PLC0415 (start-up)
+    from depesche.score.lineage_made import FILES  # noqa: PLC0415 (start-up)
+
+    texts = [data / "corpora" / name for name in score_cluster.CORPORA]
+    clusters = sorted((data / "gold/clusters").glob("*.json"))
+    if _there(*texts):
+        pool = score_cluster.pool(texts)
+        for path in clusters:
+            yield score_cluster.quality(path, pool)
+        yield score_dates.quality(texts[:-1], clusters, texts[-1:])
+    if _there(*(data / name for name in FILES.values())):
+        yield score_lineage.quality(data)
+    pairs = data / "corpora/crossdoc/pawsx-de.tar.xz"
+    if _there(pairs):
+        yield score_wording.quality(_unpacked(pairs, "dev.tsv", stack))
+
+
+def _there(*paths: Path) -> bool:
+    """Whether all files are there; those that are not are named."""
+    missing = [path for path in paths if not path.exists()]
+    for path in missing:
+        note(f"not there: {path}")
+    return not missing
 
 
 def _corpora(folder: Path, stack: ExitStack) -> Iterator[Measured]:
     quotations = folder / "wikinews-quotes/dev.jsonl.xz"
-    if quotations.exists():
+    if _there(quotations):
         yield _wikinews(quotations)
-    else:
-        note(f"not there: {quotations}")
     for key, (archive, inside) in CORPORA.items():
-        if not (folder / archive).exists():
-            note(f"not there: {folder / archive}")
+        if not _there(folder / archive):
             continue
         path = _unpacked(folder / archive, inside, stack)
         yield {"krauts": _timeml, "spkatt": _spkatt}.get(key.partition("-")[0], _ner)(key, path)
@@ -142,7 +176,7 @@ def _gold(key: str, title: str, about: str, gold: Path, reports: Path, shown: st
         table = measured(str(gold), str(reports), export=None, days_from_gold=days)
         command = f"depesche score gold {shown}gold {shown}reports{more}"
         where = f"{title}, with the days given" if days else title
-        told = f"{about} The days of the reports are stated as a person would." if days else about
+        told = f"{about} The days of the reports are stated in a table, as `--meta` takes it." if days else about
         yield Measured(f"{key}{suffix}", where, told, command, table.figures(), list(table.lines()), classes(table))
 
 

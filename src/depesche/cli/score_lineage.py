@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from depesche.relations import Lineage
     from depesche.score.lineage import Kinships
     from depesche.score.lineage_made import Made
+    from depesche.score.quality import Measured
 
 DataFolder = Annotated[str, typer.Argument(metavar="DATA_DIR", help="A folder that holds `corpora`.")]
 _CROWDED = 100  # reports under one key, from which on it tells nothing
@@ -28,6 +29,7 @@ def lineage(
     data: DataFolder,
     *,
     families: Annotated[int, typer.Option(metavar="N", help="Articles of each corpus that reports are made of.")] = 25,
+    seed: Annotated[int, typer.Option(metavar="N", help="Another one makes other reports.")] = 1,
     errors: Annotated[bool, typer.Option("--errors", help="List what is missed, extra or called otherwise.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
     _verbose: Verbose = 0,
@@ -36,7 +38,7 @@ def lineage(
 
     Reports are made by rule out of articles: cut, reordered, reworded, merged. The same command always makes the same ones.
     """
-    result = measured(Path(data), families)
+    result = measured(Path(data), families, seed)
     if as_json:
         say(json.dumps(result.figures(), indent=1))
         return
@@ -44,14 +46,21 @@ def lineage(
         say(line)
 
 
-def measured(data: Path, families: int) -> Kinships:
-    """Make the reports, read them, find kin as in a case, and hold it against what is so."""
+def measured(data: Path, families: int, seed: int = 1) -> Kinships:
+    """Make the reports, read them, find kin as in a case, and hold it against what is so.
+
+    Args:
+        data: a folder that holds `corpora`.
+        families: of how many articles of each corpus reports are made.
+        seed: decides which articles, and what becomes of their sentences.
+
+    """
     from depesche import packs  # noqa: PLC0415 (start-up)
     from depesche.relate.lineage import find_lineage  # noqa: PLC0415 (start-up)
     from depesche.score.lineage import Kinships  # noqa: PLC0415 (start-up)
     from depesche.score.lineage_made import Maker, articles, twins  # noqa: PLC0415 (start-up)
 
-    pile = Maker(articles(data), families).pile()
+    pile = Maker(articles(data), families, seed).pile()
     note(f"{len(pile)} reports made")
     reports = [_read(one) for one in pile]
     pairs = candidates(reports)
@@ -66,6 +75,25 @@ def measured(data: Path, families: int) -> Kinships:
     result = Kinships()
     result.add(pile, pairs, found)
     return result
+
+
+def quality(data: Path, families: int = 25) -> Measured:
+    """What `make score` shows of who follows whom; twins have no figure, since no rule makes a real one."""
+    from depesche.score.quality import Measured, headings  # noqa: PLC0415 (start-up)
+
+    result = measured(data, families)
+    errors = Counter(line.partition(":")[0].partition(" (")[0] for line in result.wrong) + Counter(
+        dict(headings(result.errors()))
+    )
+    wrong = sorted(errors.items(), key=lambda one: (-one[1], one[0]))
+    command = f"depesche score lineage DATA_DIR --families {families}"
+    return Measured("lineage", "Lineage, on made reports", _ABOUT, command, result.figures(), result.lines(), wrong)
+
+
+_ABOUT = (
+    "Reports made by rule out of the articles of two corpora, and what was done to each is known. [Lineage](lineage.md#measured) tells by "
+    "which rules. What is found between translations says little: no rule makes a real one."
+)
 
 
 def _read(made: Made) -> Report:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from depesche.export.briefing import Line, lines_of
+from depesche.export.cites import reason_words
 from depesche.export.highlight import Segment, in_order, marks_of, place_of, segments
+from depesche.export.said import UNSPECIFIED
 from depesche.paragraphs import number_at, paragraphs
-from depesche.records import Header, Report
+from depesche.records import Act, Header, Mode, Report
+from depesche.relations import Dating
 from depesche.texts import basis_words, long_day, name_of, text
 
 # Statements that overlap more deeply than this share the last line; their numbers still tell them apart.
@@ -50,8 +52,18 @@ class HeaderFact:
 
 
 @dataclass(frozen=True, slots=True)
+class MarginLine:
+    """A statement beside the text. actor: None where the report names nobody."""
+
+    number: int
+    actor: str | None
+    mode: Mode
+    act: Act | None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """A report on the page; lines are its statements, in the order of the text."""
+    """A report on the page; lines are its statements, in the order of the text. reasons: why it has its day, where the case tells it."""
 
     name: str
     title: str | None
@@ -59,14 +71,16 @@ class Article:
     day: str | None
     language: str | None
     facts: tuple[HeaderFact, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[MarginLine, ...]
     paragraphs: tuple[Paragraph, ...]
     unread: str | None
+    reasons: tuple[str, ...] = ()
 
 
-def article(report: Report, before: int = 0, lang: str = "en") -> Article:
-    """Lay a report out, its statements numbered on from `before`."""
+def article(report: Report, dating: Dating | None = None, lang: str = "en") -> Article:
+    """Lay a report out, its statements numbered from 1. dating: the day that the case tells, where the report states none."""
     header = report.header
+    reasons = (reason_words(one, lang) for one in (dating.reasons if dating else ()))
     return Article(
         report.name,
         header.title,
@@ -74,16 +88,22 @@ def article(report: Report, before: int = 0, lang: str = "en") -> Article:
         header.published.value,
         report.language,
         tuple(header_facts(report, lang)),
-        tuple(lines_of(report, before)),
-        tuple(lay_out(report, before, lang)),
+        tuple(_margin(report)),
+        tuple(lay_out(report, lang)),
         report.unread,
+        tuple(dict.fromkeys(words for words in reasons if words)),
     )
 
 
-def lay_out(report: Report, before: int = 0, lang: str = "en") -> Iterator[Paragraph]:
+def _margin(report: Report) -> Iterator[MarginLine]:
+    for number, one in enumerate(in_order(report.statements), start=1):
+        yield MarginLine(number, None if one.actor in {"", UNSPECIFIED} else one.actor, one.mode, one.act)
+
+
+def lay_out(report: Report, lang: str = "en") -> Iterator[Paragraph]:
     """Cut a report into paragraphs and pieces. White space between paragraphs is left out, all other text is there."""
     cut = paragraphs(report.text)
-    starts = _starts(report, cut, before)
+    starts = _starts(report, cut)
     if not cut and starts:
         yield Paragraph(1, (Piece("", starts[0]),), dim=False)  # a place for links to lead to, though it is empty
     edges = {edge for piece in cut for edge in piece}
@@ -138,10 +158,10 @@ def _basis(report: Report, field: str, values: tuple[str, ...]) -> str:
     return facts[-1].basis if facts else ""
 
 
-def _starts(report: Report, cut: tuple[tuple[int, int], ...], before: int) -> dict[int, tuple[int, ...]]:
+def _starts(report: Report, cut: tuple[tuple[int, int], ...]) -> dict[int, tuple[int, ...]]:
     """Offset -> numbers of the statements that begin there; never in the white space between paragraphs."""
     out: dict[int, tuple[int, ...]] = {}
-    for number, statement in enumerate(in_order(report.statements), start=before + 1):
+    for number, statement in enumerate(in_order(report.statements), start=1):
         first, last = cut[number_at(cut, place_of(statement)) - 1] if cut else (0, 1)
         place = min(max(place_of(statement), first), last - 1)
         out[place] = (*out.get(place, ()), number)

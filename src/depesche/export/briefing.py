@@ -1,88 +1,43 @@
-"""What one wants to know first about a case, as plain records: the reports, who said what when, what was not read.
+"""What one wants to know first about a case, as plain records: what happened, who holds what, what moved, what is disputed, what is next.
 
-The terminal and the page both show this; neither adds to it.
+The terminal and the page both show this; neither adds to it. Nothing is in it that has no record, and every line cites the reports
+that it rests on. Of each kind the best lines are kept, whatever the size of the case; how they are ranked stands with each kind.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from depesche.export.highlight import in_order, place_of
-from depesche.export.meetings import FigureLine, TalkLine, by_date, figures_of, talks_of
-from depesche.export.stands import IssueLines, PositionLine, by_issue, stands_of
-from depesche.paragraphs import number_at, paragraphs
-from depesche.records import Act, Mode, Report, Span
+from depesche.export.cites import Cites
+from depesche.export.descent import LineageLine, ShiftLine, lineage, shifts
+from depesche.export.disputes import DisputeLine, SilenceLine, disputes, silences
+from depesche.export.meetings import TalkLine, talks
+from depesche.export.parts import KEPT, Part, newest_first
+from depesche.export.said import SaidLine, said
+from depesche.export.stands import SideLines, StandLine, stands
+from depesche.records import Mode
 
 if TYPE_CHECKING:
     from depesche.store.case import Case
-
-SHORT = 160
-# What the guidelines call a source that nobody can name.
-UNSPECIFIED = "unspecified"
+    from depesche.store.rows import ReportRow
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A statement in one line.
-
-    number: counts the statements of the briefing's reports in the order of names and places, from 1. day: that of the
-    report, ISO, or None. paragraph: counts every paragraph of the report, from 1. actor: None where the report names
-    nobody. cue, content: pieces joined by ` … `.
-    """
-
-    number: int
-    id: str
-    report: str
-    outlet: str | None
-    day: str | None
-    paragraph: int
-    actor: str | None
-    mode: Mode
-    act: Act | None
-    source: str
-    cue: str
-    content: str
-    via: str
-    language: str | None
-    confidence: float
-
-    @property
-    def short(self) -> str:
-        """The content in at most 160 characters."""
-        return shorten(self.content)
-
-
-@dataclass(frozen=True, slots=True)
-class DayLines:
-    """The statements of one day (None: undated)."""
-
-    day: str | None
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActorLines:
-    """The statements of one actor (None: nobody named), by day, the undated last."""
-
-    actor: str | None
-    days: tuple[DayLines, ...]
-
-    @property
-    def count(self) -> int:
-        """How many statements there are."""
-        return sum(len(day.lines) for day in self.days)
+_NONE: Part[Any] = Part()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """A report in one line. double_of: the report that has the same text; its statements are told there."""
+    """A report in one line.
+
+    number: counts the reports of the case by name, from 1. interval, basis: how its day is known; only of the reports that a
+    briefing shows first. double_of: the report that has the same text; its records are told there.
+    """
 
     name: str
     id: str
+    number: int
     title: str | None
     outlet: str | None
     day: str | None
@@ -90,8 +45,6 @@ class ReportLine:
     basis: str | None
     language: str | None
     statements: int
-    times: int
-    actors: int
     double_of: str | None = None
     unread: str | None = None
 
@@ -107,34 +60,62 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """Reports by name; actors by how much they said, nobody last; what was not read; which reports have no day; positions by issue.
+    """A case summed up.
 
-    talks: by date. figures: in the order of the reports.
+    reports: by name. happened, coming: talks. said: utterances. sides: who holds what. worded: what is only said otherwise. odd: what
+    does not go together within one report. copied: who follows whom. missing: what reports leave out. undated: names of reports
+    without a day that were read.
     """
 
-    reports: tuple[ReportLine, ...]
-    actors: tuple[ActorLines, ...]
-    unread: tuple[Unread, ...]
-    undated: tuple[str, ...]
-    issues: tuple[IssueLines, ...] = ()
-    talks: tuple[TalkLine, ...] = ()
-    figures: tuple[FigureLine, ...] = ()
+    reports: tuple[ReportLine, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    happened: Part[TalkLine] = _NONE
+    said: Part[SaidLine] = _NONE
+    sides: Part[SideLines] = _NONE
+    moved: Part[ShiftLine] = _NONE
+    disputed: Part[DisputeLine] = _NONE
+    worded: Part[DisputeLine] = _NONE
+    odd: Part[DisputeLine] = _NONE
+    coming: Part[TalkLine] = _NONE
+    copied: Part[LineageLine] = _NONE
+    missing: Part[SilenceLine] = _NONE
 
     @property
-    def positions(self) -> tuple[PositionLine, ...]:
-        """All positions, by issue."""
-        return tuple(line for issue in self.issues for line in issue.lines)
+    def undated(self) -> tuple[str, ...]:
+        """The reports that were read and have no day."""
+        return tuple(row.name for row in self.reports if row.day is None and row.unread is None)
 
     @property
-    def lines(self) -> tuple[Line, ...]:
-        """All statements, by number."""
-        lines = (line for actor in self.actors for day in actor.days for line in day.lines)
-        return tuple(sorted(lines, key=lambda line: line.number))
+    def days(self) -> tuple[str, ...]:
+        """The first and the last day of the reports, once where they are one."""
+        found = sorted({row.day for row in self.reports if row.day})
+        return tuple(dict.fromkeys([*found[:1], *found[-1:]]))
 
     @property
-    def days(self) -> tuple[DayLines, ...]:
-        """All statements by day, the undated last, then by number."""
-        return _by_day(self.lines)
+    def outlets(self) -> int:
+        """How many outlets the reports are from, as far as these are known."""
+        return len({row.outlet for row in self.reports if row.outlet})
+
+    @property
+    def all_outlets(self) -> bool:
+        """Whether the outlet of every report is known."""
+        return all(row.outlet for row in self.reports)
+
+    @property
+    def statements(self) -> int:
+        """How many statements the reports have; what is told twice in the same text counts once."""
+        return sum(row.statements for row in self.reports if row.double_of is None)
+
+    @property
+    def fresh(self) -> tuple[tuple[str, tuple[StandLine, ...]], ...]:
+        """By side what it wants or refuses since the newest day, and on no day before."""
+        sides = ((side.side, tuple(line for line in side.lines if line.fresh)) for side in self.sides.lines)
+        return tuple((side, lines) for side, lines in sides if lines)
+
+    @property
+    def by_day(self) -> tuple[ReportLine, ...]:
+        """The reports, the newest first, those without a day last."""
+        return tuple(sorted(self.reports, key=_by_day))
 
 
 def briefing(
@@ -145,160 +126,67 @@ def briefing(
     report: str | None = None,
     since: str | None = None,
 ) -> Briefing:
-    """Sum a case up.
+    """Sum a case up; a few reports at a time are held.
 
     Args:
         case: an open case.
-        actor: only statements of this actor, named as `Case.statements` understands it.
-        mode: only statements of this mode.
-        report: only this report, by name or id.
-        since: only reports of this ISO day and later.
+        actor: only what is about this actor: what it said and holds, its talks; by any name or words of one.
+        mode: only statements of this mode, and nothing else.
+        report: only what this report has a part in, by name or id.
+        since: only what reports of this ISO day and later have a part in.
 
     Raises:
         UsageError: for a mode or day that is none, or a report that the case does not have.
 
     """
-    wanted = None
-    if actor or mode:
-        wanted = {one.id for _, one in case.statements(actor=actor, mode=mode, report=report, since=since)}
-        if mode is None:  # a position has no mode
-            wanted |= {one.id for _, one in case.positions(actor=actor, report=report, since=since)}
-            wanted |= {one.id for _, one in case.talks(report=report, since=since, actor=actor)}
-            wanted |= {one.id for _, one in case.figures(report=report, since=since, actor=actor)}
-    rows = list(case.rows(since=since)) if report is None else [case.row(report)]
-    return briefing_of(
-        case.reports([row.name for row in rows] if report or since else None),
-        doubles={row.name: row.double_of for row in rows if row.double_of and report is None},
-        failures=() if report else [Unread(one.name, one.what, one.hint) for one in case.failures()],
-        wanted=wanted,
-    )
-
-
-def briefing_of(
-    reports: Iterable[Report],
-    *,
-    doubles: Mapping[str, str] | None = None,
-    failures: Iterable[Unread] = (),
-    wanted: Container[str] | None = None,
-) -> Briefing:
-    """Sum reports up that come in the order of their names; each is looked at once and let go.
-
-    Args:
-        reports: what `Case.reports` gives.
-        doubles: name of a report -> name of the report that has the same text.
-        failures: what could not be read at all.
-        wanted: ids of the statements, positions, talks and figures to tell; by default all.
-
-    """
-    rows: list[ReportLine] = []
-    lines: list[Line] = []
-    stands: list[PositionLine] = []
-    talks: list[TalkLine] = []
-    figures: list[FigureLine] = []
-    told: dict[str, str] = {}
-    number = 0
-    for report in reports:
-        # Of reports with the same text the first by name tells the statements.
-        first = told.setdefault((doubles or {}).get(report.name, report.name), report.name)
-        rows.append(_report_line(report, first if first != report.name else None))
-        if rows[-1].double_of is None:
-            lines += lines_of(report, number)
-            stands += stands_of(report, _places(report, number))
-            talks += talks_of(report)
-            figures += figures_of(report)
-            number += len(report.statements)
-    unread = [Unread(row.name, row.unread) for row in rows if row.unread]
+    rows = list(case.rows())
+    asked = [case.row(report)] if report else list(case.rows(since=since)) if since else rows
+    cites = Cites(case, rows, {row.name for row in asked} if report or since else None, actor)
+    failures = () if report else (Unread(one.name, one.what, one.hint) for one in case.failures())
+    unread = [*(Unread(row.name, row.unread) for row in asked if row.unread), *failures]
+    lines = tuple(_report_lines(cites, asked, alone=bool(report)))
+    told = tuple(sorted(unread, key=lambda one: one.name))
+    if mode:
+        return Briefing(lines, told, said=said(cites, mode))
+    happened, coming = talks(cites)
+    disputed, worded, odd = disputes(cites)
+    whole = actor is None
     return Briefing(
-        tuple(rows),
-        _by_actor(line for line in lines if wanted is None or line.id in wanted),
-        tuple(sorted([*unread, *failures], key=lambda one: one.name)),
-        tuple(row.name for row in rows if row.day is None),
-        by_issue(line for line in stands if wanted is None or line.id in wanted),
-        by_date(line for line in talks if wanted is None or line.id in wanted),
-        tuple(line for line in figures if wanted is None or line.id in wanted),
+        lines,
+        told,
+        happened,
+        said(cites),
+        stands(cites),
+        shifts(cites),
+        disputed,
+        worded,
+        odd,
+        coming,
+        lineage(cites) if whole else Part(),
+        silences(cites),
     )
 
 
-def _places(report: Report, before: int) -> dict[tuple[int, int], int]:
-    """Where the words of each statement of a report stand, and the number that the briefing gives it."""
-    places: dict[tuple[int, int], int] = {}
-    for number, statement in enumerate(in_order(report.statements), start=before + 1):
-        for span in statement.content:
-            places.setdefault((span.start, span.end), number)
-    return places
-
-
-def lines_of(report: Report, before: int = 0) -> Iterator[Line]:
-    """The statements of a report, in the order of the text, numbered on from `before`."""
-    cut = paragraphs(report.text)
-    for number, statement in enumerate(in_order(report.statements), start=before + 1):
-        yield Line(
-            number,
-            statement.id,
-            report.name,
-            report.header.outlet,
-            report.header.published.value,
-            number_at(cut, place_of(statement)),
-            None if statement.actor in {"", UNSPECIFIED} else statement.actor,
-            statement.mode,
-            statement.act,
-            joined([statement.source]),
-            joined(statement.cue),
-            joined(statement.content),
-            joined([statement.via]),
-            report.language,
-            statement.confidence,
+def _report_lines(cites: Cites, rows: list[ReportRow], *, alone: bool) -> Iterator[ReportLine]:
+    """The rows by name; of the newest it is told how their days are known."""
+    shown = {row.name for row in sorted(rows, key=lambda row: (newest_first(row.published), row.name))[:KEPT]}
+    for row in rows:
+        published = cites.published(row.name) if row.name in shown else None
+        yield ReportLine(
+            row.name,
+            row.id,
+            cites.rows[row.name][0],
+            row.title,
+            row.outlet,
+            row.published,
+            published.interval if published else None,
+            published.basis if published else None,
+            row.language,
+            row.counts.get("statements", 0),
+            None if alone else row.double_of,
+            row.unread,
         )
 
 
-def joined(spans: Iterable[Span | None]) -> str:
-    r"""The words of spans in one line.
-
-    >>> joined([Span(0, 5, "wies "), Span(9, 20, "entschieden\nzurück")])
-    'wies … entschieden zurück'
-    """
-    return " … ".join(" ".join(span.text.split()) for span in spans if span)
-
-
-def shorten(text: str, width: int = SHORT) -> str:
-    """Cut a text at a word so that it is at most `width` characters long.
-
-    >>> shorten("Wir haben uns auf nichts geeinigt.", 20)
-    'Wir haben uns auf …'
-    """
-    if len(text) <= width:
-        return text
-    head = text[: width - 1]
-    at_word = head.rpartition(" ")[0] or head[:-1]
-    return f"{at_word.rstrip(' ,;:–—')} …"
-
-
-def _report_line(report: Report, double_of: str | None) -> ReportLine:
-    published = report.header.published
-    return ReportLine(
-        report.name,
-        report.id,
-        report.header.title,
-        report.header.outlet,
-        published.value,
-        published.interval,
-        published.basis,
-        report.language,
-        len(report.statements),
-        len(report.times),
-        len(report.actors),
-        double_of,
-        report.unread,
-    )
-
-
-def _by_actor(lines: Iterable[Line]) -> tuple[ActorLines, ...]:
-    found = list(lines)
-    often = Counter(line.actor for line in found)
-    found.sort(key=lambda line: (line.actor is None, -often[line.actor], line.actor or "", line.number))
-    return tuple(ActorLines(actor, _by_day(group)) for actor, group in groupby(found, key=lambda line: line.actor))
-
-
-def _by_day(lines: Iterable[Line]) -> tuple[DayLines, ...]:
-    found = sorted(lines, key=lambda line: (line.day is None, line.day or "", line.number))
-    return tuple(DayLines(day, tuple(group)) for day, group in groupby(found, key=lambda line: line.day))
+def _by_day(row: ReportLine) -> tuple[int, str]:
+    return newest_first(row.day), row.name

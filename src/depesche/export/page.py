@@ -4,30 +4,49 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
 
 import depesche
 from depesche import texts
 from depesche.export.article import Article, article
 from depesche.export.briefing import Briefing, briefing
+from depesche.export.cites import Place, reason_words
+from depesche.export.disputes import SilenceLine
 from depesche.export.highlight import ROLES
 from depesche.export.plain import visible
 from depesche.export.registry import Written, exporter
 from depesche.records import Fact, Report
+from depesche.relations import Dating
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from depesche.store.case import Case
 
+_LABEL = 24
 TEMPLATES = Path(__file__).parent / "templates"
+# How many lines of each part stand open; the others are folded.
+SHOWN = {
+    "talks": 8,
+    "said": 8,
+    "sides": 4,
+    "stands": 5,
+    "moved": 8,
+    "disputed": 6,
+    "odd": 3,
+    "copied": 5,
+    "reports": 40,
+}
 
 
-@exporter("html", suffix=".html", about="one page to read, print and mail: briefing, statements, reports with evidence")
+@exporter(
+    "html", suffix=".html", about="one page to read, print and mail: the briefing, and every report with its evidence"
+)
 def write_html(case: Case, out: IO[str], *, lang: str = "en", title: str | None = None) -> Written:
     """Write the case as a page; return how many reports it shows.
 
@@ -39,7 +58,8 @@ def write_html(case: Case, out: IO[str], *, lang: str = "en", title: str | None 
 
     """
     found = briefing(case)
-    write_page(found, _versions(case, found), out, lang=lang, title=title or case.path.stem)
+    dated = {one.report: one for one in case.datings()}
+    write_page(found, _versions(case, found), out, lang=lang, title=title or case.path.stem, dated=dated)
     return Written(len(found.reports))
 
 
@@ -55,23 +75,38 @@ def _versions(case: Case, found: Briefing) -> Iterator[Report]:
         yield replace(report, facts=(*report.facts, *said))
 
 
-def write_page(brief: Briefing, reports: Iterable[Report], out: IO[str], *, lang: str = "en", title: str) -> None:
+def write_page(
+    brief: Briefing,
+    reports: Iterable[Report],
+    out: IO[str],
+    *,
+    title: str,
+    lang: str = "en",
+    dated: Mapping[str, Dating] = MappingProxyType({}),
+) -> None:
     """Write a page from a briefing and the same reports once more, in the same order; one report is held at a time.
+
+    Args:
+        brief: of the whole case.
+        reports: as many as it has.
+        out: where to.
+        title: the headline.
+        lang: the language of the page's own words.
+        dated: what the case tells of the days of reports, by their names.
 
     Raises:
         UsageError: if the page does not speak the language.
 
     """
     lang = texts.language(lang)
-    context = _words(lang) | {
+    context = _words(lang, _years(brief)) | {
         "title": title,
         "lang": lang,
         "brief": brief,
-        "numbers": {row.name: number for number, row in enumerate(brief.reports, start=1)},
-        "articles": _articles(brief, reports, lang),
-        "days": brief.days,
-        "lines": brief.lines,
+        "numbers": {row.name: row.number for row in brief.reports},
+        "articles": _articles(brief, reports, lang, dated),
         "marks": [role for role in ROLES if role != "clutter"],
+        "shown": SHOWN,
         "version": depesche.__version__,
         **_style(),
     }
@@ -79,25 +114,48 @@ def write_page(brief: Briefing, reports: Iterable[Report], out: IO[str], *, lang
         out.write(chunk)
 
 
-def _articles(brief: Briefing, reports: Iterable[Report], lang: str) -> Iterator[tuple[Any, Article]]:
-    """The row of each report in the briefing, and the report laid out, numbered as the briefing numbers."""
-    number = 0
+def _articles(
+    brief: Briefing, reports: Iterable[Report], lang: str, dated: Mapping[str, Dating]
+) -> Iterator[tuple[Any, Article]]:
+    """The row of each report in the briefing, and the report laid out."""
     for row, report in zip(brief.reports, reports, strict=True):
-        yield row, article(report, number, lang)
-        number += 0 if row.double_of else len(report.statements)
+        yield row, article(report, dated.get(report.name), lang)
 
 
-def _words(lang: str) -> dict[str, Any]:
+def _years(brief: Briefing) -> str | None:
+    """The one year that all reports are of, or None."""
+    years = {day[:4] for day in brief.days}
+    return years.pop() if len(years) == 1 else None
+
+
+def _words(lang: str, year: str | None) -> dict[str, Any]:
+    near = partial(_near_day, lang=lang, year=year)
     return {
         "t": partial(_text, lang),
         "count": partial(_count, lang),
         "name_of": partial(_name, lang),
         "basis_words": lambda basis: texts.basis_words(basis, lang),
+        "reason_words": partial(reason_words, lang=lang),
         "long_day": lambda value: texts.long_day(value, lang),
         "short_day": lambda value: texts.short_day(value, lang),
+        "near_day": near,
+        "weekday": lambda value: texts.weekday(value, lang),
         "length": partial(texts.length, lang=lang),
-        "span_of_days": lambda value: "–".join(texts.short_day(day, lang) for day in value.split("/")),
+        "span_of_days": lambda value: "–".join(near(day) for day in value.split("/")),
+        "share": lambda value: f"{value:.0%}".replace("%", "\u00a0%") if lang == "de" else f"{value:.0%}",
     }
+
+
+def _near_day(value: str | None, lang: str, year: str | None) -> str:
+    """A day in short, without its year where all reports are of that year.
+
+    >>> _near_day("2031-03-04", "en", "2031"), _near_day("2031-03-04", "de", "2031"), _near_day("2030-12-31", "en", "2031")
+    ('4 Mar', '04.03.', '31 Dec 2030')
+    """
+    short = texts.short_day(value, lang)
+    if year is None or not (value or "").startswith(year):
+        return short
+    return short.removesuffix(f" {year}") if lang == "en" else short.removesuffix(year)
 
 
 def _text(lang: str, key: str, **values: object) -> str:
@@ -126,6 +184,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["quoted"] = quoted
+    made.filters["label"] = label
     return made
 
 
@@ -147,3 +206,9 @@ def quoted(words: str, language: str | None) -> str:
     """
     first, last = ("“", "”") if language == "en" else ("„", "“")
     return f"{first}{words}{last}"
+
+
+def label(place: Place | SilenceLine) -> str:
+    """What a report is called where it is cited: by its outlet, else by its file, long names without their middle."""
+    name = place.outlet or PurePosixPath(place.report).stem
+    return name if len(name) <= _LABEL else f"{name[: _LABEL // 2]}…{name[-_LABEL // 2 + 2 :]}"

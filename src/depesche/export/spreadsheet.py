@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, TYPE_CHECKING
 
 from depesche.errors import UsageError
-from depesche.export.briefing import joined
 from depesche.export.highlight import in_order, place_of
 from depesche.export.plain import visible
 from depesche.export.registry import Written, exporter
+from depesche.export.words import joined
 from depesche.paragraphs import number_at, paragraphs
 from depesche.records import Report, Span, Statement
 

@@ -15,6 +15,8 @@ from depesche.records import Span
 Range = tuple[int, int]
 # Acts that answer somebody: whose claim they take up is whom they are directed at.
 _ANSWERS = frozenset(["refuse", "accept"])
+# Acts by which somebody wants the issue, or wants it not.
+_WANTING = frozenset(["demand", "offer", "commit", "threaten", "call"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,16 @@ def taken_up(claims: Sequence[Claim], party: Callable[[str], str | None]) -> lis
         if last is not None:
             answered = party(last.actor) if last.actor != claim.actor and claim.act in _ANSWERS else None
             addressee = claim.addressee or (answered if answered != party(claim.actor) else None)
-            stance = turned(claim.stance) if _turns(claim, last) else claim.stance
+            stance = turned(claim.stance) if _against(claim, last) else claim.stance
             out.append(replace(claim, named=last.named, en=last.en, back=None, addressee=addressee, stance=stance))
         elif claim.named.name:
             out.append(claim)
     return out
 
 
-def _turns(claim: Claim, last: Claim) -> bool:
-    """Whether a claim takes up words for less of an issue: who refuses to do without a thing is for it."""
-    return last.named.way == "contra" and claim.act not in {"accuse", "deny", "assess"}
+def _against(claim: Claim, last: Claim) -> bool:
+    """Whether an answer is to somebody who wants the issue not to be: who refuses `einen Verzicht auf X` is for X."""
+    return claim.act in _ANSWERS and last.act in _WANTING and last.stance == "contra"
 
 
 def with_one_name(claims: Sequence[Claim], issues: Issues) -> list[Claim]:

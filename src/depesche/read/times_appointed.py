@@ -34,11 +34,12 @@ class Appointing:
 
 
 def appointed(tokens: Sequence[Token], start: int, end: int, words: Appointing) -> str | None:
-    """Where a time lies whose clause has a verb that sets times, or whose noun an adjective that looks ahead: `future`, `near` where it may be that of the setting, else None.
+    """Where a time lies that somebody sets, or whose noun looks ahead: `future`, `near` where it may be either, None for all others.
 
     A time behind what people are asked to is that of the meeting: `zu einer Sitzung am Freitag geladen`; so is one behind a
-    meeting that is set: `ein Treffen am Freitag vereinbart`. One between the guests and the meeting may be either: `die Minister
-    am Freitag zu einer Sitzung geladen`. Any other is when it was said: `hat am Freitag eingeladen`.
+    meeting that is set (`ein Treffen am Freitag vereinbart`) or to come (`die kommende Wahl am Sonntag`). One between the guests
+    and the meeting may be either: `die Minister am Freitag zu einer Sitzung geladen`. Any other is when it was said: `hat am
+    Freitag eingeladen`.
     """
     first = bisect_left(tokens, start, key=attrgetter("start"))
     last = bisect_left(tokens, end, key=attrgetter("start"))

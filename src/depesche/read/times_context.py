@@ -16,7 +16,9 @@ from depesche.records import Report, Sentence
 BREAK = re.compile(r"(?:(?<!\d)[.]|[!?…:])[\"'“”»«)]*\s+(?=[\"'„“»«(]?[A-ZÄÖÜ0-9])|\n+")
 WORD = re.compile(r"[^\W\d_]+")
 NEAR = 250  # how far back, in characters, the day of an evening is looked for
-_OTHER = frozenset({"had", "inviting", "appointed", "to", "one", "coming", "perhaps"})  # rows of the table that tell no tense on their own
+_OTHER = frozenset(
+    {"had", "inviting", "appointed", "to", "one", "coming", "perhaps"}
+)  # rows of the table that tell no tense on their own
 SHORT = 20  # characters before a time in which words that go with it are looked for
 
 
@@ -140,7 +142,9 @@ def _forms(pack: Pack, tense: str) -> frozenset[str]:
 def _appointing(pack: Pack) -> Appointing:
     nouns = [form for row in pack.table("talk_nouns") for form in row["forms"].split("|")]
     meetings = tuple(sorted({noun.lower() for noun in nouns}))
-    return Appointing(*(_forms(pack, row) for row in ("inviting", "to", "appointed", "one", "coming", "perhaps")), meetings)
+    return Appointing(
+        *(_forms(pack, row) for row in ("inviting", "to", "appointed", "one", "coming", "perhaps")), meetings
+    )
 
 
 @lru_cache(maxsize=4)

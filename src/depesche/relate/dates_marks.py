@@ -13,6 +13,7 @@ from operator import attrgetter
 from depesche.language.intervals import interval
 from depesche.packs import Pack
 from depesche.records import Report, Span, Time
+from depesche.relate.dates_counted import counted_marks
 from depesche.relate.dates_days import EVERY, months, stretch, weekdays, yearly
 from depesche.relate.dates_mark import WEEK, YEAR, Mark, opened
 from depesche.relate.dates_settle import joined, settled
@@ -21,7 +22,7 @@ from depesche.relations import Quote
 
 MOST = 400  # times that are looked at: a report with more is a list, and its first ones tell enough
 _NIGHT, _LEAP = "times.time.night", "2004"
-_STATED = frozenset({"times.date.today", "times.time.day"})
+_STATED = frozenset({"times.date.today", "times.time.day", "times.date.weekday"})  # `am gestrigen Montag`
 _BEFORE = 60  # characters before a time in which the noun that it goes with stands
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)", re.ASCII)
 _MONTH = re.compile(r"XXXX-(\d\d)", re.ASCII)
@@ -52,7 +53,8 @@ def read_marks(report: Report, pack: Pack) -> tuple[Mark, ...]:
             found[-1] = one
         else:
             found.append(mark)
-    return settled(found, report.text, pack)
+    found += counted_marks(report, pack)
+    return settled(sorted(found, key=lambda mark: (mark.span.start, mark.span.end)), report.text, pack)
 
 
 def _mark(time: Time, report: Report, pack: Pack, names: frozenset[str]) -> Mark | None:

@@ -81,7 +81,8 @@ def _dated(marks: list[Mark]) -> Iterator[Mark]:
     for mark in marks:
         other = weights[mark.days, AHEAD if mark.side == PAST else PAST]
         lost = mark.whole and mark.side and other and (mark.side == AHEAD or other >= weights[mark.days, PAST])
-        lost = lost or (mark.whole and mark.noun and mark.side == PAST and earliest(mark.days).isoweekday() in ahead)
+        named = mark.whole and mark.noun and mark.side == PAST and not mark.linked
+        lost = lost or (named and earliest(mark.days).isoweekday() in ahead)
         yield replace(mark, side=OPEN, low=None, high=None, weight=0.3) if lost else mark
 
 

@@ -28,16 +28,15 @@ def side(text: str, start: int, end: int, pack: Pack) -> str:
     if words["behind"].search(before) and not words["unless"].match(text, end):
         return PAST
     first, last = _sentence(text, start, end)
-    if words["set"].search(before) and _set(_clause(text, first, last, start, end, pack), pack):
+    attribute = words["attribute"].match(text, end, min(end + _REACH, len(text)))
+    if not attribute and words["set"].search(before) and _set(_clause(text, first, last, start, end, pack), pack):
         return AHEAD
     if words["vague"].search(before):
         return OPEN
-    if found := words["attribute"].match(text, end, min(end + _REACH, len(text))):
-        if _tenses(pack).get(found["base"]) != "planned":
-            return PAST
-        return (
-            OPEN if _told(text[first:last], pack) == PAST else AHEAD
-        )  # `die für den 3. Mai geplante Wahl wurde verschoben`
+    if attribute and _tenses(pack).get(attribute["base"]) != "planned":
+        return PAST
+    if attribute:  # `die für den 3. Mai geplante Wahl wurde verschoben`
+        return OPEN if _told(text[first:last], pack) == PAST else AHEAD
     clause = _clause(text, first, last, start, end, pack)
     told = _told(clause, pack) or _told(text[first:last], pack)
     if words["ahead"].search(before) or words["coming"].search(clause):

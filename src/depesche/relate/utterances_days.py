@@ -24,7 +24,7 @@ _OPENING = re.compile(r"(?:\A|[.!?\n]\s?)[A-ZÄÖÜ]?[a-zäöü]?\s?\Z")
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When something was said. days: first and last day that fit, as ordinals; None where nothing tells.
+    """When something was said. days: first and last day that fit, as ordinals; None where nothing tells. day: that of the report.
 
     sure: the report names the day beside the words. open: or long before, as the report looks back.
     weekday: 1 to 7 where it names that alone. near, inside: of a report without a day, the days and months that it
@@ -32,6 +32,7 @@ class When:
     """
 
     days: tuple[int, int] | None = None
+    day: int | None = None
     sure: bool = False
     open: bool = False
     weekday: int | None = None
@@ -55,7 +56,7 @@ class Days:
 
         before: when the last statement was made, if it was by the same actor.
         """
-        when = self._said(statement, before)
+        when = replace(self._said(statement, before), day=self.day)
         if self.day is not None:
             return when
         near, inside = self._near(statement)
@@ -138,6 +139,17 @@ def gap(a: When, b: When) -> int | None:
         return abs(a.weekday - b.weekday) or None if a.weekday and b.weekday else None
     first, second = sorted((a, b), key=lambda when: when.days or (0, 0))
     return max(0, (second.days or (0, 0))[0] - (first.days or (0, 0))[1])
+
+
+def far_apart(a: When, b: When) -> bool:
+    """Whether two reports are of days further apart than one reports behind, and neither names the day of the words.
+
+    >>> far_apart(When((10, 12), 12), When((10, 10), 10)), far_apart(When((10, 12), 12), When((10, 10), 10, sure=True))
+    (True, False)
+    """
+    if a.day is None or b.day is None or a.sure or b.sure:
+        return False
+    return abs(a.day - b.day) > _BEHIND
 
 
 def same_date(a: When, b: When) -> bool:

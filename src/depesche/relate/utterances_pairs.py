@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from depesche.relate.utterances_days import gap, looks_back, same_date
+from depesche.relate.utterances_days import far_apart, gap, looks_back, same_date
 from depesche.relate.utterances_match import MISSING, Compared, Rarity, compare
 from depesche.relate.utterances_units import Unit
 
@@ -87,7 +87,7 @@ def sure(found: Sequence[Unit], kept: Sequence[Pair], copied: Mapping[str, Colle
     def enough(pair: Pair) -> float:
         a, b = found[pair.a], found[pair.b]
         if pair.days is not None:
-            return ENOUGH_BACK if pair.days else ENOUGH
+            return ENOUGH_BACK if pair.days or far_apart(a.when, b.when) else ENOUGH
         others = [(x, y) for x, y in company.get((a.report, b.report), ()) if x != a.place[0] and y != b.place[0]]
         alike = len(frozenset(copied.get(a.report, ())) & frozenset(copied.get(b.report, ())))
         distinct = min(len({x for x, _ in others}), len({y for _, y in others})) + alike

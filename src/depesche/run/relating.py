@@ -20,7 +20,7 @@ from typing import Any
 
 import depesche
 from depesche.packs import Pack
-from depesche.records import Published, digest
+from depesche.records import Published, Report, digest
 from depesche.relations import Held
 from depesche.run.progress import Phase, Progress, Related, Silent
 from depesche.run.story import Given, all_packs, relate_story
@@ -104,7 +104,7 @@ class _Run:
     def sketch(self) -> None:
         """Sketch the reports that have no sketch of this version."""
         wanted = list(self.case.unsketched(self.version))
-        tasks = ((self.version, ids) for ids in _batches(wanted, _BATCH // 10))
+        tasks = ((self.version, ids) for ids in _batches(wanted, max(1, _BATCH // 10)))
         for rows in spread(self.case, sketched, tasks, workers=self.workers):
             self.case.put_sketches(rows)
             for _ in rows:
@@ -120,6 +120,7 @@ class _Run:
             self.outlines[row.name] = _without_sketch(row)
             if name != row.name:
                 self.doubles.setdefault(name, []).append(self.outlines[row.name])
+        self.case.leave_out([row.report_id for rows in self.doubles.values() for row in rows])
         outlines = ((row, self._known(self.outlines[row.name])) for row in self.case.outlines())
         self.stories = stories(_outline(row, known.value if known else row.day) for row, known in outlines)
         self.result.reports, self.result.stories = len(self.outlines), len(self.stories)
@@ -128,7 +129,11 @@ class _Run:
         """See within each story whom its actors stand for, and which records may meet beyond it."""
         units = [(digest(f"{self.version}|names|{self._states(names)}"), names) for names in self.stories]
         have = self.case.units("names")
-        tasks = ((unit, self._ids(names), names[0]) for unit, names in units if unit not in have)
+        tasks = (
+            (unit, [(name, self.outlines[name].report_id, self.outlines[name].day) for name in names])
+            for unit, names in units
+            if unit not in have
+        )
         made = spread(self.case, named, tasks, workers=self.workers)
         self._keep("names", have, {unit for unit, _ in units}, made)
 
@@ -190,6 +195,7 @@ class _Run:
             return digest(f"{self.version}|story|{self._states(names)}|{cast}|{doubles}|{renamed}")
 
         units = [(unit_of(names), names) for names in self.stories]
+        names_of = dict(units)
         self.unit_of = {self.outlines[name].report_id: unit for unit, names in units for name in names}
         have = self.case.units("story")
         tasks = (
@@ -198,7 +204,7 @@ class _Run:
             if unit not in have
         )
         made = (
-            replace(row, dated=self._with_doubles(row.dated))
+            self._with_doubles(row, names_of[row.id])
             for row in spread(self.case, compared, tasks, workers=self.workers)
         )
         self._keep("story", have, {unit for unit, _ in units}, made)
@@ -303,18 +309,16 @@ class _Run:
     def _states(self, names: Sequence[str]) -> str:
         return "|".join(f"{name}={self.outlines[name].state}" for name in names)
 
-    def _ids(self, names: Sequence[str]) -> dict[str, str]:
-        return {name: self.outlines[name].report_id for name in names}
-
-    def _with_doubles(
-        self, dated: Sequence[tuple[str, Published | None, Any]]
-    ) -> list[tuple[str, Published | None, Any]]:
-        """A day that the case tells holds for every report of exactly the same text that states none."""
-        of = {self.outlines[name].report_id: rows for name, rows in self.doubles.items()}
-        found = list(dated)
-        for report_id, day, report in dated:
-            found += [(row.report_id, day, report) for row in of.get(report_id, ()) if row.day is None]
-        return found
+    def _with_doubles(self, row: UnitRow, names: Sequence[str]) -> UnitRow:
+        """What a story gave, with what it tells of the reports that have exactly the text of one of its own."""
+        told = {report_id: (day, report) for report_id, day, report in row.dated}
+        of, dated = [self.outlines[name].report_id for name in names], list(row.dated)
+        for first in (self.outlines[name] for name in names if name in self.doubles):
+            doubles = self.doubles[first.name]
+            of += [one.report_id for one in doubles]
+            undated = [one.report_id for one in doubles if one.day is None]
+            dated += _passed_on(self.case, first, undated, told.get(first.report_id))
+        return replace(row, dated=dated, of=of)
 
     def _digest_of(self, kind: str, places: Sequence[tuple[str, int]]) -> str:
         parts = (f"{self.unit_of.get(report_id, '')}:{report_id}:{place}" for report_id, place in places)
@@ -348,22 +352,25 @@ def _sketched(case: Case, report_id: str, version: str) -> SketchRow:
     )
 
 
-def named(case: Case, task: tuple[str, Mapping[str, str], str]) -> UnitRow:
-    """See whom the actors of a story stand for. task: its unit, the ids of its reports by name, and what it is called."""
+def named(case: Case, task: tuple[str, Sequence[tuple[str, str, str | None]]]) -> UnitRow:
+    """See whom the actors of a story stand for. task: its unit, and its reports: name, id, and the day that holds now."""
     from depesche.relate.actors_keys import key_of  # noqa: PLC0415
     from depesche.relate.actors_seen import Seen  # noqa: PLC0415
     from depesche.relate.actors_story import in_story  # noqa: PLC0415
 
-    unit, ids, label = task
+    unit, reports = task
     pack = _pack()
-    rows = case.entries_of("actor", list(ids.values()))
-    seen = (replace(decode(Seen, row.data), story=label) for row in rows)
-    entries: dict[tuple[str, str], list[EntryRow]] = {("actor", report_id): [] for report_id in ids.values()}
+    ids, days = {name: one for name, one, _ in reports}, {one: day for _, one, day in reports}
+    label = reports[0][0]
+    rows = case.entries_of("actor", list(days))
+    # A person may have stated the day after the report was sketched.
+    seen = (replace(decode(Seen, row.data), story=label, day=days[row.report_id]) for row in rows)
+    entries: dict[tuple[str, str], list[EntryRow]] = {("actor", report_id): [] for report_id in days}
     for one in in_story(seen, pack):
         report_id = ids[one.report]
         mine = entries["actor", report_id]
         mine.append(EntryRow(report_id, len(mine), encode(one), (key_of(one, pack),)))
-    return UnitRow(unit, "names", entries=entries)
+    return UnitRow(unit, "names", entries=entries, of=tuple(days))
 
 
 def _pack() -> Pack:
@@ -402,6 +409,19 @@ def compared(case: Case, task: Task) -> UnitRow:
         for report_id, held in told.held.items()
     }
     return UnitRow(unit, "story", told.found, dated=told.dated, entries=entries)
+
+
+def _passed_on(
+    case: Case, first: OutlineRow, undated: Sequence[str], told: tuple[Published | None, Report | None] | None
+) -> list[tuple[str, Published | None, Report | None]]:
+    """The day of a report, stated or told by the case, holds for those with exactly its text that state none; so do its times."""
+    if told is not None:
+        return [(report_id, *told) for report_id in undated]
+    if not undated:
+        return []
+    day = Published(first.day, None, f"the same text as {first.name}") if first.day else None
+    report = case.version_of(first.report_id, own=True)
+    return [(report_id, day, report) for report_id in undated]
 
 
 def _talk_keys(seen: Any) -> tuple[str, ...]:

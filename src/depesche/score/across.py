@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from depesche.score.match import Chars, chars
 from depesche.score.page import Json, Page
-from depesche.score.tables import Table
+from depesche.score.tables import Miss, Table
 
 
 def measure_across(
@@ -28,13 +29,51 @@ def measure_across(
     gold = _linked(cross.get("same_utterance", ()))
     ours = _linked(_in_gold_terms(export.get("same_utterance", ()), keys, aligned))
     table.found("across.same_utterance", "same utterance (pairs)", len(gold & ours), len(gold), len(ours))
+    table.misses += [_unlinked("missed", pair, pages) for pair in _ordered(gold - ours)]
+    table.misses += [_unlinked("extra", pair, pages) for pair in _ordered(ours - gold)]
     told = _both_sides(cross.get("discrepancy", ()), pages, str)
     given = _both_sides(export.get("discrepancy", ()), pages, lambda name: keys.get(PurePath(name).name, ""))
-    hit = sum(any(_same_sides(one, other) for other in given) for one in told)
-    table.right("across.discrepancies", "discrepancies found", hit, len(told))
+    found = [any(_same_sides(one.chars, other.chars) for other in given) for one in told]
+    table.right("across.discrepancies", "discrepancies found", sum(found), len(told))
+    table.misses += [
+        one.miss("missed", n) for n, (one, is_found) in enumerate(zip(told, found, strict=True)) if not is_found
+    ]
+    made_up = [one for one in given if not any(_same_sides(one.chars, other.chars) for other in told)]
+    table.misses += [one.miss("extra", n) for n, one in enumerate(made_up)]
 
 
 Member = tuple[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """A discrepancy between reports: the characters of each side by the report's key, its words, and what it is about."""
+
+    chars: Mapping[str, Chars]
+    words: str
+    about: str
+
+    def miss(self, kind: str, index: int) -> Miss:
+        """What is listed of it where it is not as in gold."""
+        return Miss(kind, "discrepancies", "+".join(self.chars), index, self.words, self.about)
+
+
+def _ordered(pairs: Iterable[frozenset[Member]]) -> list[list[Member]]:
+    return sorted((sorted(pair, key=str) for pair in pairs), key=str)
+
+
+def _unlinked(kind: str, pair: Sequence[Member], pages: Mapping[str, Page]) -> Miss:
+    """A pair of statements that should be linked, or should not be."""
+    (a, first), (b, second) = pair
+    words = (_words(pages[a], first), _words(pages[b], second))
+    return Miss(
+        kind, "same utterance", a, first if isinstance(first, int) else -1, words[0], f"{b}[{second}] {words[1]!r}"
+    )
+
+
+def _words(page: Page, index: int | str) -> str:
+    """The first words of a statement of gold; of one that gold does not have, what stands for it."""
+    return str(page.gold["statements"][index]["content"][0]["text"]) if isinstance(index, int) else index
 
 
 def _linked(groups: Sequence[Sequence[Sequence[Any]]]) -> set[frozenset[Member]]:
@@ -57,15 +96,15 @@ def _in_gold_terms(
     return renamed
 
 
-def _both_sides(
-    entries: Sequence[Json], pages: Mapping[str, Page], key_of: Callable[[str], str]
-) -> list[dict[str, Chars]]:
-    """The characters of both sides of each discrepancy by report; none where a side lies in a report without gold."""
+def _both_sides(entries: Sequence[Json], pages: Mapping[str, Page], key_of: Callable[[str], str]) -> list[_Sides]:
+    """The discrepancies with both sides; none where a side lies in a report without gold."""
     told = []
     for entry in entries:
         sides = [(key_of(side["report"]), side["span"]) for side in (entry.get("a"), entry.get("b")) if side]
         if len(sides) == 2 and all(key in pages for key, _ in sides):
-            told.append({key: chars(pages[key].text, span) for key, span in sides})
+            words = " | ".join(span["text"] for _, span in sides)
+            about = str(entry.get("about", ""))
+            told.append(_Sides({key: chars(pages[key].text, span) for key, span in sides}, words, about))
     return told
 
 

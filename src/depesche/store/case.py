@@ -139,7 +139,7 @@ class Case(Compared):
         with self._writing() as connection:
             name = self._name(connection, name)
             review.append(connection, review.stating(name, field, clean, who))
-            write.refresh_header(connection, name)
+            write.refresh_header(connection, name, field)
             if derive is not None:
                 for version in query.versions(connection, name):
                     write.replace_derived(connection, version.id, derive(query.report_of(connection, version.id)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -12,9 +13,20 @@ from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 from depesche.records import Header, Published, Report, digest
 from depesche.relations import Member
 from depesche.store import codec, review
-from depesche.store.related import RELATIONS, blocks, cast, entries, relation_reports, relations, sketches, units
+from depesche.store.related import (
+    RELATIONS,
+    blocks,
+    cast,
+    entries,
+    relation_reports,
+    relations,
+    sketches,
+    unit_reports,
+    units,
+)
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 from depesche.store.schema import KINDS, Words, reports
+from depesche.store.units import forget
 from depesche.store.write import columns_of, replace_derived
 
 _PAGE = 500
@@ -140,7 +152,11 @@ def drop_units(connection: Connection, ids: Iterable[str]) -> None:
 def put_units(connection: Connection, rows: Sequence[UnitRow]) -> None:
     """Write down what some units gave; all of a kind at once, since most units are small."""
     drop_units(connection, [row.id for row in rows])
+    for kind in sorted({row.kind for row in rows}):
+        forget(connection, [one for row in rows if row.kind == kind for one in row.of], kind)
     connection.execute(insert(units), [{"id": row.id, "kind": row.kind} for row in rows])
+    if of := [{"unit": row.id, "report_id": report_id} for row in rows for report_id in row.of]:
+        connection.execute(insert(unit_reports), of)
     _put_relations(connection, rows)
     names = [
         {"unit": row.id, "report_id": report, "name": name, "called": to}
@@ -148,7 +164,7 @@ def put_units(connection: Connection, rows: Sequence[UnitRow]) -> None:
         for (report, name), to in row.called.items()
     ]
     if names:
-        connection.execute(insert(cast).prefix_with("OR REPLACE"), names)
+        connection.execute(insert(cast), names)
     for row in rows:
         for report_id, day, report in row.dated:
             _put_dating(connection, report_id, day, report)
@@ -198,28 +214,42 @@ def _day(kind: str, record: Any) -> str | None:
 
 def reports_in(value: Any) -> set[str]:
     """The names of all reports that a relation points into."""
-    if isinstance(value, tuple):
-        return set().union(*map(reports_in, value)) if value else set()
-    if not is_dataclass(value) or isinstance(value, type):
-        return set()
     found: set[str] = set()
-    for one in fields(value):
-        part = getattr(value, one.name)
-        if one.name == "report":
-            found.add(part)
-        elif one.name == "reports":
-            found |= set(part)
-        else:
-            found |= reports_in(part)
+    _gather(value, found)
     return found
 
 
+def _gather(value: Any, found: set[str]) -> None:
+    if type(value) is tuple:
+        for one in value:
+            _gather(one, found)
+        return
+    kind: Any = type(value)
+    for name in _fields_of(kind):
+        part = getattr(value, name)
+        if name == "report":
+            found.add(part)
+        elif name == "reports":
+            found.update(part)
+        elif type(part) is not str:
+            _gather(part, found)
+
+
+@lru_cache(maxsize=64)
+def _fields_of(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass; none for anything else."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+
+
 def called(connection: Connection, report_ids: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Under which names the case knows the actors of reports: by report id and the report's own canonical name."""
+    """Under which names the case knows the actors of reports: by report id and the report's own canonical name.
+
+    Of two that a report calls alike the first by its name in the case gives the name.
+    """
     asked = select(cast.c.report_id, cast.c.name, cast.c.called).where(cast.c.report_id.in_(report_ids))
     found: dict[str, dict[str, str]] = {one: {} for one in report_ids}
-    for row in connection.execute(asked):
-        found[row.report_id][row.name] = row.called
+    for row in connection.execute(asked.order_by(cast.c.report_id, cast.c.name, cast.c.called)):
+        found[row.report_id].setdefault(row.name, row.called)
     return found
 
 
@@ -228,7 +258,7 @@ def called_digests(connection: Connection) -> dict[str, str]:
     asked = (
         select(cast.c.report_id, cast.c.name, cast.c.called)
         .where(cast.c.name != cast.c.called)
-        .order_by(cast.c.report_id, cast.c.name)
+        .order_by(cast.c.report_id, cast.c.name, cast.c.called)
     )
     found = connection.execution_options(yield_per=_PAGE).execute(asked)
     return {

@@ -27,6 +27,7 @@ from depesche.store import codec, compare, query, review
 from depesche.store.related import RELATIONS, relation_reports, relations
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 from depesche.store.schema import KINDS
+from depesche.store.units import leave_out
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -227,6 +228,12 @@ class Compared(ABC):
         if rows:
             with self._writing() as connection:
                 compare.put_units(connection, rows)
+
+    def leave_out(self, report_ids: Sequence[str]) -> None:
+        """Let the records of some reports meet no others any more: another report has exactly the same text and speaks for them."""
+        if report_ids:
+            with self._writing() as connection:
+                leave_out(connection, report_ids)
 
     def called_digests(self) -> dict[str, str]:
         """For each report id whose actors the case knows under other names, a digest of them."""

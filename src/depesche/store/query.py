@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
 
 from depesche.errors import UsageError
 from depesche.records import Block, Fact, Header, Published, Report, Source, digest
@@ -118,14 +119,18 @@ def text_of(connection: Connection, report_id: str) -> str:
 
 def records(connection: Connection, kind: str, report_id: str, text: str, *where: ColumnElement[bool]) -> Iterator[Any]:
     """The records of a kind in a version, in their order; text: the version's."""
-    table, columns = KINDS[kind].table, KINDS[kind].columns
-    query = (
-        select(table.c.rest, *(table.c[name] for name in columns))
-        .where(table.c.report_id == report_id, *where)
-        .order_by(table.c.place)
-    )
-    for rest, *values in connection.execute(query):
+    columns = KINDS[kind].columns
+    query = _records_of(kind).where(*where) if where else _records_of(kind)
+    for rest, *values in connection.execute(query, {"of": report_id}):
         yield codec.decode(KINDS[kind].record, {**rest, **dict(zip(columns, values, strict=True))}, text)
+
+
+@lru_cache(maxsize=len(KINDS))
+def _records_of(kind: str) -> Select[Any]:
+    """What asks for the records of the version `of`; put together once, since it is asked for each report."""
+    table = KINDS[kind].table
+    columns = (table.c.rest, *(table.c[name] for name in KINDS[kind].columns))
+    return select(*columns).where(table.c.report_id == bindparam("of")).order_by(table.c.place)
 
 
 def page_of_records(
@@ -165,7 +170,9 @@ def actors_called(connection: Connection, called: str) -> tuple[set[str], set[st
 
 def is_called(report_id: ColumnElement[str], name: ColumnElement[str], wanted: set[str]) -> ColumnElement[bool]:
     """Whether the case calls what a report calls by a name by one of some names."""
-    in_case = select(cast.c.called).where(cast.c.report_id == report_id, cast.c.name == name).scalar_subquery()
+    in_case = (
+        select(func.min(cast.c.called)).where(cast.c.report_id == report_id, cast.c.name == name).scalar_subquery()
+    )
     return func.coalesce(in_case, name).in_(sorted(wanted))
 
 

@@ -51,6 +51,16 @@ Index("blocks_report", blocks.c.report_id, blocks.c.space)
 units = Table("units", metadata, Column("id", Words, primary_key=True), Column("kind", Words, nullable=False))
 Index("units_kind", units.c.kind)
 
+# The reports that a unit had a say on: another unit of its kind on one of them takes its place, and one that is gone takes it along.
+unit_reports = Table(
+    "unit_reports",
+    metadata,
+    Column("unit", Words, ForeignKey("units.id", ondelete="CASCADE"), primary_key=True),
+    Column("report_id", Words, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("unit_reports_report", unit_reports.c.report_id)
+
 relations = Table(
     "relations",
     metadata,
@@ -78,13 +88,13 @@ relation_reports = Table(
 Index("relation_reports_name", relation_reports.c.name)
 Index("relation_reports_unit", relation_reports.c.unit)
 
-# Under which name the case knows an actor of a report.
+# Under which name the case knows an actor of a report. Two units may each have a record of one name, as that of a ship and its owner.
 cast = Table(
     "cast",
     metadata,
     Column("report_id", Words, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
     Column("name", Words, primary_key=True),
-    Column("unit", Words, ForeignKey("units.id", ondelete="CASCADE"), nullable=False),
+    Column("unit", Words, ForeignKey("units.id", ondelete="CASCADE"), primary_key=True),
     Column("called", Words, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -129,7 +129,7 @@ class UnitRow:
     id: a digest of what went in. kind: `names`, `actor`, `story`, `meeting`, `codebook`, `stand`. found: relations by kind.
     called: under which name the case knows an actor, by report id and the report's name for it. dated: report id, the day that
     the case tells or None, and the report as that day makes it or None if nothing changes. entries: by space and report id, what
-    takes the place of the entries of that report.
+    takes the place of the entries of that report. of: ids of the reports of which it alone of its kind has a say.
     """
 
     id: str
@@ -138,3 +138,4 @@ class UnitRow:
     called: Mapping[tuple[str, str], str] = field(default_factory=dict)
     dated: Sequence[tuple[str, Published | None, Report | None]] = ()
     entries: Mapping[tuple[str, str], Sequence[EntryRow]] = field(default_factory=dict)
+    of: Sequence[str] = ()

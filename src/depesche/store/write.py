@@ -16,6 +16,7 @@ from depesche.records import Header, Published, Report, Source, Time
 from depesche.store import codec, review
 from depesche.store.rows import Outcome
 from depesche.store.schema import KINDS, failures, origins, reports, sources
+from depesche.store.units import forget
 
 
 def put(connection: Connection, report: Report, *, reader: str, raw: bytes | None, stamp: str) -> Outcome:
@@ -38,6 +39,7 @@ def put(connection: Connection, report: Report, *, reader: str, raw: bytes | Non
 
 def remove(connection: Connection, name: str) -> bool:
     """Take out all versions of a report, or the failure of that name; tell whether there was any."""
+    forget(connection, list(connection.execute(select(reports.c.id).where(reports.c.name == name)).scalars()))
     gone = connection.execute(delete(reports).where(reports.c.name == name)).rowcount
     gone += connection.execute(delete(failures).where(failures.c.name == name)).rowcount
     connection.execute(delete(origins).where(origins.c.name == name))
@@ -86,14 +88,22 @@ def replace_derived(connection: Connection, report_id: str, report: Report) -> N
         _insert_records(connection, name, report_id, getattr(report, name))
 
 
-def refresh_header(connection: Connection, name: str) -> None:
-    """Bring the columns that are asked for into line with what was read and what was stated."""
+def refresh_header(connection: Connection, name: str, field: str) -> None:
+    """Bring the columns that are asked for into line with what was read and what was stated. field: the one that was stated last.
+
+    A day that is stated is none that the case tells; one that is taken back will be told anew.
+    """
     values = review.stated(connection, [name]).get(name, {})
-    # A day that is stated is none that the case tells; one that is taken back will be told anew.
-    day = {"dated": None} if "published" in values else {}
-    for row in connection.execute(select(reports.c.id, reports.c.header).where(reports.c.name == name)).all():
+    asked = select(reports.c.id, reports.c.header, reports.c.dated).where(reports.c.name == name)
+    for row in connection.execute(asked).all():
         header = codec.decode(Header, row.header)  # without a text, since no span is asked for
-        connection.execute(update(reports).where(reports.c.id == row.id).values({**columns_of(header, values), **day}))
+        dated = None if row.dated is None or field == "published" else codec.decode(Published, row.dated)
+        columns: dict[str, Any] = columns_of(header, values, dated)
+        if field == "published":
+            columns["dated"] = None
+            if values[field].value is None:
+                forget(connection, [row.id])
+        connection.execute(update(reports).where(reports.c.id == row.id).values(columns))
 
 
 def name_for(connection: Connection, name: str, origin: str) -> str:
@@ -139,6 +149,7 @@ def _make_room(connection: Connection, report: Report, current: Any) -> int:
     A text that was there before and comes back is the current version again, not a second one of the same id.
     """
     connection.execute(update(reports).where(reports.c.name == report.name).values(current=False))
+    forget(connection, [report.id])
     connection.execute(delete(reports).where(reports.c.id == report.id))
     if current is not None and current.id == report.id:
         return int(current.number)

@@ -138,6 +138,18 @@ def short_day(value: str | None, lang: str = "en") -> str:
     return _day(value, lang, "short")
 
 
+def weekday(value: str | None, lang: str = "en") -> str:
+    """Name the weekday of an ISO day; anything else has none.
+
+    >>> weekday("2022-01-10"), weekday("2022-01-10", "de"), weekday("2022-01")
+    ('Monday', 'Montag', '')
+    """
+    try:
+        return WEEKDAYS[language(lang)][date.fromisoformat(value or "").weekday()]
+    except ValueError:
+        return ""
+
+
 def _day(value: str | None, lang: str, form: Literal["long", "short"]) -> str:
     if not value:
         return text("undated", lang)

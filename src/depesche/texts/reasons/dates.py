@@ -18,6 +18,9 @@ REASONS: dict[str, Words] = {
     "dates.stretch.past": Words("{q0} is told as past", "{q0} wird als vergangen erzählt"),
     "dates.stretch.ahead": Words("{q0} is still to come", "{q0} steht noch bevor"),
     "dates.stretch.open": Words("{q0} is named", "{q0} wird genannt"),
+    "dates.counted.past": Words("{q0} is counted from its day", "{q0} ist von seinem Tag aus gezählt"),
+    "dates.anniversary.past": Words("{q0} is told as past", "{q0} wird als vergangen erzählt"),
+    "dates.anniversary.ahead": Words("{q0} is still to come", "{q0} steht noch bevor"),
     # Days without their year.
     "dates.month-day.past": Words(
         "{q0} is told as past, without its year", "{q0} wird ohne Jahr als vergangen erzählt"

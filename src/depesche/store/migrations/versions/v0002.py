@@ -19,8 +19,8 @@ def _of_report() -> sa.Column[str]:
     return sa.Column("report_id", sa.Text, sa.ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
 
 
-def _unit(*, key: bool = True) -> sa.Column[str]:
-    return sa.Column("unit", sa.Text, sa.ForeignKey("units.id", ondelete="CASCADE"), primary_key=key, nullable=False)
+def _unit() -> sa.Column[str]:
+    return sa.Column("unit", sa.Text, sa.ForeignKey("units.id", ondelete="CASCADE"), primary_key=True)
 
 
 def _keys() -> None:
@@ -53,6 +53,8 @@ def _keys() -> None:
 def _found() -> None:
     op.create_table("units", _key("id"), sa.Column("kind", sa.Text, nullable=False))
     op.create_index("units_kind", "units", ["kind"])
+    op.create_table("unit_reports", _unit(), _of_report(), sqlite_with_rowid=False)
+    op.create_index("unit_reports_report", "unit_reports", ["report_id"])
     op.create_table(
         "relations",
         _unit(),
@@ -73,7 +75,7 @@ def _found() -> None:
         "cast",
         _of_report(),
         _key("name"),
-        _unit(key=False),
+        _unit(),
         sa.Column("called", sa.Text, nullable=False),
         sqlite_with_rowid=False,
     )
@@ -90,6 +92,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop them, what points first."""
-    for name in ("cast", "relation_reports", "relations", "units", "blocks", "entries", "sketches"):
+    for name in ("cast", "relation_reports", "relations", "unit_reports", "units", "blocks", "entries", "sketches"):
         op.drop_table(name)
     op.drop_column("reports", "dated")
