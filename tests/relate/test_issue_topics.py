@@ -1,0 +1,159 @@
+"""Issues are shown under topics: what they are about, without being one issue."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from depesche.packs import load
+from depesche.relate.issue_keys import Name
+from depesche.relate.issue_topics import topic_of, topic_words, ways, with_topics
+from depesche.relate.issues import propose
+from depesche.relations import Issue
+
+DE = load("de")
+
+
+def topics_of(*names: str) -> dict[str, str]:
+    """The topic that is proposed for each of these names of reports, by the name."""
+    book = propose({(name, name): 1 for name in names}, DE)
+    return {name: issue.topic for name in names for issue in book if name in issue.covers}
+
+
+@pytest.mark.parametrize(
+    ("name", "topic"),
+    [
+        ("Stationierung von Raketen", "weapons and arms control"),
+        ("Verzicht auf Angriffswaffen", "weapons and arms control"),
+        ("Raketengespräche", "weapons and arms control"),
+        ("Abrüstungsgespräche", "weapons and arms control"),
+        ("Abzug von Atomwaffen", "weapons and arms control"),
+        ("Lieferung von Waffen", "arms supplies"),
+        ("Begrenzung von Manövern", "military exercises"),
+        ("Beitritt Maltas zur Nato", "enlargement and membership"),
+        ("Politik der offenen Tür", "enlargement and membership"),
+        ("Aufnahme von Gesprächen", "talks"),
+        ("Aufnahme von Flüchtlingen", "refugees and migration"),
+        ("Gespräche über Sanktionen", "sanctions"),
+        ("Verlauf der Gespräche", "talks"),
+        ("Wahlkampf", "elections"),
+        ("Auflösung des Parlaments", "confidence votes and early elections"),
+        ("Sperrung der Meerenge", "straits and sea routes"),
+        ("Festsetzung des Tankers", "ships and crews"),
+        ("Schutz der Schifffahrt", "escorts at sea"),
+        ("Handelskrieg", "trade and tariffs"),
+    ],
+)
+def test_the_thing_decides_the_topic_and_not_what_is_done_about_it(name, topic):
+    """Whoever talks about missiles, deploys or withdraws them is found in one row."""
+    found = topic_of(Name("", name), DE)
+
+    assert found is not None
+    assert found.topic == topic
+
+
+@pytest.mark.parametrize("name", ["Theater", "Haltung", "x", "", "Nachbar", "-"])
+def test_what_the_thesaurus_does_not_know_stands_by_itself(name):
+    """No topic is better than a wrong one."""
+    assert topic_of(Name("", name), DE) is None
+
+
+def test_unlike_demands_about_one_thing_stay_two_issues():
+    """A topic joins rows of a table, not issues."""
+    names = {("", "Stationierung von Raketen"): 1, ("", "Raketengespräche"): 1}
+    book = propose(names, DE)
+
+    assert len(book) == 2
+    assert {issue.topic for issue in book} == {"weapons and arms control"}
+
+
+def test_who_belongs_to_a_body_is_a_topic_for_each_body():
+    """Two bodies are two topics, and where a case has two a bare name is neither's."""
+    found = topics_of("Nato-Osterweiterung", "Beitritt Maltas zur EU", "Aufnahme Kenias")
+
+    assert found["Nato-Osterweiterung"] == "enlargement of NATO"
+    assert found["Beitritt Maltas zur EU"] == "enlargement of EU"
+    assert found["Aufnahme Kenias"] == "enlargement and membership"
+
+
+def test_a_bare_name_is_that_of_the_only_body_of_a_case():
+    """Who speaks of one alliance means that one; members of a party are none of its."""
+    found = topics_of(
+        "Nato-Osterweiterung", "Garantien gegen die Erweiterung der Nato", "Aufnahme Kenias", "Parteimitgliedschaft"
+    )
+
+    assert found["Aufnahme Kenias"] == "enlargement of NATO"
+    assert found["Parteimitgliedschaft"] != "enlargement of NATO"
+
+
+def test_a_body_that_is_named_once_among_many_is_not_everybody_s():
+    """What is mostly left out is not known."""
+    names = {("", "Aufnahme Kenias"): 5, ("", "Beitritt Maltas zur EU"): 1}
+    found = {issue.name: issue.topic for issue in propose(names, DE)}
+
+    assert found["Aufnahme Kenias"] == "enlargement and membership"
+
+
+@pytest.mark.parametrize(
+    ("name", "topic", "way"),
+    [
+        ("NATO enlargement", "enlargement of NATO", 1),
+        ("membership of Malta", "enlargement of NATO", 1),
+        ("guarantees on the non-enlargement of NATO", "enlargement of NATO", -1),
+        ("deployment of missiles", "weapons and arms control", 1),
+        ("withdrawal of missiles", "weapons and arms control", -1),
+        ("missile talks", "weapons and arms control", 0),
+        ("disarmament", "weapons and arms control", -1),
+        ("limit of military exercises", "military exercises", 0),
+        ("end of the sanctions", "sanctions", -1),
+        ("escalation", "escalation and restraint", 0),
+    ],
+)
+def test_a_stance_reaches_the_topic_only_where_the_issue_tells_it(name, topic, way):
+    """Who is for talks on missiles is neither for nor against missiles."""
+    assert ways([Issue("a", name, topic=topic)], DE) == {"a": way}
+
+
+def test_nothing_is_known_of_a_topic_that_a_person_made_up():
+    """Who is for the issue may be against what the person had in mind."""
+    assert ways([Issue("a", "NATO enlargement", topic="Ida's questions"), Issue("b", "sanctions")], DE) == {}
+
+
+def test_a_topic_that_is_there_is_kept():
+    """What a person or an earlier proposal says stands."""
+    kept = Issue("a", "Hafen", covers=("Hafen",), topic="Kai")
+
+    assert with_topics([kept], {("", "Hafen"): 3}, DE) == (kept,)
+
+
+@given(st.lists(st.text(max_size=30), max_size=6))
+@settings(deadline=None)
+def test_any_name_has_a_topic_of_the_table_or_none(names):
+    """Whatever reports call their issues."""
+    known = set(topic_words(DE).topics)
+    book = propose({(name, name): 1 for name in names}, DE)
+
+    assert all(issue.topic in known or not issue.topic or " of " in issue.topic for issue in book)
+
+
+def test_the_order_of_names_does_not_matter():
+    """The same case has the same topics."""
+    names = [("", "Aufnahme Kenias"), ("", "Nato-Osterweiterung"), ("", "Raketengespräche"), ("", "Hafen")]
+
+    assert propose(dict.fromkeys(names, 1), DE) == propose(dict.fromkeys(reversed(names), 1), DE)
+
+
+def test_the_thesaurus_holds_together():
+    """Each term has a topic of the table and is read as something; bodies are known; doings are nouns that issues have."""
+    topics = {row["topic"] for row in DE.table("issue_topics")}
+    terms = DE.table("issue_terms")
+    nouns = {row["noun"] for row in DE.table("issue_nouns")}
+
+    assert {row["topic"] for row in terms} == topics
+    assert all(topic_of(Name("", row["term"]), DE) is not None for row in terms)
+    assert len({row["term"] for row in terms}) == len(terms)
+    assert {row["way"] for row in terms} <= {"", "contra", "none"}
+    assert set(DE.words("issue_bodies")) <= {row["name_en"] for row in DE.table("organisations")}
+    assert {row["way"] for row in DE.table("issue_ways")} == {"pro", "contra"}
+    assert {row["noun"] for row in DE.table("issue_ways")} - nouns <= {"Durchsetzung", "Perspektive", "Vollendung"}
