@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import a_report
 
 from depesche.packs import load
+from depesche.relate.codebook import code
 from depesche.relate.issue_keys import Name
 from depesche.relate.issue_topics import topic_of, topic_words, ways, with_topics
-from depesche.relate.issues import propose
+from depesche.relate.issues import propose, turned
+from depesche.relate.position_matrix import matrix
+from depesche.relate.positions import coded, governments, held_of, sides, topics
 from depesche.relations import Issue
+from depesche.run.plan import read_report
 
 DE = load("de")
 
@@ -180,3 +187,37 @@ def test_the_thesaurus_holds_together():
 def _as_name(term):
     """English terms have no capitals."""
     return Name(term) if term.islower() else Name("", term)
+
+
+def table_of(paths):
+    """Who stands where in these reports, by sides and topics."""
+    reports = [read_report(a_report(path.read_text(encoding="utf-8"), path.name)) for path in paths]
+    names = Counter((one.issue, one.issue_text) for report in reports for one in report.positions)
+    book = propose(names, DE)
+    codes, called = code(names, book), {issue.id: issue.name for issue in book}
+    of = sides([*((one.name, one.acts_for) for report in reports for one in report.actors), *governments(DE)])
+    about, around = topics(book, DE), turned(codes, book, DE)
+    every = (coded(one, codes, called, around, of, about) for report in reports for one in held_of(report))
+    return matrix((one for one in every if one is not None), sides=of)
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize("topic", ["enlargement of NATO", "weapons and arms control", "military exercises"])
+def test_both_sides_of_a_negotiation_stand_in_the_rows_that_it_is_about(data, topic):
+    """Whatever words each side has for it; the row opens to what exactly each of them wants."""
+    table = table_of(sorted((data / "reports").glob("*.txt")))
+    row = next(row for row in table.issues if table.names[row] == topic)
+
+    assert table.actors[:2] == ("Russia", "United States")
+    assert all((side, row) in table.cells for side in table.actors[:2])
+    assert len(table.under[row]) > 1
+
+
+@pytest.mark.corpora
+def test_on_the_enlargement_both_sides_are_against_each_other(data):
+    """A refusal of guarantees against a thing is for the thing, a demand for them is against it."""
+    table = table_of(sorted((data / "reports").glob("*.txt")))
+    row = next(row for row in table.issues if table.names[row] == "enlargement of NATO")
+    russia, america = ({stance for _, stance, _ in table.cells[side, row].acts} for side in table.actors[:2])
+
+    assert (russia, america) == ({"contra"}, {"pro"})

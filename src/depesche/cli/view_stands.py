@@ -41,9 +41,7 @@ def matrix_of(case: Case, query: Query) -> Matrix:
         as_sides = [one for one in held if is_wanted(sides.get(one.actor, one.actor))]
         sides = sides if as_sides else {}
         held = as_sides or [one for one in held if is_wanted(one.actor)]
-    return matrix(
-        held, sides=sides, actors=_ACTORS, issues=query.limit or _ISSUES, by="issue" if words else "topic"
-    )
+    return matrix(held, sides=sides, actors=_ACTORS, issues=query.limit or _ISSUES, by="issue" if words else "topic")
 
 
 def show_matrix(console: Console, case: Case, matrix: Matrix, query: Query) -> None:
