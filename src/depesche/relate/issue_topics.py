@@ -61,7 +61,8 @@ def topic_words(pack: Pack) -> TopicWords:
     """The thesaurus of a pack, its terms in the words that keys are made of."""
     terms: defaultdict[frozenset[str], dict[str, _Term]] = defaultdict(dict)
     for row in pack.table("issue_terms"):
-        key = keyed(Name("", row["term"]), pack).key
+        term = row["term"]
+        key = keyed(Name(term) if term.islower() else Name("", term), pack).key
         terms[_words(key)].setdefault(key.head, _Term(row["topic"], _WAYS[row["way"]]))
     often = Counter(word for words in terms for word in words)
     rarest: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
