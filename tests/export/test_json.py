@@ -10,12 +10,55 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.run.told import a_case, two_stories
 
 from depesche.export.as_json import KINDS, dumps, report_object
 from depesche.export.json_file import schema, write_all
-from depesche.export.jsonl import write_lines
+from depesche.export.jsonl import lines_of, write_lines
 from depesche.export.registry import write
+from depesche.export.relations import KINDS as KINDS_ACROSS
 from depesche.records import Actor, Anchor, Figure, Header, Position, Published, Span, Statement, Talk, Time
+from depesche.relations import (
+    CaseActor,
+    Dating,
+    Discrepancy,
+    Held,
+    Issue,
+    Lineage,
+    Meeting,
+    Member,
+    Quote,
+    Reason,
+    Shift,
+    Silence,
+    Stand,
+    Step,
+    Told,
+    Utterance,
+)
+
+ACROSS = {
+    "quote": Quote,
+    "member": Member,
+    "reason": Reason,
+    "told": Told,
+    "step": Step,
+    "stand": Stand,
+    "dating": Dating,
+    "case_actor": CaseActor,
+    "utterance": Utterance,
+    "meeting": Meeting,
+    "discrepancy": Discrepancy,
+    "lineage": Lineage,
+    "silence": Silence,
+    "shift": Shift,
+    "held": Held,
+    "issue": Issue,
+}
+ADDED = {Reason: {"text"}}
+RENAMED = {"discrepancies": "discrepancy", "lineage": "lineage"}
+LISTS = ("same_utterance", "discrepancy", "lineage", *(kind for kind in KINDS_ACROSS if kind not in RENAMED))
+"""What reaches over reports, in the order in which it is written."""
 
 
 def as_json(reports):
@@ -26,7 +69,7 @@ def as_json(reports):
 
 def as_lines(reports):
     out = io.StringIO()
-    write_lines(reports, out)
+    write_lines((line for report in reports for line in lines_of(report)), out)
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
@@ -50,11 +93,23 @@ def test_what_is_written_fits_the_schema(case):
     jsonschema.Draft202012Validator(schema()).validate(found)
 
     assert all(found["reports"][0][key] for key in KINDS)
-    assert list(found) == ["reports", "same_utterance", "discrepancy", "lineage"]
+    assert list(found) == ["reports", *LISTS] == schema()["required"]
+
+
+def test_what_relates_reports_fits_the_schema(tmp_path):
+    """Every kind of relation is written, each with all its fields, and its reasons in words."""
+    out = io.StringIO()
+    with a_case(tmp_path / "x", *two_stories(0, 4)) as case:
+        write(case, "json", out)
+    found = json.loads(out.getvalue())
+    jsonschema.Draft202012Validator(schema()).validate(found)
+
+    assert [key for key in LISTS if not found[key]] == ["silences", "shifts"]
+    assert all(reason["text"] for one in found["utterances"] for reason in one["reasons"])
 
 
 def test_an_empty_case_fits_the_schema():
-    """The four lists are there and empty."""
+    """All lists are there and empty."""
     jsonschema.validate(as_json([]), schema())
 
 
@@ -83,12 +138,13 @@ def test_the_schema_describes_every_field():
         (Talk, "talk", {}),
         (Position, "position", {"acts_for": "for"}),
         (Figure, "figure", {}),
+        *((kind, name, {"passages": "spans"} if kind is Lineage else {}) for name, kind in ACROSS.items()),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )
 def test_the_schema_knows_every_field_of_a_record(kind, name, renamed):
     """A field that is new in the records must be described here too."""
-    wanted = {renamed.get(field.name, field.name) for field in fields(kind)}
+    wanted = {renamed.get(field.name, field.name) for field in fields(kind)} | ADDED.get(kind, set())
 
     assert wanted == set(schema()["$defs"][name]["properties"])
 
@@ -160,7 +216,7 @@ def test_lone_surrogates_break_no_line(a_raw):
     report = replace(a_raw(text, "sur\ud800.txt"), header=Header(Published(), title=text))
     out = io.BytesIO()
     stream = io.TextIOWrapper(out, encoding="utf-8", newline="")
-    write_lines([report], stream)
+    write_lines(lines_of(report), stream)
     stream.flush()
 
     [line] = out.getvalue().decode().split("\n")[:-1]

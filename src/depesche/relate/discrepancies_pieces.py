@@ -40,10 +40,10 @@ def pieces(story: Story, members: Iterable[Member]) -> dict[str, list[Piece]]:
     """The pieces of an utterance by report: its contents, cut at their sentences."""
     found: dict[str, list[Piece]] = {}
     for member in members:
-        report = story.reports.get(member.report)
-        statement = next((s for s in report.statements if s.id == member.record), None) if report else None
-        if report is None or statement is None:
+        statement = story.statement(member)
+        if statement is None:
             continue
+        report = story.reports[member.report]
         pack = story.pack(report.name)
         for span in statement.content:
             for start, end in _cut(report.text, span.start, min(span.end, span.start + _LONGEST)):

@@ -16,7 +16,7 @@ from depesche.packs import Pack
 from depesche.paragraphs import paragraphs
 from depesche.records import Figure, Report, Span, Statement, Time
 from depesche.relate.words import stems
-from depesche.relations import Quote
+from depesche.relations import Member, Quote
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
 _STOP = re.compile(r"[.!?…][“”\"«»’')\]]*\s+(?=[„“\"»«‚‘(\[]*[A-ZÄÖÜ0-9])")
@@ -128,6 +128,21 @@ class Story:
         at = bisect_left(figures, line.start, key=lambda figure: figure.span.start)
         end = bisect_left(figures, line.end, key=lambda figure: figure.span.start)
         return tuple(figures[at:end])
+
+    def has_figure(self, report: str, span: Span) -> bool:
+        """Whether a figure lies within a span."""
+        figures = self._figures[report]
+        at = bisect_left(figures, span.start, key=lambda figure: figure.span.start)
+        end = bisect_right(figures, span.end, key=lambda figure: figure.span.start)
+        return any(figures[i].span.end <= span.end for i in range(at, end))
+
+    def statement(self, member: Member) -> Statement | None:
+        """The statement that a member of a relation is."""
+        return self._statements.get(member.report, {}).get(member.record)
+
+    @cached_property
+    def _statements(self) -> dict[str, dict[str, Statement]]:
+        return {name: {one.id: one for one in reversed(report.statements)} for name, report in self.reports.items()}
 
     @cached_property
     def _figures(self) -> dict[str, list[Figure]]:

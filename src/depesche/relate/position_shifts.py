@@ -38,7 +38,7 @@ def shifts(held: Iterable[Held], pack: Pack, actor: str | None = None) -> tuple[
 
     Positions without a day tell of no shift.
     """
-    dated = sorted((one for one in held if one.day), key=lambda one: one.order)
+    dated = sorted((one for one in held if one.day and is_day(one.day)), key=lambda one: one.order)
     if len({one.day for one in dated}) < 2:
         return ()
     reader = reader_of(pack)
@@ -175,6 +175,18 @@ def _is_retold(before: Seen, after: Seen) -> bool:
     return len(before.stems & after.stems) >= _RETOLD * min(len(before.stems), len(after.stems)) > 1
 
 
+def is_day(value: str) -> bool:
+    """Whether a day is a whole one: what a report states may be a month, or no day of the calendar.
+
+    >>> is_day("2031-05-14"), is_day("2031-05"), is_day("2031-02-30")
+    (True, False, False)
+    """
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 def _days(before: Seen, after: Seen) -> int:
     return (date.fromisoformat(after.day) - date.fromisoformat(before.day)).days
 
@@ -196,7 +208,7 @@ def _silences(seen: Sequence[Seen], reader: Reader, actor: str | None) -> Iterat
             wanted[one.held.issue].append(one)
     for issue in sorted(wanted):
         end = date.fromisoformat(last[issue].day)
-        soon = (end + timedelta(days=_SOON)).isoformat()
+        soon = (end + timedelta(days=min(_SOON, (date.max - end).days))).isoformat()
         later = {report: day for report, day in days.items() if last[issue].day < day <= soon}
         told = {one.held.report for one in wanted[issue]}
         if len(told) > 1 and len(later) >= _SILENT_REPORTS and len(set(later.values())) >= _SILENT_DAYS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -116,8 +117,7 @@ def _utterances(story: Story, utterances: Sequence[Utterance]) -> Iterator[Said]
 
 
 def _statement(story: Story, member: Member) -> Statement | None:
-    report = story.reports.get(member.report)
-    found = next((one for one in report.statements if one.id == member.record), None) if report else None
+    found = story.statement(member)
     return found if found is not None and found.content else None
 
 
@@ -125,8 +125,7 @@ def _kind(story: Story, statements: Sequence[tuple[Member, Statement]]) -> str:
     if any(statement.act in _WEIGHTY for _, statement in statements):
         return "demand"
     for member, statement in statements:
-        figures = story.reports[member.report].figures
-        if any(span.covers(figure.span) for figure in figures for span in statement.content):
+        if any(story.has_figure(member.report, span) for span in statement.content):
             return "figure"
     return "utterance" if any(statement.mode in _TOLD for _, statement in statements) else ""
 
@@ -137,7 +136,7 @@ def _demands(story: Story, utterances: Sequence[Utterance]) -> Iterator[Said]:
     held: dict[tuple[str, str, str], list[tuple[str, Span, Member]]] = {}
     for name, report in story.reports.items():
         for one in report.positions:
-            if one.act in _WEIGHTY and one.evidence and not _met(one.evidence[0], told.get(name, ())):
+            if one.act in _WEIGHTY and one.evidence and not _met(one.evidence[0], told.get(name, [])):
                 member = Member(name, one.id, one.evidence[0].text)
                 held.setdefault((one.actor, one.act, one.issue), []).append((name, one.evidence[0], member))
     for (actor, act, issue), some in sorted(held.items()):
@@ -146,18 +145,30 @@ def _demands(story: Story, utterances: Sequence[Utterance]) -> Iterator[Said]:
         yield Said("demand", f"{actor}: {issue}", actor, None, spans, members, f"{actor}|{act}|{issue}")
 
 
-def _in_utterances(story: Story, utterances: Sequence[Utterance]) -> dict[str, list[Span]]:
-    """The contents that belong to utterances, by report."""
+def _in_utterances(story: Story, utterances: Sequence[Utterance]) -> dict[str, list[tuple[int, int]]]:
+    """The stretches of text that belong to utterances, by report, in order and apart from each other."""
     found: dict[str, list[Span]] = {}
     for utterance in utterances:
         for member in utterance.members:
             statement = _statement(story, member)
             found.setdefault(member.report, []).extend(statement.content if statement else ())
+    return {name: _apart(spans) for name, spans in found.items()}
+
+
+def _apart(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((one.start, one.end) for one in spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
     return found
 
 
-def _met(span: Span, told: Iterable[Span]) -> bool:
-    return any(one.meets(span) for one in told)
+def _met(span: Span, told: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span shares a character with one of some stretches."""
+    at = bisect_left(told, (span.end, 0)) - 1
+    return at >= 0 and span.start < told[at][1]
 
 
 def _figures(story: Story, utterances: Sequence[Utterance]) -> Iterator[Said]:
@@ -166,7 +177,7 @@ def _figures(story: Story, utterances: Sequence[Utterance]) -> Iterator[Said]:
     held: dict[tuple[str, str, str], dict[str, Figure]] = {}
     for name, report in story.reports.items():
         for figure in report.figures:
-            if not _met(figure.span, told.get(name, ())):
+            if not _met(figure.span, told.get(name, [])):
                 held.setdefault((figure.unit, figure.about, str(figure.value)), {}).setdefault(name, figure)
     for (unit, about, value), some in sorted(held.items()):
         if len(some) > 1 and _of_one(story, some):

@@ -119,12 +119,15 @@ def lay_over(header: Header, values: Mapping[str, Stated], dated: Published | No
 
 
 def is_day(value: str | None) -> bool:
-    """Whether a value is a whole day, and no month or year.
+    """Whether a value is a whole day of the calendar, and no month or year.
 
-    >>> is_day("2022-01-10"), is_day("2022-01"), is_day(None)
-    (True, False, False)
+    >>> is_day("2022-01-10"), is_day("2022-01"), is_day("2022-02-30"), is_day(None)
+    (True, False, False, False)
     """
-    return bool(value and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII))
+    try:
+        return bool(value and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII) and date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def _changes(values: Mapping[str, Stated]) -> Iterator[tuple[str, Any]]:
