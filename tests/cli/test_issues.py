@@ -60,6 +60,7 @@ def test_one_issue_is_shown_with_its_names(depesche, book):
     """By its id, its name or a name that it covers."""
     for called in ("port-closure", "Closure of the Port", "sperrung des hafens"):
         assert "Schließung des Hafens" in depesche("issues", book, "list", called, "--text").out
+    assert "under straits and sea routes" in depesche("issues", book, "list", "port-closure", "--text").out
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,8 @@ def test_one_issue_is_shown_with_its_names(depesche, book):
         (["hide", "port-closure"], "port-closure", "hidden", True),
         (["pattern", "missile-talk", "Rakete* & Europa"], "missile-talk", "positions", 2),
         (["note", "port-closure", "der alte Kai"], "port-closure", "note", "der alte Kai"),
+        (["topic", "port-closure", "missile-talk", "am Kai"], "port-closure", "topic", "am Kai"),
+        (["topic", "port-closure", ""], "port-closure", "topic", ""),
     ],
     ids=lambda one: one[0] if isinstance(one, list) else "",
 )

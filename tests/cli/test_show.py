@@ -116,30 +116,6 @@ def test_reports_tell_what_became_of_them(case, depesche):
     assert "alt.pdf PDF files (.pdf) are not read yet. Save it as text." in text
 
 
-def test_the_briefing_says_what_to_do_next(case, depesche):
-    """Its last lines are commands to copy."""
-    text = " ".join(depesche("show", case, "--text").out.split())
-
-    assert text.startswith("made.depesche: 4 reports, 3 statements by 2 actors, 2031-03-03.")
-    assert "depesche set made.depesche 'ordner/bericht über die lage.txt' published=" in text
-    assert "depesche export made.depesche --to html" in text
-
-
-def test_an_actor_has_all_names_in_the_briefing_too(case, depesche):
-    """A name that only one report uses finds the actor in every part of the record."""
-    told = objects(depesche("show", case, "--actor", "die Außenministerin").out)
-
-    assert {one["actor"] for one in told if one["kind"] == "statement"} == {"Mira Kolb"}
-
-
-def test_a_long_list_is_cut_with_the_command_for_the_rest(case, depesche):
-    """A briefing is short; what it leaves out is a command away."""
-    text = " ".join(depesche("show", case, "--text", "--limit", "1").out.split())
-
-    assert "1 more: depesche show made.depesche statements --actor 'Mira Kolb'" in text
-    assert "and 1 more actor with 1 statement: depesche show CASE statements" in text
-
-
 def test_a_name_that_nobody_has_is_answered_with_those_near_to_it(case, depesche):
     """A slip of the pen is not taken for silence."""
     text = depesche("show", case, "statements", "--text", "--actor", "Mira Kalb").out

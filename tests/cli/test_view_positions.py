@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -70,6 +71,17 @@ def test_the_table_shows_as_many_actors_as_fit_and_names_the_others(seen):
     assert all(f"Actor {n}" in text for n in range(9))
     assert "2 more issues" in seen(view.show_matrix, matrix(MANY, issues=1))
     assert seen(view.show_matrix, matrix([])) == "No positions."
+
+
+def test_a_row_of_a_topic_tells_how_it_opens_and_of_one_actor_is_open(seen):
+    """What is said in one row twice is counted once; of one actor each issue is named behind its topic."""
+    both = [held("Elba", "demand", "pro"), held("Elba", "demand", "contra", issue="Zölle")]
+    table = matrix([replace(one, topic="ports", toward="neutral") for one in both])
+    shown = seen(view.show_matrix, table)
+
+    assert "demands 2×" in shown
+    assert 'opens with --issue "ports"' in shown
+    assert "ports: Zölle (1)" in seen(view.show_cells, table, "Elba")
 
 
 def test_a_cell_opens_to_its_sentences(seen):

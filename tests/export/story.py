@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from depesche.relations import (
     CaseActor,
     Dating,
     Discrepancy,
+    Held,
     Issue,
     Lineage,
     Meeting,
@@ -63,6 +65,18 @@ def a_position(
 ) -> Position:
     fields = {"issue_text": "Brückenöffnung", "confidence": 0.7, **more}
     return Position(name * 16, actor, act, "bridge opening", stance, (at(report, words),), **fields)
+
+
+def held_of(report: Report, sides: Mapping[str, str], names: Mapping[str, str] | None = None) -> list[Held]:
+    """The positions of a report in the terms of the case. sides: for whom somebody acts. names: of issues in the codebook."""
+    return [
+        Held(
+            one.id, report.name, report.header.published.value, one.actor, one.act, one.stance,
+            quote(report, one.evidence[0].text), (one.issue, one.issue_text), name := (names or {}).get(one.issue, ""), name,
+            side=sides.get(one.actor, one.actor), confidence=one.confidence,
+        )
+        for one in report.positions
+    ]  # fmt: skip
 
 
 def a_talk(report: Report, name: str, status: str, words: str, **more: Any) -> Talk:
@@ -142,6 +156,11 @@ def found(one: Report, two: Report, three: Report) -> dict[str, list[Any]]:
             CaseActor("p1", "Ada Brenn", "person", ("Ada Brenn", "Brenn"), said, "minister", "Bergland"),
             CaseActor("p2", "Bergland", "state", ("Bergland",), ()),
             CaseActor("p3", "Talgrund", "state", ("Talgrund",), ()),
+        ],
+        "held": [
+            held
+            for report in (one, two, three)
+            for held in held_of(report, {"Ada Brenn": "Bergland"}, {"bridge opening": "opening of the bridge"})
         ],
         "utterances": [Utterance("u1", "Ada Brenn", said, "2031-05-05", 1, 0, 0.9)],
         "meetings": [met, again],

@@ -10,7 +10,6 @@ from tests.export import story as told
 from depesche.errors import ReportError, UsageError
 from depesche.export.briefing import briefing
 from depesche.export.cites import Passage, Place
-from depesche.export.parts import Part
 
 PARTS = ("happened", "said", "sides", "moved", "disputed", "worded", "odd", "coming", "copied", "missing")
 
@@ -138,12 +137,14 @@ def test_an_empty_case_has_an_empty_briefing(make_case):
     assert counts(found) == {}
 
 
-def test_relations_into_reports_that_are_gone_are_passed_over(story):
-    """A case may have lost a report since it was related."""
-    story.remove("b/second.txt")
-    found = briefing(story)
+def test_relations_into_reports_that_are_not_there_are_passed_over(make_case, relate):
+    """A report may have gone, or have come while the briefing was made."""
+    reports = told.reports()
+    case = make_case([reports[0], reports[2]])
+    relate(case, **told.found(*reports))
+    found = briefing(case)
 
-    assert found.disputed == Part((), 1)
+    assert not found.disputed.lines
     assert {place.report for place in every(Place, found)} == {"a/first.txt", "c/third.txt"}
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import partial
 from typing import Any
 
 import pytest
+from tests.export.filled import filled
 
-from depesche.export.briefing import Unread, briefing_of
-from depesche.export.page import write_page
-from depesche.records import Fact, Figure, Header, Position, Published, Talk, Time
+from depesche.export.briefing import Briefing, ReportLine
+from depesche.export.page import write_html, write_page
+from depesche.export.parts import Part
+from depesche.records import Fact, Header, Published
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -62,9 +65,9 @@ def opened(browser, tmp_path):
         noise.append(f"dialog {dialog.message}")
         dialog.dismiss()
 
-    def open_page(reports, *, width=1280, scheme="light", failures=(), title="Talks"):
+    def open_page(write, *, width=1280, scheme="light"):
         out = io.StringIO()
-        write_page(briefing_of(reports, failures=failures), reports, out, title=title)
+        write(out)
         path = tmp_path / "page.html"
         path.write_text(out.getvalue(), encoding="utf-8")
         page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
@@ -82,12 +85,17 @@ def opened(browser, tmp_path):
         context.close()
 
 
+@pytest.fixture
+def told(story):
+    """How to write the page of a case that has everything that relating may find."""
+    return partial(write_html, story)
+
+
 def hostile(a_raw, a_statement, number, payload):
     """A payload in every place that a report, a table or a person can fill."""
     words = f"Er sagte: {payload} am Montag.\n\n{payload}\n"
     report = a_raw(words, f"{number:02}{payload}.txt")
     statement = a_statement(report, "direct", payload, cue=("sagte",), source="Er", actor=payload)
-    [time] = (report.span(at := words.index("Montag"), at + 6),)
     return replace(
         report,
         language=payload,
@@ -100,36 +108,31 @@ def hostile(a_raw, a_statement, number, payload):
             statement,
             replace(statement, id=payload, mode=payload, act=payload, via=statement.content[0], actor=f"{payload}!"),
         ),
-        times=(Time(payload, time, "DATE", payload, payload),),
-        talks=(
-            Talk(
-                payload,
-                payload,
-                (payload, f"{payload}!"),
-                payload,
-                (time,),
-                payload,
-                payload,
-                payload,
-                payload,
-                time,
-                (time,),
-                why=payload,
-            ),
-        ),
-        positions=(
-            Position(payload, payload, payload, payload, payload, (time,), payload, payload, time, payload, payload),
-        ),
-        figures=(Figure(payload, time, (1.0, 2.0), payload, payload, payload, why=payload),),
     )
 
 
+def briefed(reports):
+    """A briefing with the payload of each report in every field of every part."""
+    found = [filled(Briefing, payload) for payload in PAYLOADS]
+    parts = {
+        one.name: Part(tuple(line for brief in found for line in getattr(brief, one.name).lines), 99)
+        for one in fields(Briefing)
+        if one.name not in {"reports", "unread"}
+    }
+    rows = tuple(
+        replace(filled(ReportLine, payload), number=number, double_of=None)
+        for number, payload in enumerate(PAYLOADS, start=1)
+    )
+    return Briefing(rows, tuple(one for brief in found for one in brief.unread), **parts)
+
+
 def test_hostile_reports_set_off_nothing(opened, a_raw, a_statement):
-    """Twenty payloads in texts, names, actors, outlets: no dialog, no request, no word on the console."""
+    """Twenty payloads in texts, names, actors, outlets, and all that relates them: no dialog, no request, no word on the console."""
     open_page, noise = opened
     reports = [hostile(a_raw, a_statement, number, payload) for number, payload in enumerate(PAYLOADS)]
-    page = open_page(reports, failures=[Unread(*PAYLOADS[:3])], title="".join(PAYLOADS))
-    for link in page.query_selector_all("a")[::5]:
+    page = open_page(lambda out: write_page(briefed(reports), reports, out, title="".join(PAYLOADS)))
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    for link in page.query_selector_all("a")[::25]:
         link.dispatch_event("mouseover")
         link.dispatch_event("click")
     page.wait_for_timeout(200)
@@ -141,10 +144,10 @@ def test_hostile_reports_set_off_nothing(opened, a_raw, a_statement):
     assert "⟦RLO⟧" in page.inner_text("body")
 
 
-def test_the_measures_of_this_test_do_notice(opened, reports):
+def test_the_measures_of_this_test_do_notice(opened, told):
     """What would be noise is heard: the policy itself speaks up when a script tries to run."""
     open_page, noise = opened
-    page = open_page(reports)
+    page = open_page(told)
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=https://evil.example/x onerror=alert(1)>')")
     page.wait_for_timeout(200)
 
@@ -153,11 +156,18 @@ def test_the_measures_of_this_test_do_notice(opened, reports):
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_wider_than_the_screen(opened, reports, a_raw, width, scheme):
-    """A word that does not end among it."""
+def test_nothing_is_wider_than_the_screen(opened, a_raw, width, scheme):
+    """Words that do not end among it, in every part, folded or not."""
     open_page, noise = opened
     endless = replace(a_raw("Donau" * 80, "schiff" * 40), header=Header(title="fahrt" * 60))
-    page = open_page([*reports, endless], width=width, scheme=scheme)
+    brief = filled(Briefing, "Dampfschiff" * 30)
+    row = replace(brief.reports[0], double_of=None)
+    page = open_page(
+        lambda out: write_page(replace(brief, reports=(row,)), [endless], out, title="fahrt" * 60),
+        width=width,
+        scheme=scheme,
+    )
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
 
     assert page.evaluate("document.documentElement.scrollWidth") == width
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -165,26 +175,52 @@ def test_nothing_is_wider_than_the_screen(opened, reports, a_raw, width, scheme)
     assert noise == []
 
 
-def test_links_lead_to_the_words_and_back(opened, reports):
-    """Also into a report that the reader has closed."""
+def test_links_lead_to_the_words(opened, told):
+    """Also into a report that the reader has closed; from the margin to the statement and back."""
     open_page, noise = opened
-    page = open_page(reports)
+    page = open_page(told)
     page.click("#r1 > summary")
-    page.click("#s3 > .no")
+    page.click("#said .src")
     page.wait_for_timeout(200)
 
-    assert page.evaluate("document.querySelector(':target').id") == "p3"
+    assert page.evaluate("document.querySelector(':target').id") == "r1p2"
     assert page.evaluate("document.querySelector('#r1').open")
-    assert page.is_visible("#p3")
-    page.click("#p3")
-    assert page.evaluate("document.querySelector(':target').id") == "s3"
+    assert page.is_visible("#r1p2")
+    page.click("#r1m1 > .no")
+    assert page.evaluate("document.querySelector(':target').id") == "r1s1"
+    page.click("#r1s1")
+    assert page.evaluate("document.querySelector(':target').id") == "r1m1"
     assert noise == []
 
 
-def test_marks_differ_by_more_than_colour(opened, reports):
+def test_the_first_screen_says_what_happened(opened, told):
+    """Without scrolling, and without opening anything."""
+    open_page, _ = opened
+    page = open_page(told)
+
+    assert page.locator("#happened .talk").first.bounding_box()["y"] < 400
+    assert not page.is_visible("#happened .history")
+    page.click("#happened .foot summary")
+    assert page.is_visible("#happened .history")
+
+
+def test_print_shows_what_is_open_and_no_handles(opened, told):
+    """What is folded stays away, with the handle that nobody can pull on paper; the reports are all there."""
+    open_page, _ = opened
+    page = open_page(told)
+    page.click("#said .foot summary")
+    page.emulate_media(media="print")
+
+    assert page.is_visible("#said .versions")
+    assert not page.is_visible("#happened .foot summary")
+    assert not page.is_visible("nav")
+    assert page.is_visible("#r2p1")
+
+
+def test_marks_differ_by_more_than_colour(opened, told):
     """A line, a box, weight, dots and dashes: no two kinds of mark look the same to somebody who sees no colour."""
     open_page, _ = opened
-    looks = open_page(reports).evaluate(
+    looks = open_page(told).evaluate(
         """[...document.querySelectorAll('.legend li > span')].map(e => {
              const s = getComputedStyle(e);
              return [s.textDecorationLine, s.textDecorationStyle, s.fontWeight, s.borderTopWidth, e.dataset.m].join()

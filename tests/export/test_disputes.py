@@ -86,6 +86,7 @@ def test_who_follows_comes_before_whom_it_follows(story):
 
     assert (line.later.report, line.earlier.report, line.sure) == ("c/third.txt", "a/first.txt", True)
     assert (line.shares, line.agencies, line.passages) == ((0.25, 0.2), ("fpa",), 1)
+    assert line.passage is not None
     assert line.passage.words == "„Wir zahlen keinen Zoll“, sagte"
 
 
@@ -96,6 +97,7 @@ def test_a_shift_stands_with_both_sentences(story):
     assert (line.actor, line.issue, line.before_act, line.after_act) == (
         "Bergland", "opening of the bridge", "demand", "offer",
     )  # fmt: skip
+    assert line.after is not None
     assert (line.before.place.cited, line.after.sentence) == (
         "a/first.txt:2", "Bergland bietet nun eine Öffnung bei Nacht an.",
     )  # fmt: skip

@@ -44,6 +44,7 @@ def test_a_talk_is_told_once_whoever_tells_of_it(story):
     assert (line.sides, line.persons, line.date, line.place, line.duration, line.reports) == (
         ("Bergland", "Talgrund"), ("Ada Brenn",), "2031-05-06", "Auental", "PT5H", 3,
     )  # fmt: skip
+    assert line.outcome is not None
     assert line.outcome.sentence == "Die Gespräche in Auental sind nach fünf Stunden ohne Ergebnis geblieben."
     assert [place.cited for place in line.places] == ["b/second.txt:1", "c/third.txt:2"]
 
@@ -111,6 +112,17 @@ def test_what_was_planned_and_is_not_heard_of_again_is_said_to_be_so(make_case, 
     a_meeting(case, relate, "planned", "2031-05-06")
 
     assert [line.unheard for line in briefing(case).happened.lines] == [True]
+
+
+@pytest.mark.parametrize(("told_on", "lines"), [("2031-04-01", 1), ("2031-03-01", 0), (None, 1)])
+def test_what_was_announced_long_ago_without_a_day_is_left_out(make_case, relate, told_on, lines):
+    """It may be over; a report without a day may be of today."""
+    case = make_case(told.reports())
+    one = told.found(*told.reports())["meetings"][1]
+    step = Step(told_on, "planned", one.members[0])
+    relate(case, meetings=[replace(one, date=(), history=(step,))])
+
+    assert briefing(case).coming.total == lines
 
 
 def test_talks_are_shown_by_day_and_those_without_one_last(story, relate):

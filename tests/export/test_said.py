@@ -22,6 +22,7 @@ def test_an_utterance_is_told_once_with_the_reports_that_have_it(story):
 
     assert (line.actors, line.act, line.day, line.reports) == (("Ada Brenn",), "refuse", "2031-05-05", 3)
     assert (line.passage.words, line.passage.quoted) == ("Wir zahlen keinen Zoll", True)
+    assert line.first is not None
     assert line.first.cited == "a/first.txt:2"
 
 
@@ -117,15 +118,18 @@ def test_of_a_statement_in_pieces_only_those_are_told_that_others_have(make_case
     ]  # fmt: skip
 
 
+WHOLE = ("Brenn", "direct", ("Wir bauen die Brücke noch in diesem Jahr",))
+
+
 @pytest.mark.parametrize(
     ("statements", "first"),
     [
-        ([("Kolb", "indirect", ("es gebe noch viele Fragen zur Brücke",)), ("Brenn", "direct", ("Wir bauen die Brücke noch in diesem Jahr",))], "Brenn"),
-        ([("Kolb", "direct", ("Ja.",)), ("Brenn", "direct", ("Wir bauen die Brücke noch in diesem Jahr",))], "Brenn"),
-        ([("Brenn", "direct", ("Wir bauen die Brücke noch in diesem Jahr",)), ("unspecified", "direct", ("Wir bauen die Brücke noch in diesem Mai",))], "Brenn"),
+        ([("Kolb", "indirect", ("es gebe noch viele Fragen zur Brücke",)), WHOLE], "Brenn"),
+        ([("Kolb", "direct", ("Ja.",)), WHOLE], "Brenn"),
+        ([WHOLE, ("unspecified", "direct", ("Wir bauen den Turm noch in diesem Mai",))], "Brenn"),
     ],
     ids=["quoted", "whole sentence", "somebody"],
-)  # fmt: skip
+)
 def test_what_one_report_has_comes_by_its_weight(make_case, relate, statements, first):
     """Words in quotation marks before others, whole sentences before scraps, and never what nobody says."""
     lines = briefing(a_case(make_case, relate, [statements], [])).said.lines

@@ -54,22 +54,30 @@ def test_what_the_newest_day_has_first_is_new(story):
     assert (other, [line.act for line in refused]) == ("Talgrund", ["refuse"])
 
 
-def a_case(make_case, *positions, days=("2031-05-05",)):
-    """Reports with one position each: `(actor, act, words, more)`."""
-    reports = []
+@pytest.fixture
+def a_case(make_case, relate):
+    """Make a case of reports with one position each: `(actor, act, words, more)`."""
+
+    def make(*positions, days=("2031-05-05",)):
+        reports = list(with_positions(positions, days))
+        case = make_case(reports)
+        relate(case, held=[held for report in reports for held in told.held_of(report, {})])
+        return case
+
+    return make
+
+
+def with_positions(positions, days):
+    """The reports."""
     for number, (actor, act, words, more) in enumerate(positions):
-        text = more.pop("text", f"Dies ist nur ein Satz. {words}. Und noch einer.\n")
-        report = replace(a_report(text, f"{number}.txt"), language="de")
-        header = Header(Published(days[number % len(days)]))
+        report = replace(a_report(f"Dies ist nur ein Satz. {words}. Und noch einer.\n", f"{number}.txt"), language="de")
         made = told.a_position(report, f"{number}", actor, act, words, **more)
-        reports.append(replace(report, positions=(made,), header=header))
-    return make_case(reports)
+        yield replace(report, positions=(made,), header=Header(Published(days[number % len(days)])))
 
 
-def test_one_act_on_one_issue_is_one_line(make_case):
+def test_one_act_on_one_issue_is_one_line(a_case):
     """However many reports have it, with the surest sentence and the places of the others."""
     case = a_case(
-        make_case,
         ("Bergland", "demand", "Bergland will die Öffnung", {"confidence": 0.5}),
         ("Bergland", "demand", "Bergland fordert die Öffnung", {"confidence": 0.8}),
     )
@@ -80,13 +88,16 @@ def test_one_act_on_one_issue_is_one_line(make_case):
     assert [place.cited for place in line.places] == ["1.txt:1", "0.txt:1"]
 
 
-def test_what_one_sentence_wants_is_one_line(make_case):
+def test_what_one_sentence_wants_is_one_line(make_case, relate):
     """It names all of it."""
     text = "Bergland fordert Öffnung und Zoll.\n"
     report = replace(a_report(text), language="de")
     first = told.a_position(report, "1", "Bergland", "demand", "Öffnung")
     second = replace(told.a_position(report, "2", "Bergland", "demand", "Zoll"), issue="toll", issue_text="Zoll")
-    [side] = briefing(make_case([replace(report, positions=(first, second))])).sides.lines
+    report = replace(report, positions=(first, second))
+    case = make_case([report])
+    relate(case, held=told.held_of(report, {}))
+    [side] = briefing(case).sides.lines
 
     assert [line.issues for line in side.lines] == [("bridge opening", "toll")]
     assert side.lines[0].passage.words == "Bergland fordert Öffnung und Zoll."
@@ -102,26 +113,36 @@ def test_what_one_sentence_wants_is_one_line(make_case):
     ],
     ids=["wanted", "judged", "told", "unsure"],
 )
-def test_only_what_is_wanted_or_refused_is_a_stand(make_case, act, more, lines):
+def test_only_what_is_wanted_or_refused_is_a_stand(a_case, act, more, lines):
     """And only if it is told by several reports, or surely enough by one."""
-    found = briefing(a_case(make_case, ("Bergland", act, "Bergland tut etwas", dict(more)))).sides
+    found = briefing(a_case(("Bergland", act, "Bergland tut etwas", dict(more)))).sides
 
     assert sum(len(side.lines) for side in found.lines) == lines
 
 
-@pytest.mark.parametrize(("act", "stance", "turned"), [("demand", "contra", True), ("refuse", "contra", False), ("demand", "pro", False)])  # fmt: skip
-def test_an_act_that_is_turned_against_its_issue_says_so(make_case, act, stance, turned):
+def test_who_wants_the_opposite_is_named(story):
+    """Where the codebook tells that it is the same issue."""
+    [first, second] = briefing(story).sides.lines
+
+    assert {line.opposed for line in first.lines} == {("Talgrund",)}
+    assert second.lines[0].opposed == ("Bergland",)
+
+
+@pytest.mark.parametrize(
+    ("act", "stance", "turned"),
+    [("demand", "contra", True), ("refuse", "contra", False), ("demand", "pro", False)],
+)
+def test_an_act_that_is_turned_against_its_issue_says_so(a_case, act, stance, turned):
     """A refusal needs no word for it."""
-    case = a_case(make_case, ("Bergland", act, "Bergland tut etwas", {"stance": stance}))
+    case = a_case(("Bergland", act, "Bergland tut etwas", {"stance": stance}))
     [side] = briefing(case).sides.lines
 
     assert side.lines[0].turned is turned
 
 
-def test_what_is_wanted_comes_before_what_is_only_held_against_others(make_case):
+def test_what_is_wanted_comes_before_what_is_only_held_against_others(a_case):
     """Then what most reports have, then the newest."""
     case = a_case(
-        make_case,
         ("Bergland", "accuse", "Bergland klagt an", {}),
         ("Bergland", "accuse", "Bergland klagt an", {}),
         ("Bergland", "demand", "Bergland fordert etwas", {}),

@@ -84,3 +84,17 @@ def test_every_noun_is_kept_under_one_that_is_kept_under_itself() -> None:
     """Synonyms lead to one noun in one step, and so two names can always meet."""
     nouns = {row["noun"]: row for row in DE.table("issue_nouns")}
     assert all(nouns[row["same"]]["same"] == "" for row in nouns.values() if row["same"])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Manöver an der Grenze", "military exercise at the border"),
+        ("Lieferung an die Ukraine", "delivery to Ukraine"),
+        ("Stützpunkte nahe der Grenze", "bases near the border"),
+        ("Verhalten der Nordatlantikvertrags-Organisation (NATO)", "conduct of NATO"),
+    ],
+)
+def test_where_something_is_is_told_and_a_name_stands_once(name, said):
+    """A name and its short form in brackets are one; `an der` is a place, `an die` a direction."""
+    assert english(name, DE) == said

@@ -34,6 +34,8 @@ STANCES = [
     ("Norwegen lehnte ein Ende der Sanktionen ab.", "pro"),
     ("Norwegen sagte zu, auf Sanktionen zu verzichten.", "contra"),
     ("Norwegen drohte mit Sanktionen.", "pro"),
+    ("Ministerin Anna Berg sagte, ihr Land sei zu Gesprächen über die Lieferung von Waffen bereit.", "neutral"),
+    ("Ministerin Anna Berg sagte, ihr Land sei zu Gesprächen über die Begrenzung von Manövern bereit.", "pro"),
     ("Ministerin Anna Berg sagte, Schweden dürfe keine Raketen stationieren.", "contra"),
 ]
 TOLD = [
@@ -290,3 +292,28 @@ def test_a_step_that_is_not_ruled_out_is_threatened() -> None:
     """`nicht ausschließen` of a harmful deed is a threat."""
     text = "Norwegen schloss einen Abbruch der Gespräche nicht aus."
     assert [(p.act, p.stance) for p in read(text).positions] == [("threaten", "pro")]
+
+
+def test_what_a_threat_alludes_to_is_threatened() -> None:
+    """The report says what the words are taken to mean; without a threat an allusion is no position."""
+    tail = "- eine Anspielung auf die Sperrung der Häfen."
+    threat = read(f"„Wenn Schweden nicht antwortet, werden wir reagieren“, sagte Minister Ole Berg {tail}")
+    plain = read(f"„Das Gespräch war hilfreich“, sagte Minister Ole Berg {tail}")
+
+    assert [(p.act, p.issue_text) for p in threat.positions if p.why == "positions.alluded"] == [
+        ("threaten", "Sperrung der Häfen")
+    ]
+    assert not [p for p in plain.positions if p.why == "positions.alluded"]
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Norwegen forderte, mit Ja für die Öffnung der Häfen zu stimmen.", "Öffnung der Häfen"),
+        ("Norwegen forderte die Vereinigten Staaten auf, die Häfen zu öffnen.", "Öffnung der Häfen"),
+        ("Norwegen forderte von den Vereinten Nationen die Öffnung der Häfen.", "Öffnung der Häfen"),
+    ],
+)
+def test_a_name_or_an_answer_is_no_issue(text: str, issue: str) -> None:
+    """Every word of a name of several words belongs to it."""
+    assert [position.issue_text for position in read(text).positions] == [issue]

@@ -69,6 +69,27 @@ def test_renaming_changes_the_name_alone():
     assert after[entry(PORT).id].covers == before[entry(PORT).id].covers
 
 
+def test_a_topic_is_set_for_several_entries_and_taken_away():
+    """It is shown with them whatever is proposed later; what is split off has that of its entry."""
+    topic = Ruling("topic", "ida", (entry(PORT), entry(BAN)), "Küste")
+    split = Ruling("split", "ida", (entry(PORT),), "Schließungen", "closures", (PORT[1],))
+
+    assert {entry(one, NAMES, topic).topic for one in (PORT, BAN)} == {"Küste"}
+    assert entry(PORT, NAMES, topic, ruled("rename", PORT, value="Hafen zu")).topic == "Küste"
+    assert entry(PORT, NAMES, topic, ruled("topic", PORT)).topic == ""
+    assert entry(PORT, NAMES, topic, split).topic == "Küste"
+    assert ruling_of(topic.as_fields(), "ida") == topic
+
+
+def test_a_file_without_topics_takes_none_away():
+    """Codebooks that were written before there were topics bring the rest."""
+    bare = Issue(entry(PORT).id, "Hafen zu", PORT)
+    after = entry(PORT, NAMES, Ruling("import", "ida", (bare,)))
+
+    assert (after.name, after.topic) == ("Hafen zu", entry(PORT).topic)
+    assert after.topic
+
+
 def test_names_are_split_off_with_what_they_are_called_in_english():
     """The new entry has the names given, and takes the English name if most positions called so went there."""
     names = {PORT: 3, (PORT[0], "Sperrung des Hafens"): 1}
@@ -158,7 +179,9 @@ def test_rulings_are_the_same_after_they_were_written_down():
     assert ruling_of({"verb": "weave"}, "ida") is None
 
 
-VERBS = st.sampled_from(["merge", "rename", "hide", "show", "add-pattern", "remove-pattern", "split", "undo", "import"])
+VERBS = st.sampled_from(
+    ["merge", "rename", "topic", "hide", "show", "add-pattern", "remove-pattern", "split", "undo", "import"]
+)
 NAMED = st.sampled_from(sorted(NAMES))
 
 

@@ -30,6 +30,7 @@ def books(draw):
             draw(st.booleans()),
             draw(TEXT),
             draw(NAME),
+            draw(TEXT),
         )
         for at, one in enumerate(ids)
     ]

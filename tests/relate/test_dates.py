@@ -81,6 +81,19 @@ def test_a_day_is_counted_from_an_event_that_another_report_dates():
     assert days(vote, eve)["eve"][0] == "2023-03-02"
 
 
+def test_hours_after_an_event_are_its_day_or_the_next():
+    """`Wenige Stunden nach der Abstimmung`, where another report has the vote on a day with its year."""
+    vote = read(
+        "vote",
+        "Der Landtag soll nach der Abstimmung am Freitag, dem 3. März 2023, neu besetzt werden, sagte Anna Kolb.",
+    )
+    night = read("night", "Wenige Stunden nach der Abstimmung hat Anna Kolb das Land verlassen.")
+    before = read("before", "Zwei Stunden vor der Abstimmung hat Anna Kolb um Ruhe gebeten.")
+
+    assert days(vote, night)["night"] == ("2023-03-03", ("2023-03-03", "2023-03-04"))
+    assert days(vote, before)["before"] == (None, ("2023-03-02", "2023-03-03"))
+
+
 def test_the_same_text_is_of_the_same_days():
     """A report that repeats another's sentences appears within days of it."""
     sentences = (
@@ -142,6 +155,17 @@ def test_what_is_likely_of_one_report_dates_the_others():
 def test_a_report_alone(text, found):
     """A day with its year bounds the report on one side; it is stated only where the report is of the days after it."""
     assert day(text) == found
+
+
+def test_a_feast_is_no_sign_that_an_old_day_near_it_is_news():
+    """Feasts come every year: a flood in a January of old was not this New Year's."""
+    text = (
+        "Die Stadt hat um die Opfer der Flut getrauert, und viele kamen am {} noch einmal auf den Platz vor dem Rathaus. "
+        "Die Halle wurde am 9. Januar 1968 zerstört."
+    )
+
+    assert day(text.format("Neujahrstag")) == (None, ("1968-01-09", ""))
+    assert day(text.format("14. Januar")) == ("1968-01-14", ("1968-01-14", "1968-02-09"))
 
 
 def test_old_days_in_the_background_are_no_news():

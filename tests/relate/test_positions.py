@@ -14,8 +14,8 @@ from depesche.records import Header, Position, Published
 from depesche.relate.news import by_actor, news
 from depesche.relate.position_matrix import matrix
 from depesche.relate.position_pairs import agreement
-from depesche.relate.positions import coded, governments, held_of, sides
-from depesche.relations import Held, Meeting, Member, Quote, Shift, Step, Utterance
+from depesche.relate.positions import coded, governments, held_of, sides, topics
+from depesche.relations import Held, Issue, Meeting, Member, Quote, Shift, Step, Utterance
 from depesche.texts.reasons import told
 
 DE = load("de")
@@ -147,6 +147,49 @@ def test_the_most_important_come_first_and_the_rest_is_counted():
     assert (table.actors, table.issues, table.left_out) == (("Varnia",), (CLOSURE.casefold(),), (1, 2))
 
 
+def test_issues_of_one_topic_share_a_row_that_opens_to_them():
+    """The row tells where somebody stands towards the topic; each issue under it where towards the issue."""
+    ports = [
+        held("Elba", "demand", "pro", topic="ports", toward="contra"),
+        held("Varnia", "offer", "pro", issue="Öffnung des Hafens", topic="ports", toward="pro"),
+        held("Varnia", "demand", "pro", issue="Zölle", topic="trade", toward="neutral"),
+    ]
+    table = matrix(ports)
+    row, only = table.issues
+
+    assert (table.names[row], table.under[row]) == ("ports", (CLOSURE.casefold(), "öffnung des hafens"))
+    assert table.cells["Elba", row].acts == (("demand", "contra", 1),)
+    assert table.cells["Elba", CLOSURE.casefold()].acts == (("demand", "pro", 1),)
+    assert only == "zölle"  # a topic of one issue is that issue
+    assert matrix(ports, by="issue").under == {}
+    assert set(matrix(ports, by="issue").issues) == {CLOSURE.casefold(), "öffnung des hafens", "zölle"}
+
+
+def test_rows_that_are_not_shown_are_counted_as_rows():
+    """Two issues of one topic that are left out are one row less."""
+    ports = [held("Elba", "demand", "pro", issue=f"Hafen {n}", topic="ports") for n in range(3)]
+    table = matrix([*ports, held("Elba", "inform", "neutral", issue="Wetter")], issues=1)
+
+    assert (table.names[table.issues[0]], table.left_out) == ("ports", (0, 1))
+
+
+def test_a_position_has_the_topic_of_its_issue():
+    """Who is for guarantees that a thing is not is against the thing."""
+    book = [Issue("a", "guarantees on the non-enlargement of NATO", topic="enlargement of NATO"), Issue("b", "port")]
+    report = read(
+        "Elba fordert Garantien und einen Hafen.",
+        ("Elba", "demand", "Garantien", "pro", "Garantien"),
+        ("Elba", "demand", "Hafen", "pro", "Hafen"),
+    )
+    codes = {("Garantien", "Garantien"): "a", ("Hafen", "Hafen"): "b"}
+    found = in_the_book(report, codes, {"a": "A", "b": "B"}, (), {}, topics(book, DE))
+
+    assert [(one.topic, one.stance, one.toward) for one in found] == [
+        ("enlargement of NATO", "pro", "contra"),
+        ("", "pro", ""),
+    ]
+
+
 def test_of_very_many_sentences_the_first_and_last_are_kept():
     """A cell of a large case stays small, and still knows how many there are."""
     days = [f"20{year}-03-{day:02}" for year in range(31, 41) for day in range(1, 29)]
@@ -159,6 +202,7 @@ def test_of_very_many_sentences_the_first_and_last_are_kept():
 
 
 ACTS = st.sampled_from(["demand", "offer", "refuse", "deny", "accuse", "assess", "threaten", "commit"])
+TOPICS = {CLOSURE: "ports", "Zölle": "ports"}
 POSITIONS = st.lists(
     st.builds(
         held,
@@ -167,7 +211,7 @@ POSITIONS = st.lists(
         st.sampled_from(["pro", "contra", "neutral"]),
         day=st.sampled_from([None, "2031-03-01", "2031-03-02", "2031-04-09"]),
         issue=st.sampled_from([CLOSURE, "Zölle", "Abzug der Truppen aus Malta"]),
-    ),
+    ).map(lambda one: replace(one, topic=TOPICS.get(one.name, ""))),
     max_size=12,
     unique_by=lambda one: one.id,
 )

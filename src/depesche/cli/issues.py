@@ -71,9 +71,7 @@ class _Asked:
 
 def issues(
     case: CasePath,
-    do: Annotated[
-        Do, typer.Argument(metavar="DO", help="list, merge, rename, split, hide, show, pattern ...")
-    ] = Do.list,
+    do: Annotated[Do, typer.Argument(metavar="DO", help="list, merge, rename, topic, split, hide ...")] = Do.list,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="WORDS", help="Issues by id or name, names, a pattern, a file.")
     ] = None,

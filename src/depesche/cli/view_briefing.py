@@ -70,8 +70,8 @@ def show_briefing(console: Console, case: Case, query: Query) -> None:
     if not told.reports:
         hanging(console, plain("None yet: depesche build CASE PATH reads some."), 0)
     out.part(text("happened"), told.happened, TALKS, _talk, "talks")
-    out.part(text("said"), told.said, SAID, _said, "statements" if query.mode else "utterances")
-    out.part(text("stands"), told.sides, SIDES, _side, "positions")
+    out.part(text("said"), told.said, SAID, _said, _more_said(told, out.several(SAID)))
+    out.part(text("stands"), told.sides, SIDES, _side, "matrix")
     _moved(out, told)
     _disputed(out, told)
     out.part(text("coming"), told.coming, TALKS, _talk, "talks")
@@ -138,10 +138,20 @@ def _talk(out: _Out, line: TalkLine) -> None:
         hanging(out.console, told, 2 + _DAY)
         _passage(out, line.outcome, 2 + _DAY)
     else:
-        hanging(out.console, Text.assemble(told, " ", _cited(line.places[0])), 2 + _DAY)
+        hanging(out.console, Text.assemble(told, " " * bool(told), _cited(line.places[0])), 2 + _DAY)
 
 
 # What was said, and who holds what
+
+
+def _more_said(told: Briefing, shown: int) -> str:
+    """Where the rest is to be found: statements where all that is left is said by one report each."""
+    rest = told.said.lines[shown:]
+    return (
+        "utterances"
+        if any(line.reports > 1 for line in rest) or told.said.total > len(told.said.lines)
+        else "statements"
+    )
 
 
 def _said(out: _Out, line: SaidLine) -> None:
@@ -156,18 +166,19 @@ def _said(out: _Out, line: SaidLine) -> None:
 
 
 def _side(out: _Out, side: SideLines) -> None:
-    out.console.print(Text.assemble("  ", plain(side.side, "bold")))
+    hanging(out.console, plain(side.side, "bold"), 2)
     shown = side.lines[: out.several(STANDS)]
     for line in shown:
         _stand(out, line)
     if side.total > len(shown):
-        command = f"positions --actor {shlex.quote(side.side)}"
+        command = f"matrix --actor {shlex.quote(side.side)}"
         hanging(out.console, plain(f"{side.total - len(shown):,} more: depesche show {out.path} {command}", "dim"))
 
 
 def _stand(out: _Out, line: StandLine) -> None:
     notes = [count("report", line.reports)] if line.reports > 1 else []
     notes += [text("by", names=", ".join(line.speakers))] if line.speakers else []
+    notes += [text("opposed by", names=", ".join(line.opposed))] if line.opposed else []
     told = f"({', '.join(notes)})" if notes else ""
     said = Text.assemble(_issues(line, "bold"), " " * bool(told), plain(told))
     labelled(out.console, plain(name_of("act", line.act)), said, 4, _ACT)
@@ -218,12 +229,12 @@ def _both(line: ShiftLine) -> Iterator[tuple[str | None, str | None, Passage]]:
 
 def _disputed(out: _Out, told: Briefing) -> None:
     out.part(text("disputed"), told.disputed, DISPUTED, _dispute, "discrepancies")
-    out.part(text("odd"), told.odd, SHORT, _dispute, "discrepancies")
     if told.worded:
         command = f"depesche show {out.path} discrepancies --grade wording"
         if not told.disputed:
             heading(out.console, text("disputed"))
         hanging(out.console, plain(f"{text('otherwise worded')}: {told.worded.total:,}, {command}", "dim"), 2)
+    out.part(text("odd"), told.odd, SHORT, _dispute, "discrepancies")
 
 
 def _dispute(out: _Out, line: DisputeLine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ def show_issue(console: Console, issue: Issue, count: int) -> None:
     """One issue with everything that the codebook says of it."""
     head(console, plain(_named(issue), "bold"), issue.id)
     hanging(console, plain(f"{count} position{'s' if count != 1 else ''}", "dim"))
+    if issue.topic:
+        hanging(console, plain(f"under {issue.topic}", "dim"))
     if issue.note:
         hanging(console, plain(issue.note))
     for title, lines in (("Patterns", issue.patterns), ("Names", issue.covers)):
@@ -64,7 +67,7 @@ def show_issue(console: Console, issue: Issue, count: int) -> None:
 
 
 def show_matrix(console: Console, matrix: Matrix, lang: str = "en") -> None:
-    """Issues in rows, as many actors in columns as the terminal is wide for; the others are named below."""
+    """Topics and issues in rows, as many actors in columns as the terminal is wide for; the others are named below."""
     if not matrix.cells:
         hanging(console, plain("No positions."), 0)
         return
@@ -83,6 +86,9 @@ def show_matrix(console: Console, matrix: Matrix, lang: str = "en") -> None:
     more = [f"{n} more {what}{'s' * (n != 1)}" for n, what in ((actors, "actor"), (issues, "issue")) if n]
     if more:
         hanging(console, plain(f"Not shown: {', '.join(more)}.", "dim"), 0)
+    if matrix.under:
+        first = matrix.names[next(iter(matrix.under))]
+        hanging(console, plain(f'A row of several issues opens with --issue "{first}".', "dim"), 0)
 
 
 def _row(matrix: Matrix, issue: str, actors: Sequence[str], lang: str) -> list[str]:
@@ -92,18 +98,21 @@ def _row(matrix: Matrix, issue: str, actors: Sequence[str], lang: str) -> list[s
 
 def _short(cell: Cell, lang: str) -> str:
     """What is done most, with how often, and what else is wanted."""
-    return "; ".join(
-        f"{act_in_words(act, stance, lang)}{f' {count}×' if count > 1 else ''}" for act, stance, count in cell.acts[:2]
-    )
+    said: Counter[str] = Counter()
+    for act, stance, count in cell.acts:
+        said[act_in_words(act, stance, lang)] += count
+    return "; ".join(f"{words}{f' {count}×' if count > 1 else ''}" for words, count in list(said.items())[:2])
 
 
 def act_in_words(act: str, stance: str, lang: str = "en") -> str:
     """An act, with the side where the act does not tell it.
 
-    >>> act_in_words("demand", "contra"), act_in_words("refuse", "contra")
-    ('demands (against)', 'refuses')
+    >>> act_in_words("demand", "contra"), act_in_words("refuse", "contra"), act_in_words("refuse", "pro")
+    ('demands (against)', 'refuses', 'refuses (in favour)')
     """
     said = name_of("act", act, lang)
+    if act == "refuse" and stance == "pro":  # a demand that the thing not be
+        return f"{said} ({'dafür' if lang == 'de' else 'in favour'})"
     against = stance == "contra" and act not in _PLAIN_CONTRA
     return f"{said} ({'dagegen' if lang == 'de' else 'against'})" if against else said
 
@@ -113,11 +122,13 @@ def show_cells(
 ) -> None:
     """Each cell of one actor, or of all, with its sentences by day. place: tells where a sentence stands."""
     for one in matrix.actors if actor is None else (actor,):
-        on = [issue for issue in matrix.issues if (one, issue) in matrix.cells]
+        every = [(row, issue) for row in matrix.issues for issue in matrix.under.get(row, (row,))]
+        on = [(row, issue) for row, issue in every if (one, issue) in matrix.cells]
         if on:
             heading(console, one)
-        for issue in on:
-            _cell(console, matrix.names[issue], matrix.cells[one, issue], lang, place)
+        for row, issue in on:
+            name = matrix.names[issue] if row == issue else f"{matrix.names[row]}: {matrix.names[issue]}"
+            _cell(console, name, matrix.cells[one, issue], lang, place)
 
 
 def _cell(console: Console, name: str, cell: Cell, lang: str, place: PlaceOf) -> None:

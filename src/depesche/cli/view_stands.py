@@ -23,18 +23,25 @@ _ISSUES, _ACTORS = 20, 12
 
 
 def matrix_of(case: Case, query: Query) -> Matrix:
-    """The table: sides with what is said for them; or each actor by itself, if that is asked for or only so one is found."""
+    """The table: sides with what is said for them; or each actor by itself, if that is asked for or only so one is found.
+
+    Issues share the row of their topic, unless some are asked for.
+    """
     from depesche.relate.position_matrix import matrix  # noqa: PLC0415 (start-up)
 
     words = (query.issue or "").casefold()
-    held = [one for one in case.held(report=query.report, since=query.since) if words in one.name.casefold()]
+    held = [
+        one
+        for one in case.held(report=query.report, since=query.since)
+        if words in f"{one.name}\n{one.topic}".casefold()
+    ]
     sides = {} if query.each else {one.actor: one.side for one in held if one.side}
     if query.actor is not None:
         is_wanted = is_meant(case, query.actor)
         as_sides = [one for one in held if is_wanted(sides.get(one.actor, one.actor))]
         sides = sides if as_sides else {}
         held = as_sides or [one for one in held if is_wanted(one.actor)]
-    return matrix(held, sides=sides, actors=_ACTORS, issues=query.limit or _ISSUES)
+    return matrix(held, sides=sides, actors=_ACTORS, issues=query.limit or _ISSUES, by="issue" if words else "topic")
 
 
 def show_matrix(console: Console, case: Case, matrix: Matrix, query: Query) -> None:
@@ -49,14 +56,15 @@ def show_matrix(console: Console, case: Case, matrix: Matrix, query: Query) -> N
 
 
 def matrix_lines(matrix: Matrix) -> Iterator[dict[str, Any]]:
-    """A line for each cell, by actor and issue as the table has them."""
+    """A line for each cell, by actor and row as the table has them; behind that of a topic those of its issues, which name it."""
+    topics = {issue: matrix.names[row] for row, issues in matrix.under.items() for issue in issues}
     for actor in matrix.actors:
-        for issue in matrix.issues:
+        for issue in (one for row in matrix.issues for one in (row, *matrix.under.get(row, ()))):
             cell = matrix.cells.get((actor, issue))
             if cell is not None:
                 acts = [{"act": act, "stance": stance, "count": count} for act, stance, count in cell.acts]
-                rest = as_json(cell) | {"acts": acts}
-                yield {"kind": "cell", "actor": actor, "issue": issue, "name": matrix.names[issue], **rest}
+                about = {"issue": issue, "name": matrix.names[issue], "topic": topics.get(issue)}
+                yield {"kind": "cell", "actor": actor, **about, **as_json(cell), "acts": acts}
 
 
 def agreement(case: Case, query: Query) -> Iterator[Pair]:

@@ -6,7 +6,7 @@ that it rests on. Of each kind the best lines are kept, whatever the size of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from depesche.export.cites import Cites
 from depesche.export.descent import LineageLine, ShiftLine, lineage, shifts
 from depesche.export.disputes import DisputeLine, SilenceLine, disputes, silences
 from depesche.export.meetings import TalkLine, talks
-from depesche.export.parts import KEPT, Part, newest_first
+from depesche.export.parts import Part, newest_first
 from depesche.export.said import SaidLine, said
 from depesche.export.stands import SideLines, StandLine, stands
 from depesche.records import Mode
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from depesche.store.rows import ReportRow
 
 
+_PAGE = 200
 _NONE: Part[Any] = Part()
 
 
@@ -31,8 +32,8 @@ _NONE: Part[Any] = Part()
 class ReportLine:
     """A report in one line.
 
-    number: counts the reports of the case by name, from 1. interval, basis: how its day is known; only of the reports that a
-    briefing shows first. double_of: the report that has the same text; its records are told there.
+    number: counts the reports of the case by name, from 1. interval, basis: how its day is known. double_of: the report that has the
+    same text; its records are told there.
     """
 
     name: str
@@ -167,25 +168,26 @@ def briefing(
     )
 
 
-def _report_lines(cites: Cites, rows: list[ReportRow], *, alone: bool) -> Iterator[ReportLine]:
-    """The rows by name; of the newest it is told how their days are known."""
-    shown = {row.name for row in sorted(rows, key=lambda row: (newest_first(row.published), row.name))[:KEPT]}
-    for row in rows:
-        published = cites.published(row.name) if row.name in shown else None
-        yield ReportLine(
-            row.name,
-            row.id,
-            cites.rows[row.name][0],
-            row.title,
-            row.outlet,
-            row.published,
-            published.interval if published else None,
-            published.basis if published else None,
-            row.language,
-            row.counts.get("statements", 0),
-            None if alone else row.double_of,
-            row.unread,
-        )
+def _report_lines(cites: Cites, rows: Sequence[ReportRow], *, alone: bool) -> Iterator[ReportLine]:
+    for at in range(0, len(rows), _PAGE):
+        page = rows[at : at + _PAGE]
+        days = cites.case.days([row.id for row in page])
+        for row in page:
+            published, _ = days[row.id]
+            yield ReportLine(
+                row.name,
+                row.id,
+                cites.rows[row.name][0],
+                row.title,
+                row.outlet,
+                row.published,
+                published.interval,
+                published.basis,
+                row.language,
+                row.counts.get("statements", 0),
+                None if alone else row.double_of,
+                row.unread,
+            )
 
 
 def _by_day(row: ReportLine) -> tuple[int, str]:

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from depesche.export.words import around, joined, line
+from depesche.export.words import around, line
 from depesche.paragraphs import number_at, paragraphs
-from depesche.records import Published, Report, Span, Statement
+from depesche.records import Report, Span, Statement
 from depesche.relations import Member, Quote, Reason
 from depesche.texts.reasons import all_reasons, told
 
@@ -134,10 +134,6 @@ class Cites:
     def report(self, name: str) -> Report | None:
         """The version of a report that the briefing tells of."""
         return self._opened(name)[0] if name in self.rows else None
-
-    def published(self, name: str) -> Published:
-        """The day of a report with how it is known."""
-        return self._opened(name)[0].header.published
 
     def day(self, name: str) -> str | None:
         """The day of a report, ISO."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from depesche.export.cites import Cites, Passage, Place
 from depesche.export.parts import KEPT, Part, best, newest_first
-from depesche.relations import Lineage, Reason, Shift, Stand
+from depesche.relations import Lineage, Member, Reason, Shift, Stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,10 @@ def _descent(cites: Cites, one: Lineage) -> LineageLine | None:
 
 
 def shifts(cites: Cites) -> Part[ShiftLine]:
-    """Whose stand has moved: the surest first, the newest of equals; what is only a silence comes last."""
+    """Whose stand has moved: the surest first, the newest of equals; what is only a silence comes last.
+
+    What moved for a side and for the person who speaks for it is told of the side.
+    """
     names = {issue.id: issue.name for issue in cites.case.issues()}
 
     def asked() -> Iterator[Shift]:
@@ -101,11 +104,17 @@ def shifts(cites: Cites) -> Part[ShiftLine]:
             if cites.wants(*inside) and cites.about(one.actor):
                 yield one
 
-    def rank(one: Shift) -> tuple[bool, float, int, str]:
-        return one.after is None, -one.confidence, newest_first(one.after.day if one.after else None), one.id
+    def rank(one: Shift) -> tuple[bool, float, int, bool, str]:
+        known = cites.cast.get(one.actor)
+        day = newest_first(one.after.day if one.after else None)
+        return one.after is None, -one.confidence, day, known is not None and known.kind == "person", one.id
 
     found, total = best(asked(), rank, KEPT)
-    return Part(tuple(line for one in found if (line := _shift(cites, one, names.get(one.issue, one.issue)))), total)
+    once: dict[tuple[Member, Member | None], ShiftLine] = {}
+    for one in found:
+        if line := _shift(cites, one, names.get(one.issue, one.issue)):
+            once.setdefault((one.before.member, one.after.member if one.after else None), line)
+    return Part(tuple(once.values()), total - len(found) + len(once))
 
 
 def _shift(cites: Cites, one: Shift, issue: str) -> ShiftLine | None:

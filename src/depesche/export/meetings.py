@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from depesche.export.cites import Cites, Passage, Place
 from depesche.export.parts import KEPT, Part, best, newest_first
@@ -12,7 +13,7 @@ from depesche.relations import Meeting, Member, Reason, Step, Told
 
 # What is only announced or asked for; all else has happened or has been called off.
 OPEN = ("planned", "proposed")
-_STEPS, _PLACES, _PERSONS = 12, 3, 6
+_STEPS, _PLACES, _PERSONS, _WEEKS = 12, 3, 6, 6
 _FIELDS = ("date", "place", "duration", "outcome")
 
 
@@ -81,14 +82,15 @@ def talks(cites: Cites) -> tuple[Part[TalkLine], Part[TalkLine]]:
     """What has happened and what comes next.
 
     Of what has happened the talks come first of which most reports tell, the newest of equals first; of what comes the soonest
-    first. Next is what lies behind the day of the newest report, and what is announced or asked for without a day.
+    first. Next is what lies behind the day of the newest report, and what is announced or asked for without a day; of the latter
+    only what a report of the last weeks tells, for all else may be over.
     """
     newest = cites.newest or ""
 
     def told(*, ahead: bool) -> Iterator[Meeting]:
         for one in cites.case.meetings():
             wanted = cites.wants(*_reports(one.members)) and cites.about(*(told.value for told in one.participants))
-            if wanted and ahead is _is_ahead(one, newest):
+            if wanted and ahead is _is_ahead(one, newest) and not _is_stale(one, newest):
                 yield one
 
     past, held = best(told(ahead=False), _rank_past, KEPT)
@@ -106,10 +108,22 @@ def _date(one: Meeting) -> str | None:
 
 
 def _is_ahead(one: Meeting, newest: str) -> bool:
-    date = _date(one)
-    if date is None:
+    day = _date(one)
+    if day is None:
         return one.status in OPEN
-    return date.rpartition("/")[2] > newest and one.status not in {"held", "under way", "broken off"}
+    return day.rpartition("/")[2] > newest and one.status not in {"held", "under way", "broken off"}
+
+
+def _is_stale(one: Meeting, newest: str) -> bool:
+    """Whether something without a day was announced or asked for so long ago that it may be over."""
+    days = [step.day for step in one.history if step.day]
+    if one.status not in OPEN or one.date or not newest or len(days) < len(one.history):
+        return False
+    try:
+        age = date.fromisoformat(newest) - date.fromisoformat(max(days))
+    except ValueError:
+        return False
+    return age.days > _WEEKS * 7
 
 
 def _rank_past(one: Meeting) -> tuple[bool, int, int, str]:
@@ -117,8 +131,8 @@ def _rank_past(one: Meeting) -> tuple[bool, int, int, str]:
 
 
 def _rank_coming(one: Meeting) -> tuple[bool, str, bool, int, str]:
-    date = _date(one)
-    return date is None, date or "", one.status == "proposed", -len(_reports(one.members)), one.id
+    day = _date(one)
+    return day is None, day or "", one.status == "proposed", -len(_reports(one.members)), one.id
 
 
 def _reports(members: Sequence[Member]) -> set[str]:
@@ -129,7 +143,7 @@ def _line(cites: Cites, one: Meeting, newest: str) -> TalkLine:
     history = tuple(_history(cites, one.history))
     told = [told.value for told in one.participants]
     persons = tuple(name for name in told if name in cites.cast and cites.cast[name].kind == "person")
-    date = _date(one)
+    day = _date(one)
     now = [step.passage.place for step in history if step.status == one.status] or [
         one.passage.place for one in history
     ]
@@ -141,7 +155,7 @@ def _line(cites: Cites, one: Meeting, newest: str) -> TalkLine:
         one.status,
         tuple(name for name in told if name not in persons),
         persons[:_PERSONS],
-        date,
+        day,
         _first(one.place),
         _first(one.forum),
         _first(one.duration),
@@ -150,7 +164,7 @@ def _line(cites: Cites, one: Meeting, newest: str) -> TalkLine:
         tuple(places)[:_PLACES],
         history,
         tuple(_otherwise(cites, one)),
-        one.status in OPEN and date is not None and date.rpartition("/")[2] <= newest,
+        one.status in OPEN and day is not None and day.rpartition("/")[2] <= newest,
         one.confidence,
         one.reasons,
     )

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from depesche.export.cites import Cites, Passage, Place
 from depesche.export.parts import KEPT, Part, newest_first
-from depesche.records import Act, Position
-
-if TYPE_CHECKING:
-    from depesche.store.rows import ReportRow
+from depesche.records import Act
+from depesche.relations import Held
 
 # Acts that say what somebody wants or refuses, before those by which somebody is against something; the others tell no stand.
 WANTING: tuple[Act, ...] = ("demand", "offer", "accept", "refuse", "threaten", "commit", "call")
 _AGAINST: tuple[Act, ...] = ("warn", "deny", "accuse")
 _CONTRA = ("refuse", *_AGAINST)
-_LINES, _LOOKED, _CHAIN, _PLACES = 16, 4, 4, 3
+_OPPOSITE = {"pro": "contra", "contra": "pro"}
+_LINES, _LOOKED, _PLACES, _SIDES = 16, 4, 3, 3
 # What is less sure than this must stand in two reports.
 _SURE = 0.4
 # More cells than this are never held: those of the fewest reports go first.
@@ -31,7 +29,7 @@ class StandLine:
 
     issues: what it is about, several where one sentence wants several things. texts: the same as the reports call it. speakers:
     who said so for the side, the most heard first. passage: the best sentence. reports: how many have it. places: some of them.
-    fresh: no earlier day has it.
+    fresh: no earlier day has it. opposed: sides that want the opposite on the same issue.
     """
 
     act: Act
@@ -46,6 +44,7 @@ class StandLine:
     places: tuple[Place, ...]
     first: str | None
     fresh: bool = False
+    opposed: tuple[str, ...] = ()
 
     @property
     def turned(self) -> bool:
@@ -69,29 +68,28 @@ class SideLines:
 
 @dataclass(slots=True)
 class _Cell:
-    """All positions of one side by one act on one issue. best: the surest of them, with its report."""
+    """All positions of one side by one act on one issue. best: the surest of them."""
 
     reports: set[str] = field(default_factory=set)
     texts: Counter[str] = field(default_factory=Counter)
     speakers: Counter[str] = field(default_factory=Counter)
     first: str | None = None
     last: str | None = None
-    best: tuple[tuple[float, int, str, str], str, Position] | None = None
+    best: tuple[tuple[float, int, str, str], Held] | None = None
     places: list[tuple[str, int]] = field(default_factory=list)
 
-    def add(self, row: ReportRow, one: Position, speaker: str | None) -> None:
-        self.reports.add(row.name)
-        self.texts[one.issue_text or one.issue] += 1
+    def add(self, one: Held, speaker: str | None) -> None:
+        self.reports.add(one.report)
+        self.texts[one.words] += 1
         if speaker:
             self.speakers[speaker] += 1
-        if row.published and (self.first is None or row.published < self.first):
-            self.first = row.published
-        self.last = max(self.last or "", row.published or "") or None
-        rank = (-one.confidence, -min(_length(one), 240), row.name, one.id)
+        if one.day:
+            self.first, self.last = min(self.first or one.day, one.day), max(self.last or one.day, one.day)
+        rank = (-one.confidence, -min(len(one.quote.text), 240), one.report, one.id)
         if self.best is None or rank < self.best[0]:
-            self.best = (rank, row.name, one)
-        if len(self.places) < _PLACES and all(name != row.name for name, _ in self.places):
-            self.places.append((row.name, one.evidence[0].start))
+            self.best = (rank, one)
+        if len(self.places) < _PLACES and all(name != one.report for name, _ in self.places):
+            self.places.append((one.report, one.quote.start))
 
 
 _Key = tuple[str, str, Act, str]
@@ -112,51 +110,50 @@ def stands(cites: Cites) -> Part[SideLines]:
     days = {row.published for row in cites.wanted() if row.published}
     newest = max(days) if len(days) > 1 else None
     lines = (_side(cites, side, found, newest) for side, found in ranked[:KEPT])
-    return Part(tuple(one for one in lines if one.lines), len(ranked))
+    against = _against(cells)
+    return Part(tuple(_opposed(one, against) for one in lines if one.lines), len(ranked))
+
+
+def _against(cells: Mapping[_Key, _Cell]) -> dict[tuple[str, str], list[str]]:
+    """The sides that want or refuse something, by issue and stance, those whom most reports tell of first."""
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for (side, issue, act, stance), cell in cells.items():
+        if act in WANTING and _is_sure(cell):
+            found.setdefault((issue, stance), Counter())[side] += len(cell.reports)
+    return {key: sorted(sides, key=lambda side: (-sides[side], side)) for key, sides in found.items()}
+
+
+def _opposed(side: SideLines, against: Mapping[tuple[str, str], Sequence[str]]) -> SideLines:
+    lines = []
+    for line in side.lines:
+        other = _OPPOSITE.get(line.stance, "") if line.act in WANTING else ""
+        sides = [one for issue in line.issues for one in against.get((issue, other), ()) if one != side.side]
+        lines.append(replace(line, opposed=tuple(dict.fromkeys(sides))[:_SIDES]))
+    return replace(side, lines=tuple(lines))
 
 
 def _told_by(cells: Iterable[_Cell]) -> set[str]:
     return set().union(*(cell.reports for cell in cells))
 
 
-def side_of(name: str, cites: Cites, acts_for: str | None = None) -> str:
-    """The state or body at the end of the chain of those for whom somebody acts."""
-    now = acts_for or name
-    for _ in range(_CHAIN):
-        known = cites.cast.get(now)
-        if known is None or not known.acts_for or known.acts_for == now:
-            break
-        now = known.acts_for
-    return now
-
-
 def _cells(cites: Cites) -> dict[_Key, _Cell]:
-    names = issue_names(cites)
+    hidden = {issue.id for issue in cites.case.issues() if issue.hidden}
     cells: dict[_Key, _Cell] = {}
-    for row, one in cites.case.positions(report=cites.single):
-        if one.act not in (*WANTING, *_AGAINST) or not one.evidence or not cites.wants(row.name):
-            continue
-        speaker = cites.called(row, one.actor)
-        side = side_of(speaker, cites, one.acts_for and cites.called(row, one.acts_for))
-        if not cites.about(speaker, side):
-            continue
-        issue = names.get((one.issue_text or one.issue).casefold()) or names.get(one.issue.casefold()) or one.issue
-        cells.setdefault((side, issue, one.act, one.stance), _Cell()).add(
-            row, one, speaker if speaker != side else None
-        )
-        if len(cells) > _CELLS:
-            cells = _without_rare(cells)
+    for one in cites.case.held():
+        side = one.side or one.actor
+        told = one.act in (*WANTING, *_AGAINST) and one.issue not in hidden and cites.wants(one.report)
+        if told and cites.about(one.actor, side):
+            issue = one.name or one.called[0] or one.words
+            cell = cells.setdefault((side, issue, one.act, one.stance), _Cell())
+            cell.add(one, one.actor if one.actor != side else None)
+            if len(cells) > _CELLS:
+                cells = _without_rare(cells)
     return cells
 
 
 def _without_rare(cells: dict[_Key, _Cell]) -> dict[_Key, _Cell]:
     kept = sorted(cells.items(), key=lambda one: (-len(one[1].reports), one[0]))[: _CELLS // 2]
     return dict(kept)
-
-
-def issue_names(cites: Cites) -> Mapping[str, str]:
-    """What the codebook calls an issue, by what positions call it, in small letters."""
-    return {cover.casefold(): issue.name for issue in cites.case.issues() if not issue.hidden for cover in issue.covers}
 
 
 def _side(cites: Cites, side: str, found: Collection[tuple[_Key, _Cell]], newest: str | None) -> SideLines:
@@ -188,11 +185,11 @@ def _rank(found: tuple[_Key, _Cell]) -> tuple[bool, int, int, float, _Key]:
 
 def _line(cites: Cites, key: _Key, cell: _Cell, newest: str | None) -> StandLine | None:
     assert cell.best is not None
-    _, report, one = cell.best
-    passage = cites.passage(report, one.evidence)
+    _, one = cell.best
+    passage = cites.passage(one.report, [one.quote])
     if passage is None:
         return None
-    mine = (report, one.evidence[0].start)
+    mine = (one.report, one.quote.start)
     places = (cites.place(name, start) for name, start in cell.places if (name, start) != mine)
     return StandLine(
         key[2],
@@ -200,11 +197,11 @@ def _line(cites: Cites, key: _Key, cell: _Cell, newest: str | None) -> StandLine
         (key[1],),
         (_most(cell.texts),),
         tuple(name for name, _ in sorted(cell.speakers.items(), key=lambda pair: (-pair[1], pair[0]))[:3]),
-        one.addressee and cites.called(cites.rows[report][1], one.addressee),
-        " ".join(one.condition.text.split()) if one.condition else None,
+        one.addressee,
+        one.condition,
         passage,
         len(cell.reports),
-        (passage.place, *(place for place in places if place)),
+        tuple(dict.fromkeys([passage.place, *(place for place in places if place)])),
         cell.first,
         newest is not None and cell.first == newest and key[2] in WANTING,
     )
@@ -224,7 +221,3 @@ def _joined(line: StandLine, other: StandLine) -> StandLine:
 
 def _most(texts: Counter[str]) -> str:
     return min(texts, key=lambda text: (-texts[text], text))
-
-
-def _length(one: Position) -> int:
-    return sum(span.end - span.start for span in one.evidence)

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-‐'’.][^\W_]+)*", re.UNICODE)
 _ENDINGS = ("en", "er", "em", "es", "e", "n", "s")
 # What joins the parts of a compound (`Friedens-plan`, `Gefangenen-austausch`), and what its first part may have lost (`Grenz-zaun`).
 _JOINTS, _LOST = ("", "s", "es", "n", "en", "e", "er"), ("e", "en", "n")
+_AT, _AT_THE = "at", frozenset(["der", "dem"])
 _PLACING = frozenset(["in", "to", "from", "at"])
 _SHORTEST = 3
 # The least length of the parts of a compound whose first part no table knows.
@@ -276,7 +277,7 @@ def _take(words: list[str], i: int, parts: list[Part], known: IssueWords) -> int
     word, last = words[i], parts[-1]
     low = word.lower()
     if word == low and low in known.links:
-        link = known.links[low]
+        link = _link(words, i, known)
         if last.noun or last.name:
             parts.append(Part("of" if link == "the" else link, definite=link == "the" or low.endswith("m")))
         else:
@@ -291,6 +292,12 @@ def _take(words: list[str], i: int, parts: list[Part], known: IssueWords) -> int
         return found[0]
     _take_word(word, parts, known)
     return 1
+
+
+def _link(words: list[str], i: int, known: IssueWords) -> str:
+    """What links the next phrase; `an der Grenze` is where something is, `an die Grenze` where it goes."""
+    following = words[i + 1].lower() if i + 1 < len(words) else ""
+    return _AT if words[i] == "an" and following in _AT_THE else known.links[words[i].lower()]
 
 
 def _is_town(word: str, last: Part, known: IssueWords) -> bool:
@@ -321,6 +328,8 @@ def _take_local(word: str, name: str, parts: list[Part]) -> None:
 
 
 def _take_name(name: str, parts: list[Part]) -> None:
+    if parts[-1].name and parts[-1].en == name:
+        return  # `die Nordatlantikvertrags-Organisation (NATO)`
     if parts[-1].noun or parts[-1].name:
         parts.append(Part("of"))
     last = parts[-1]

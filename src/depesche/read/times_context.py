@@ -143,7 +143,13 @@ def _appointing(pack: Pack) -> Appointing:
     nouns = [form for row in pack.table("talk_nouns") for form in row["forms"].split("|")]
     meetings = tuple(sorted({noun.lower() for noun in nouns}))
     return Appointing(
-        *(_forms(pack, row) for row in ("inviting", "to", "appointed", "one", "coming", "perhaps")), meetings
+        meetings=meetings,
+        inviting=_forms(pack, "inviting"),
+        to=_forms(pack, "to"),
+        fixing=_forms(pack, "appointed"),
+        one=_forms(pack, "one"),
+        coming=_forms(pack, "coming"),
+        perhaps=_forms(pack, "perhaps"),
     )
 
 

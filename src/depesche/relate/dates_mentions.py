@@ -128,20 +128,22 @@ def _of_mark(number: int, keys: tuple[str, ...], mark: Mark) -> Mention:
 
 
 def _counted(number: int, report: Report, pack: Pack) -> Iterator[Mention]:
-    """`Einen Tag vor der Abstimmung`, where a report begins with it."""
+    """`Einen Tag vor der Abstimmung`, or some hours after it, where a report begins with it."""
     known = patterns(pack)
     for time in report.times[:3]:
-        found = re.fullmatch(r"P(\d{1,2})D", time.open, re.ASCII)
+        found = re.fullmatch(r"P(?:(\d{1,2})D|T(?:1?\d|X)H)", time.open, re.ASCII)
         if time.span.start > _LEAD or time.type != "DURATION" or not found:
             continue
         behind = known["counted"].match(report.text, time.span.end)
         if behind:
             stem, idle = stems(pack)(behind["noun"])
-            away = int(found[1]) * (-1 if known["before"].fullmatch(behind["side"]) else 1)
+            far = int(found[1]) if found[1] else 1
+            away = -far if known["before"].fullmatch(behind["side"]) else far
+            low, high = (away, away) if found[1] else sorted((away, 0))
             quote = Quote(report.name, time.span.start, behind.end(), report.text[time.span.start : behind.end()])
             if not idle:
                 told = AHEAD if away < 0 else PAST
-                yield Mention(number, (f"noun:{stem}",), told, away, away, 0.75, quote)
+                yield Mention(number, (f"noun:{stem}",), told, low, high, 0.75, quote)
 
 
 def _labels(mark: Mark) -> frozenset[str]:

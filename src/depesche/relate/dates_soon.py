@@ -67,7 +67,8 @@ def _sign(mark: Mark, marks: tuple[Mark, ...]) -> tuple[int, Reason] | None:
         return CLOSE, Reason("dates.near.weekday", mark.quotes)
     close = moved(mark.days, 0, CLOSE)
     for other in marks:
-        if _yearless(other) and not other.days & mark.days and close & _recent(other):
+        named = _yearless(other) and any(letter.isdigit() for letter in other.span.text)  # a feast comes every year
+        if named and not other.days & mark.days and close & _recent(other):
             return MONTH, Reason("dates.near.others", (*mark.quotes, *other.quotes))
     fresh = any(m.rule in {"dates.today", "dates.weekday"} and m.span.start < _FRESH for m in marks)
     return (MONTH, Reason("dates.near.lead", mark.quotes)) if mark.span.start < _LEAD and not fresh else None

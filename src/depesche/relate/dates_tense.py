@@ -38,7 +38,9 @@ def side(text: str, start: int, end: int, pack: Pack) -> str:
     if attribute:  # `die für den 3. Mai geplante Wahl wurde verschoben`
         return OPEN if _told(text[first:last], pack) == PAST else AHEAD
     clause = _clause(text, first, last, start, end, pack)
-    told = _told(clause, pack) or _told(text[first:last], pack)
+    told = _told(clause, pack)
+    if not told and not words["able"].search(clause):
+        told = _told(text[first:last], pack)
     if words["ahead"].search(before) or words["coming"].search(clause):
         return AHEAD if told != PAST else OPEN
     return told
@@ -85,8 +87,12 @@ def _told(words: str, pack: Pack) -> str:
     reported = done and known["reported"].search(words) is not None
     past = "past" in told or reported or _perfect(words, pack)
     ahead = bool(told & {"future", "planned"}) and not reported
-    if "past" not in told and known["meant"].search(words):
-        return OPEN  # `sollte am 3. Mai stattfinden`
+    if known["done"].search(words) and told <= {"", "future"} and not known["bound"].search(words):
+        return OPEN  # `sollte, wie es hieß, am 3. Mai geräumt werden`
+    if "past" not in told and (
+        known["meant"].search(words) or (done and not reported and known["maybe"].search(words))
+    ):
+        return OPEN  # `sollte am 3. Mai stattfinden`, `soll am 3. Mai gelandet sein`
     if known["obliged"].search(words):
         return PAST
     # `wird am 3. Mai gefasst` is as often a tale told in the present as a plan; `wird gefasst werden` is a plan.

@@ -30,11 +30,15 @@ class _Term(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The topic of a name. body: what it is told apart by. way: 1 where who is for the issue is for its topic, -1 against it, else 0."""
+    """The topic of a name. way: 1 where who is for the issue is for its topic, -1 against it, else 0.
+
+    body: what it is told apart by. bare: whether a body is left out that the case may tell; parties have members too.
+    """
 
     topic: str
     body: str = ""
     way: int = 0
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ def topic_words(pack: Pack) -> TopicWords:
     """The thesaurus of a pack, its terms in the words that keys are made of."""
     terms: defaultdict[frozenset[str], dict[str, _Term]] = defaultdict(dict)
     for row in pack.table("issue_terms"):
-        key = keyed(Name("", row["term"]), pack).key
+        term = row["term"]
+        key = keyed(Name(term) if term.islower() else Name("", term), pack).key
         terms[_words(key)].setdefault(key.head, _Term(row["topic"], _WAYS[row["way"]]))
     often = Counter(word for words in terms for word in words)
     rarest: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
@@ -85,9 +90,9 @@ def topic_of(name: Name, pack: Pack) -> Found | None:
 
     >>> from depesche.packs import load
     >>> topic_of(Name("", "Gespräche über die Stationierung von Raketen"), load("de"))
-    Found(topic='weapons and arms control', body='', way=0)
+    Found(topic='weapons and arms control', body='', way=0, bare=False)
     >>> topic_of(Name("", "Beitritt Maltas zur Nato"), load("de"))
-    Found(topic='enlargement and membership', body='NATO', way=1)
+    Found(topic='enlargement and membership', body='NATO', way=1, bare=False)
     """
     words = topic_words(pack)
     key, turned, _ = keyed(name, pack)
@@ -102,7 +107,9 @@ def topic_of(name: Name, pack: Pack) -> Found | None:
     topic, way = _said(term, key, words)
     way *= _way(term, key, words) * (-1 if turned else 1)
     about = words.topics[topic]
-    return Found(topic, body if about.parted else "", way if about.sided else 0)
+    more = (told - term - {_END}) - group_words(pack).states - words.ways.keys()
+    bare = bool(about.parted) and not body and not more
+    return Found(topic, body if about.parted else "", way if about.sided else 0, bare)
 
 
 def _said(term: frozenset[str], key: GroupKey, words: TopicWords) -> _Term:
@@ -132,13 +139,13 @@ def with_topics(issues: Sequence[Issue], names: Mapping[tuple[str, str], int], p
 
     """
     owner = {cover.casefold(): issue.id for issue in issues for cover in issue.covers}
-    votes: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    votes: defaultdict[str, Counter[Found]] = defaultdict(Counter)
     for (issue, text), count in names.items():
         home = owner.get((text or issue).casefold()) or owner.get(issue.casefold())
         found = topic_of(Name(issue, text), pack) if home is not None and (text or issue).strip() else None
         if home is not None and found is not None:
-            votes[home][found.topic, found.body] += max(1, count)
-    bodies = _only_bodies(vote for one in votes.values() for vote in one)
+            votes[home][found] += max(1, count)
+    bodies = _only_bodies(votes.values())
     topics = topic_words(pack).topics
     return tuple(
         replace(one, topic=_most(votes[one.id], bodies, topics)) if votes[one.id] and not one.topic else one
@@ -146,24 +153,35 @@ def with_topics(issues: Sequence[Issue], names: Mapping[tuple[str, str], int], p
     )
 
 
-def _only_bodies(told: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The body of a topic, where a case has only one: `Erweiterung` alone is that of the only alliance that the case speaks of."""
-    bodies: defaultdict[str, set[str]] = defaultdict(set)
-    for topic, body in told:
-        bodies[topic] |= {body} if body else set()
-    return {topic: min(found) for topic, found in bodies.items() if len(found) == 1}
+def _only_bodies(votes: Iterable[Counter[Found]]) -> dict[str, str]:
+    """The body of a topic, where a case has only one: `Erweiterung` alone is that of the only alliance that the case speaks of.
+
+    Where it is left out more often than not, nothing is known of it.
+    """
+    bodies: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for vote in votes:
+        for found, count in vote.items():
+            if found.body or found.bare:
+                bodies[found.topic][found.body] += count
+    only = {topic: set(told) - {""} for topic, told in bodies.items()}
+    return {
+        topic: min(told)
+        for topic, told in only.items()
+        if len(told) == 1 and bodies[topic][min(told)] >= bodies[topic][""]
+    }
 
 
-def _most(votes: Counter[tuple[str, str]], bodies: Mapping[str, str], topics: Mapping[str, _Topic]) -> str:
+def _most(votes: Counter[Found], bodies: Mapping[str, str], topics: Mapping[str, _Topic]) -> str:
     """What most names say; a body that some of them name tells what the others leave out."""
     total: Counter[str] = Counter()
     named: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for (topic, body), count in votes.items():
-        total[topic] += count
+    for found, count in votes.items():
+        total[found.topic] += count
+        body = found.body or (bodies.get(found.topic, "") if found.bare else "")
         if body:
-            named[topic][body] += count
+            named[found.topic][body] += count
     topic = min(total, key=lambda one: (-total[one], one))
-    body = min(named[topic], key=lambda one: (-named[topic][one], one), default=bodies.get(topic, ""))
+    body = min(named[topic], key=lambda one: (-named[topic][one], one), default="")
     return topics[topic].parted.replace("~", body) if body else topic
 
 

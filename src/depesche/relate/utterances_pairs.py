@@ -79,15 +79,20 @@ class _Told:
 def sure(found: Sequence[Unit], kept: Sequence[Pair], copied: Mapping[str, Collection[int]]) -> list[Pair]:
     """The pairs that are the same words. copied: for each report the numbers of the sentences that it has word for word from others."""
     company: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    one_occasion: set[tuple[str, str, str]] = set()
     for pair in kept:
         if pair.score >= ENOUGH:
             a, b = found[pair.a], found[pair.b]
             company.setdefault((a.report, b.report), []).append((a.place[0], b.place[0]))
+            if pair.score >= ENOUGH_BACK:
+                one_occasion.add((a.report, b.report, a.actor))
 
     def enough(pair: Pair) -> float:
         a, b = found[pair.a], found[pair.b]
         if pair.days is not None:
-            return ENOUGH_BACK if pair.days or far_apart(a.when, b.when) else ENOUGH
+            # Reports of days apart may tell of one occasion, as other words that both have of the actor show.
+            apart = far_apart(a.when, b.when) and (a.report, b.report, a.actor) not in one_occasion
+            return ENOUGH_BACK if pair.days or apart else ENOUGH
         others = [(x, y) for x, y in company.get((a.report, b.report), ()) if x != a.place[0] and y != b.place[0]]
         alike = len(frozenset(copied.get(a.report, ())) & frozenset(copied.get(b.report, ())))
         distinct = min(len({x for x, _ in others}), len({y for _, y in others})) + alike
