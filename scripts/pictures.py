@@ -35,7 +35,7 @@ def main() -> None:
             viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=SCALE, color_scheme="light"
         )
         page.goto(made.as_uri())
-        _photograph(page, page.locator("main tr"), "briefing.png")
+        _photograph(page, page.locator("main .talks > li, main .said > li"), "briefing.png")
         report = page.locator("details.report").filter(has=page.locator("h3").get_by_text(REPORT, exact=True))
         report.evaluate("element => element.scrollIntoView()")
         _photograph(page, report.locator("p"), "report.png")

@@ -61,7 +61,7 @@ def test_a_long_list_is_cut_with_the_command_for_the_rest(case, depesche):
     text = told(depesche, case, "--limit", "1")
 
     assert "1 more: depesche show made.depesche statements" in text
-    assert "3 more: depesche show made.depesche positions" in text
+    assert "3 more: depesche show made.depesche matrix" in text
     assert "1 more: depesche show made.depesche silences" in text
     assert "Only worded otherwise: 1, depesche show made.depesche discrepancies --grade wording" in text
 

@@ -71,7 +71,7 @@ def show_briefing(console: Console, case: Case, query: Query) -> None:
         hanging(console, plain("None yet: depesche build CASE PATH reads some."), 0)
     out.part(text("happened"), told.happened, TALKS, _talk, "talks")
     out.part(text("said"), told.said, SAID, _said, _more_said(told, out.several(SAID)))
-    out.part(text("stands"), told.sides, SIDES, _side, "positions")
+    out.part(text("stands"), told.sides, SIDES, _side, "matrix")
     _moved(out, told)
     _disputed(out, told)
     out.part(text("coming"), told.coming, TALKS, _talk, "talks")
@@ -171,7 +171,7 @@ def _side(out: _Out, side: SideLines) -> None:
     for line in shown:
         _stand(out, line)
     if side.total > len(shown):
-        command = f"positions --actor {shlex.quote(side.side)}"
+        command = f"matrix --actor {shlex.quote(side.side)}"
         hanging(out.console, plain(f"{side.total - len(shown):,} more: depesche show {out.path} {command}", "dim"))
 
 

@@ -201,7 +201,7 @@ def _line(cites: Cites, key: _Key, cell: _Cell, newest: str | None) -> StandLine
         one.condition,
         passage,
         len(cell.reports),
-        (passage.place, *(place for place in places if place)),
+        tuple(dict.fromkeys([passage.place, *(place for place in places if place)])),
         cell.first,
         newest is not None and cell.first == newest and key[2] in WANTING,
     )

@@ -179,10 +179,11 @@ def _put_relations(connection: Connection, rows: Sequence[UnitRow]) -> None:
                 made.append(_relation(row.id, kind, record))
                 key = {name: made[-1][name] for name in ("unit", "kind", "id")}
                 named += [key | {"name": name} for name in sorted(reports_in(record))]
+    # Two of a unit with one id are one and the same.
     if made:
-        connection.execute(insert(relations), made)
+        connection.execute(insert(relations).prefix_with("OR IGNORE"), made)
     if named:
-        connection.execute(insert(relation_reports), named)
+        connection.execute(insert(relation_reports).prefix_with("OR IGNORE"), named)
 
 
 # What a relation can be chosen by: the status of a meeting, the grade of a discrepancy, the issue of a position, the kind of any other.
