@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from tests.run.told import a_case, built, differ, held, put, read, two_stories
 
-from depesche.records import Report
+from depesche.records import Published, Report
 from depesche.relate import actors_decide
 from depesche.relate.actors_log import as_decision, undoing
 from depesche.run import relating, workers
 from depesche.run import state as stating
 from depesche.run.codebook import codebook, find, merging, rule
+from depesche.run.plan import told_again
 from depesche.run.relating import relate
 from depesche.store.case import Case
 
@@ -26,7 +27,9 @@ SAMPLE = Path(relating.__file__).parent.parent / "sample" / "reports"
 REPORTS = two_stories(0, 4)
 NAMES = [report.name for report in REPORTS]
 COPY = read("alter_bote.txt", REPORTS[0].text)
-"""The text of another report under a name that comes before it, without a day."""
+LATER = read("zeitung.txt", REPORTS[0].text)
+"""The text of another report under names that come before and behind its own, without a day."""
+SEEDS = int(os.environ.get("DEPESCHE_SEEDS", "5"))
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +101,7 @@ def test_a_text_that_changes_and_changes_back(at_once, tmp_path, between):
         assert differ(at_once, held(case)) == []
 
 
-@pytest.mark.parametrize("copy", [COPY, replace(COPY, name="zeitung.txt")], ids=["before", "behind"])
+@pytest.mark.parametrize("copy", [COPY, LATER], ids=["before", "behind"])
 def test_a_copy_that_comes_and_goes_leaves_no_trace(at_once, tmp_path, copy):
     """Of reports with one text only the first by name counts, whichever came first and whichever goes."""
     both = built(tmp_path / "y", [copy, *REPORTS])
@@ -137,6 +140,63 @@ def test_the_sample_grows_to_the_same(tmp_path):
 
     assert whole["utterances"]
     assert differ(whole, built(tmp_path / "y", *([report] for report in reversed(reports)))) == []
+
+
+def as_stated(case: Case, report: Report) -> Report:
+    """A report as a build puts it into a case where a person stated its day."""
+    day = case.stated(report.name).get("published")
+    if not day:
+        return report
+    told = told_again(replace(report, header=replace(report.header, published=Published(day))))
+    return replace(told, header=report.header)
+
+
+def lived(case: Case, seed: int) -> dict[str, Report]:
+    """Let a case see whatever may happen to one, related now and then; return what it holds in the end."""
+    chance = random.Random(seed)
+    there: dict[str, Report] = {}
+    texts = [report.text for report in REPORTS[::2]]
+    for _ in range(14):
+        report = chance.choice([*REPORTS, COPY, LATER])
+        deed = chance.choice(["put", "put", "put", "change", "remove", "state", "take back", "outlet", "relate"])
+        if deed == "put" or (deed == "change" and report.name not in there):
+            put(case, as_stated(case, report))
+            there[report.name] = report
+        elif deed == "change":
+            there[report.name] = read(report.name, chance.choice(texts), report.header.published.value)
+            put(case, as_stated(case, there[report.name]))
+        elif deed == "relate":
+            relate(case)
+        elif report.name in there:
+            if deed == "remove":
+                case.remove(report.name)
+                del there[report.name]
+            else:
+                field, value = {
+                    "state": ("published", f"2031-05-{chance.randrange(10, 20)}"),
+                    "take back": ("published", ""),
+                    "outlet": ("outlet", chance.choice(["Bote", ""])),
+                }[deed]
+                stating.state(case, report.name, field, value, "me")
+    return there
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_whatever_happened_to_a_case_only_the_end_counts(tmp_path, seed):
+    """Reports come, change, go and come back, days are stated and taken back: a new case of what is left is the same."""
+    with Case.open(tmp_path / "x", create=True) as case, Case.open(tmp_path / "y", create=True) as new:
+        left = lived(case, seed)
+        relate(case)
+        put(new, *left.values())
+        for decision in case.decisions():
+            name = decision.target.removeprefix("report:")
+            if name in left:
+                [(field, value)] = decision.fields.items()
+                stating.state(new, name, field, value or "", "me")
+        relate(new)
+
+        assert differ(held(new), held(case)) == []
+        assert relate(case).done == {}
 
 
 # Nothing twice

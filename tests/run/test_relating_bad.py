@@ -151,7 +151,7 @@ def test_a_day_that_the_text_contradicts_stays(tmp_path):
 
 
 def test_an_outlet_that_is_stated_twice(tmp_path):
-    """The last word of a person holds, and relates nothing anew but where outlets count."""
+    """The last word of a person holds, and is no reason to take the day from a report that the case has dated."""
     with a_case(tmp_path / "x", *REPORTS) as case:
         days_before = days(case)
         for outlet in ("Fjordbote", "Anderer Bote", ""):
