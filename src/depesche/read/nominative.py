@@ -23,18 +23,28 @@ def subject_weight(found: View, clause: Clause, phrase: Phrase, tables: Lookup) 
     """How likely a phrase is the one that utters: by case, by number, by kind, by place."""
     tokens = found.tokens
     head = tokens[phrase.head]
-    some_of = head.tag == "PIS" and phrase.end > phrase.start + 1  # `einige der Fahrer`
-    words = [tokens[i].text for i in range(phrase.start, phrase.end if some_of else without_genitive(tokens, phrase))]
+    some_of = _some_of(tokens, phrase)
+    words = _own_words(tokens, phrase)
     weight = _pronoun(found, clause, phrase, tables) + _kind(tokens, phrase, words, tables)
     if tokens[phrase.start].text.lower() == "der":
         weight += -2.5 if _feminine(head.text, tables) else 1.0
     if head.tag in _DEMONSTRATIVE:
         weight += 1.0 if some_of else -0.5
-    if not _agrees(found, clause, phrase, words, tables):
+    if not agrees(found, clause, phrase, tables):
         weight -= 2.0
     if _in_front(found, clause, phrase) and actor_like(found, phrase, tables):
         weight += 1.2
     return weight
+
+
+def _some_of(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """`einige der Fahrer`."""
+    return tokens[phrase.head].tag == "PIS" and phrase.end > phrase.start + 1
+
+
+def _own_words(tokens: Sequence[Token], phrase: Phrase) -> list[str]:
+    end = phrase.end if _some_of(tokens, phrase) else without_genitive(tokens, phrase)
+    return [tokens[i].text for i in range(phrase.start, end)]
 
 
 def without_genitive(tokens: Sequence[Token], phrase: Phrase) -> int:
@@ -79,9 +89,10 @@ def _feminine(head: str, tables: Lookup) -> bool:
     return (body is not None and body.gender == "f") or (named is not None and named[1].gender in {"die", "pl"})
 
 
-def _agrees(found: View, clause: Clause, phrase: Phrase, words: list[str], tables: Lookup) -> bool:
+def agrees(found: View, clause: Clause, phrase: Phrase, tables: Lookup) -> bool:
     """Whether the number of a phrase, where it is plain, is that of the verb; joined members are left to be."""
     tokens = found.tokens
+    words = _own_words(tokens, phrase)
     if clause.finite is None or (phrase.end < len(tokens) and tokens[phrase.end].text in {"und", "sowie", ","}):
         return True
     finite = tokens[clause.finite].text.lower()

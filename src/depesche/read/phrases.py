@@ -76,6 +76,7 @@ _NAMED = (
     "bündnis", "kampagne", "bewegung", "aktion", "titel", "film", "buch", "programm", "projekt", "stiftung", "rat", "komitee", "schiff",
     "sektion", "serie", "sendung", "lied", "studie", "liste", "plattform", "portal", "fraktion", "sender", "senders",
 )  # fmt: skip
+_PERIODS = frozenset(["Tages", "Monats", "Jahres", "Jahrzehnts", "Jahrhunderts", "Sommers", "Herbstes", "Winters", "Frühjahrs"])
 _JOINTS = frozenset(["und", "oder", "sowie"])
 _DEGREE = frozenset(["ADV", "ADJD", "PTKNEG", "PTKA", "KOKOM"])
 _QUOTABLE = frozenset(["ADJA", "NN", "CARD"])
@@ -319,11 +320,19 @@ def _after(tokens: Sequence[Token], j: int, end: int, head: int) -> int:
             if inner is None or closed or tokens[j].opens or nominative_again(tokens, j, end):
                 break
             j = inner.end
-        elif tag == "ADJA" and word.endswith("er") and tokens[head].tag == "NN" and (inner := _core(tokens, j, end)):
+        elif _bare_genitive(tokens, j, end) and tokens[head].tag == "NN" and (inner := _core(tokens, j, end)):
             j = inner.end
         else:
             break
     return j
+
+
+def _bare_genitive(tokens: Sequence[Token], j: int, end: int) -> bool:
+    """`Mitglieder | fremder Behörden`, `im Mai | vorigen Jahres`: a genitive without an article; `-en` is one before a span of time only."""
+    if tokens[j].tag != "ADJA":
+        return False
+    period = j + 1 < end and tokens[j + 1].text in _PERIODS
+    return tokens[j].text.endswith("er") or (period and tokens[j].text.endswith("en"))
 
 
 def nominative_again(tokens: Sequence[Token], j: int, end: int) -> bool:

@@ -6,11 +6,12 @@ from depesche.language.clauses import Clause
 from depesche.read.attached import apposition, phrases_behind
 from depesche.read.fields import Field, actor_like
 from depesche.read.lookup import Lookup
-from depesche.read.nominative import subject_weight
+from depesche.read.nominative import agrees, subject_weight
 from depesche.read.phrases import Phrase, coordinated, may_be_subject
 from depesche.read.view import View
 
 _LONGEST_NAME = 5  # words
+_HE = frozenset(["dieser", "jener"])
 
 
 def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[int, int] | None:
@@ -37,10 +38,34 @@ def subject(found: View, clause: Clause, field: Field, tables: Lookup) -> tuple[
             best = (weight, order, phrase)
     if best is None:
         return _noble(found, field, finite)
-    phrase = best[2]
+    phrase = _first_of_two(found, clause, field, best[2], tables)
     if tokens[phrase.head].tag == "PRF" or tokens[phrase.head].text.lower() == "sich":
         return None
     return _widened(found, clause, _from_the_left(found, field, phrase, finite, tables), finite, tables)
+
+
+def _first_of_two(found: View, clause: Clause, field: Field, phrase: Phrase, tables: Lookup) -> Phrase:
+    """`Im Mai hatte das Außenamt die Hafengarde eingestuft`: of two behind the verb whose case does not tell, the first is the subject."""
+    finite = clause.finite
+    if clause.kind != "main" or finite is None or phrase.start < finite or not _open_case(found, phrase):
+        return phrase
+    for before in field.nouns:
+        if before.start >= phrase.start:
+            break
+        if before.start < finite or not may_be_subject(found.tokens, before):
+            continue
+        if found.tokens[before.head].tag == "PDS" and found.tokens[before.start].text in _HE:
+            return before  # `beschuldigte dieser die Behörde`
+        if not _open_case(found, before):
+            continue
+        if actor_like(found, before, tables) and agrees(found, clause, before, tables):
+            return before
+    return phrase
+
+
+def _open_case(found: View, phrase: Phrase) -> bool:
+    """Whether a phrase can be a nominative and an accusative alike: no pronoun, and without `der`."""
+    return found.tokens[phrase.head].tag in {"NN", "NE", "NNA"} and found.tokens[phrase.start].text.lower() != "der"
 
 
 def _from_the_left(found: View, field: Field, phrase: Phrase, finite: int, tables: Lookup) -> Phrase:
