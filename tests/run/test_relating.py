@@ -17,10 +17,12 @@ from depesche.records import Published, Report
 from depesche.relate import actors_decide
 from depesche.relate.actors_log import as_decision, undoing
 from depesche.run import relating, workers
+from depesche.run import rulings as actors_rulings
 from depesche.run import state as stating
 from depesche.run.codebook import codebook, find, merging, rule
 from depesche.run.plan import told_again
 from depesche.run.relating import relate
+from depesche.run.relating_tasks import compared
 from depesche.store.case import Case
 
 SAMPLE = Path(relating.__file__).parent.parent / "sample" / "reports"
@@ -29,7 +31,7 @@ NAMES = [report.name for report in REPORTS]
 COPY = read("alter_bote.txt", REPORTS[0].text)
 LATER = read("zeitung.txt", REPORTS[0].text)
 """The text of another report under names that come before and behind its own, without a day."""
-SEEDS = int(os.environ.get("DEPESCHE_SEEDS", "5"))
+SEEDS = int(os.environ.get("DEPESCHE_SEEDS", "4"))
 
 
 @pytest.fixture(scope="module")
@@ -56,13 +58,13 @@ def test_what_the_laws_are_about_is_there(at_once):
     assert [kind for kind in kinds if not at_once[kind]] == []
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(4))
 def test_the_steps_in_which_a_case_grew_do_not_matter(at_once, tmp_path, seed):
     """Two steps or five, in any order of reports: the same relations, days, times and talks."""
     assert differ(at_once, built(tmp_path / "x", *parted(seed))) == []
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_case_that_lost_a_report_is_as_if_it_never_had_it(tmp_path, seed):
     """Whichever report is taken out, and whether others came before or after."""
     gone = REPORTS[(3 * seed + 2) % len(REPORTS)]
@@ -271,7 +273,7 @@ def test_a_run_that_is_stopped_goes_on_to_the_same(at_once, tmp_path, monkeypatc
 
 def test_a_mistake_in_a_story_keeps_what_was_done(at_once, tmp_path, monkeypatch):
     """The error is told, what was related before stays, and the next run does the rest."""
-    original = relating.compared
+    original = compared
 
     def broken(case, task):
         if task[1][0][0].name.startswith("tram"):
@@ -281,7 +283,7 @@ def test_a_mistake_in_a_story_keeps_what_was_done(at_once, tmp_path, monkeypatch
     with Case.open(tmp_path / "x", create=True) as case:
         put(case, *REPORTS)
         with monkeypatch.context() as patch:
-            patch.setattr(relating, "compared", broken)
+            patch.setattr("depesche.run.relating.compared", broken)
             with pytest.raises(ZeroDivisionError):
                 relate(case)
         assert case.sound()
@@ -416,6 +418,31 @@ def test_what_people_rule_on_actors_holds(at_once, tmp_path):
         put(case, *REPORTS)
         relate(case)
         assert differ(at_once, held(case)) == []
+
+
+@pytest.mark.parametrize("early", [True, False], ids=["before the others", "after them"])
+def test_a_split_and_a_new_name_hold(tmp_path, early):
+    """Whenever they were ruled, they reach the reports that come later, and the case is one that had all reports before."""
+    with a_case(tmp_path / "x", *REPORTS[:3]) as case, Case.open(tmp_path / "y", create=True) as other:
+        if not early:
+            put(case, *REPORTS)
+            relate(case)
+        actors_rulings.rename(case, "Tomás Belmonteiro", "Tomás Belmonteiro-Vaz", "me")
+        actors_rulings.part(case, "Norway", "Norway", ["fjordbote_1.txt"], "Nordreich", "me")
+        put(case, *REPORTS)
+        put(case, *REPORTS, reader="2")
+        relate(case)
+        put(other, *REPORTS, reader="2")
+        for decision in case.decisions():
+            other.decide(decision)
+        relate(other)
+
+        assert differ(held(other), held(case)) == []
+        names = {one.name: {member.report for member in one.members} for one in case.cast()}
+        assert names["Nordreich"] == {"fjordbote_1.txt"}
+        assert "fjordbote_1.txt" not in names["Norway"]
+        assert "fjordbote_3.txt" in names["Tomás Belmonteiro-Vaz"]
+        assert relate(case).done == {}
 
 
 def test_what_people_rule_on_issues_holds(tmp_path):

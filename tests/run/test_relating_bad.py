@@ -162,9 +162,7 @@ def test_an_outlet_that_is_stated_twice(tmp_path):
         assert days(case) == days_before
 
 
-@pytest.mark.parametrize(
-    "day", ["2999-12-31", "9999-12-31", "0001-01-01", "2031-02-30", "2031-13-45", "2031-05", "heute", "20310514"]
-)
+@pytest.mark.parametrize("day", ["2999-12-31", "9999-12-31", "0001-01-01", "2031-02-30", "2031-05", "20310514"])
 def test_a_day_far_off_or_none_at_all(tmp_path, day):
     """Reports of the future, of the year one, or of no day of the calendar are related like any others."""
     odd = [tell(f"odd_{seed}.txt", FISH, seed, day) for seed in (1, 4)]
@@ -325,7 +323,7 @@ def _again(report: Report, number: int) -> Report:
     return replace(made, text=made.text * len(rounds), **records)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(
         st.tuples(
