@@ -24,7 +24,7 @@ from depesche.run.following import Following
 from depesche.run.progress import Phase, Progress, Related, Silent
 from depesche.run.relating_tasks import canonical, compared, name_pack, named, sketched
 from depesche.run.story import all_packs
-from depesche.run.workers import spread
+from depesche.run.workers import Workers
 from depesche.store.case import Case
 from depesche.store.codec import decode, encode
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
@@ -55,7 +55,7 @@ def relate(case: Case, progress: Progress | None = None, *, workers: int = 1) ->
     Args:
         case: an open case.
         progress: is told how it goes.
-        workers: how many processes compare, where there is much to compare (`run.workers.spread`).
+        workers: how many processes compare, where there is much to compare (`run.workers.Workers`).
 
     Raises:
         CaseError: if the case cannot be written; what was done until then is kept.
@@ -71,11 +71,14 @@ def relate(case: Case, progress: Progress | None = None, *, workers: int = 1) ->
         "meetings": run.merge_meetings,
         "stands": run.follow,
     }
-    for phase, step in steps.items():
-        began = time.monotonic()
-        run.progress.relating(phase)
-        step()
-        run.result.seconds[phase] = time.monotonic() - began
+    try:
+        for phase, step in steps.items():
+            began = time.monotonic()
+            run.progress.relating(phase)
+            step()
+            run.result.seconds[phase] = time.monotonic() - began
+    finally:
+        run.workers.close()
     return run.result
 
 
@@ -90,7 +93,7 @@ class _Run:
     def __init__(self, case: Case, progress: Progress | None = None, workers: int = 1) -> None:
         self.case = case
         self.progress = progress or Silent()
-        self.workers = workers
+        self.workers = Workers(case, workers)
         self.version = relating_version()
         self.result = Related()
         self.outlines: dict[str, OutlineRow] = {}
@@ -105,7 +108,7 @@ class _Run:
         """Sketch the reports that have no sketch of this version."""
         wanted = list(self.case.unsketched(self.version))
         tasks = ((self.version, ids) for ids in _batches(wanted, max(1, _BATCH // 10)))
-        for rows in spread(self.case, sketched, tasks, workers=self.workers):
+        for rows in self.workers.spread(sketched, tasks):
             self.case.put_sketches(rows)
             for _ in rows:
                 self.progress.unit()
@@ -134,7 +137,7 @@ class _Run:
             for unit, names in units
             if unit not in have
         )
-        made = spread(self.case, named, tasks, workers=self.workers)
+        made = self.workers.spread(named, tasks)
         self._keep("names", have, {unit for unit, _ in units}, made)
 
     def merge_actors(self) -> None:
@@ -203,10 +206,7 @@ class _Run:
             for unit, names in units
             if unit not in have
         )
-        made = (
-            self._with_doubles(row, names_of[row.id])
-            for row in spread(self.case, compared, tasks, workers=self.workers)
-        )
+        made = (self._with_doubles(row, names_of[row.id]) for row in self.workers.spread(compared, tasks))
         self._keep("story", have, {unit for unit, _ in units}, made)
 
     def merge_meetings(self) -> None:

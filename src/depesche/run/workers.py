@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
     from depesche.store.case import Case
 
@@ -24,43 +24,50 @@ WORTH_IT = 150  # units; a worker takes a second or two to start
 _AHEAD = 6  # tasks per worker that wait or are done and not yet written
 
 
-def spread(case: Case, do: Callable[[Case, T], R], tasks: Iterable[T], *, workers: int = 1) -> Iterator[R]:
-    """Do every task and give the results in the order of the tasks.
+class Workers:
+    """Does tasks on a case. The processes are started when there is enough to do for the first time, and end with `close`.
 
     Args:
         case: an open case; workers open it anew.
-        do: a function that pickles, as those of a module do.
-        tasks: what it is done with.
-        workers: how many processes; for few tasks, or one, none is started. A script that asks for more must have its own
+        number: how many processes; for few tasks, or one, none is started. A script that asks for more must have its own
             commands behind `if __name__ == "__main__"`, since each process looks at it anew.
 
     """
-    rest = iter(tasks)
-    first = list(islice(rest, WORTH_IT))
-    if workers < 2 or len(first) < WORTH_IT:
-        for task in first:
-            yield do(case, task)
-        for task in rest:
-            yield do(case, task)
-        return
-    yield from _spread(case.path, do, first, rest, workers)
 
+    def __init__(self, case: Case, number: int = 1) -> None:
+        self._case, self._number = case, number
+        self._pool: ProcessPoolExecutor | None = None
 
-def _spread(path: Path, do: Callable[[Any, T], R], first: list[T], rest: Iterator[T], workers: int) -> Iterator[R]:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (only large cases need it)
+    def spread(self, do: Callable[[Case, T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """Do every task and give the results in the order of the tasks. do: a function that pickles, as those of a module do."""
+        rest = iter(tasks)
+        first = list(islice(rest, WORTH_IT))
+        every = (task for some in (first, rest) for task in some)
+        if self._number < 2 or len(first) < WORTH_IT:
+            for task in every:
+                yield do(self._case, task)
+        else:
+            yield from self._spread(do, every)
 
-    tasks = (task for some in (first, rest) for task in some)
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_open, initargs=(path,))
-    waiting: deque[Future[R]] = deque()
-    try:
+    def close(self) -> None:
+        """End the processes; what they have not begun is not done."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def _spread(self, do: Callable[[Case, T], R], tasks: Iterator[T]) -> Iterator[R]:
+        if self._pool is None:
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (only large cases need it)
+
+            spawn, path = get_context("spawn"), self._case.path
+            self._pool = ProcessPoolExecutor(self._number, mp_context=spawn, initializer=_open, initargs=(path,))
+        waiting: deque[Future[R]] = deque()
         for task in tasks:
-            waiting.append(pool.submit(_do, do, task))
-            if len(waiting) >= _AHEAD * workers:
+            waiting.append(self._pool.submit(_do, do, task))
+            if len(waiting) >= _AHEAD * self._number:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 _case: Any = None
