@@ -8,19 +8,26 @@ from tests.read.conftest import brief
 LEADS = "Die kanadische Ministerpräsidentin Ida Kolb reiste ab. "
 UNTOLD = "Ida Kolb reiste ab. "
 MAYOR = "Die kanadische Bürgermeisterin Ida Kolb reiste ab. "
+TWO = "Der kanadische Minister Jan Pell ging. Der norwegische Minister Jan Pell kam. "
 CALLED = [
     "Ida Kolbs Regierung", "Kolbs Regierung", "Kolbs neue Regierung", "Die Regierung Kolb", "Die Regierung Ida Kolbs", "Kolbs Kabinett",
-    "Das Kabinett Kolb", "Die Regierung von Ida Kolb", "Die Regierung unter Kolb", "Die Regierung der Präsidentin Ida Kolb",
+    "Das Kabinett Kolb", "Die Regierung von Ida Kolb", "Die Regierung der Präsidentin Ida Kolb",
     "Die Kolb-Regierung", "Kolbs Administration", "Kolbs Minderheitsregierung",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("subject", CALLED)
+@pytest.mark.parametrize("subject", [*CALLED, "Die Regierung unter Kolb"])
 def test_a_government_called_by_its_head_is_the_state_that_the_report_gives_the_person(subject):
-    """As `die norwegische Regierung` is Norway; so also behind the verb, and where the state is told later."""
+    """As `die norwegische Regierung` is Norway."""
     assert brief(f"{LEADS}{subject} warnte vor Streit.", "actor") == [("Canada",)]
-    assert brief(f"Im Mai hatte {subject[0].lower() + subject[1:] if subject.startswith('D') else subject} vor Streit gewarnt. {LEADS}",
-                 "actor") == [("Canada",)]  # fmt: skip
+
+
+@pytest.mark.parametrize("subject", CALLED)
+def test_it_is_so_behind_the_verb_and_where_the_state_is_told_later(subject):
+    """The whole report tells whom somebody acts for."""
+    behind = subject.replace("D", "d", 1) if subject.startswith(("Die ", "Das ")) else subject
+
+    assert brief(f"Im Mai hatte {behind} vor Streit gewarnt. {LEADS}", "actor") == [("Canada",)]
 
 
 @pytest.mark.parametrize(
@@ -30,10 +37,7 @@ def test_a_government_called_by_its_head_is_the_state_that_the_report_gives_the_
         (UNTOLD + "Die Regierung Kolb warnte vor Streit.", "Ida Kolb"),
         (UNTOLD + "Kolbs Regierung warnte vor Streit.", "Kolbs Regierung"),
         (MAYOR + "Ida Kolbs Regierung warnte vor Streit.", "Ida Kolb"),
-        (
-            "Der kanadische und norwegische Minister Jan Pell ging. Die Regierung Pell warnte vor Streit.",
-            "Jan Pell",
-        ),
+        (TWO + "Die Regierung Pell warnte vor Streit.", "Jan Pell"),
         (LEADS + "Die norwegische Regierung warnte vor Streit.", "Norway"),
         (LEADS + "Ein Minister der Regierung Kolb warnte vor Streit.", "Minister der Regierung Kolb"),
     ],

@@ -169,7 +169,11 @@ def test_es_behind_was_is_the_subject():
             "die Partei",
             ("zum Rücktritt",),
         ),
-        ("Im Mai beschuldigte das Amt der Minister des Verrats.", "der Minister", ("des Verrats",)),
+        (
+            "Im Mai stufte Kanada der Minister Jan Pell als Gefahr ein.",
+            "der Minister Jan Pell",
+            ("Kanada", "als Gefahr"),
+        ),
         ("Diese Vorwürfe weist die Partei zurück.", "die Partei", ("Diese Vorwürfe",)),
     ],
     ids=["body and body", "state and alliance", "body and person", "case that tells", "one behind, one in front"],
@@ -181,8 +185,9 @@ def test_of_two_behind_the_verb_whose_case_does_not_tell_the_first_is_the_subjec
     assert [(s.source and s.source.text, tuple(c.text for c in s.content)) for s in found] == [(source, content)]
 
 
-def test_a_demonstrative_behind_the_verb_comes_before_whom_it_speaks_of():
-    """`dieser` can be no accusative."""
-    text = "Jan Pell trat vor die Presse. In Oslo beschuldigte dieser Kanada und Norwegen des Verrats."
+def test_whom_a_demonstrative_behind_the_verb_speaks_of_is_no_source():
+    """`dieser` can be no accusative: the body behind it is spoken of."""
+    text = "Jan Pell trat vor die Presse. In Oslo stufte {} die Behörde als Gefahr ein."
 
-    assert brief(text, "source", "actor")[-1] == ("dieser", "Jan Pell")
+    assert brief(text.format("dieser"), "source") == []
+    assert brief(text.format("gestern"), "source") == [("die Behörde",)]

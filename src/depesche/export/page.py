@@ -31,7 +31,17 @@ if TYPE_CHECKING:
 _LABEL = 24
 TEMPLATES = Path(__file__).parent / "templates"
 # How many lines of each part stand open; the others are folded.
-SHOWN = {"talks": 8, "said": 8, "sides": 4, "stands": 4, "moved": 6, "disputed": 6, "odd": 3, "copied": 5, "reports": 40}
+SHOWN = {
+    "talks": 8,
+    "said": 8,
+    "sides": 4,
+    "stands": 4,
+    "moved": 6,
+    "disputed": 6,
+    "odd": 3,
+    "copied": 5,
+    "reports": 40,
+}
 
 
 @exporter(

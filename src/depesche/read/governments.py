@@ -6,39 +6,27 @@ from collections.abc import Sequence
 
 from depesche.read.cast import Cast, Entity, entity_of
 from depesche.read.describe import head_noun
+from depesche.read.lookup import Lookup
 from depesche.records import Token
 
-_GOVERNMENTS = frozenset(
-    [
-        "Regierung",
-        "Administration",
-        "Kabinett",
-        "Kabinetts",
-        "Übergangsregierung",
-        "Interimsregierung",
-        "Minderheitsregierung",
-        "Militärregierung",
-        "Zentralregierung",
-        "Einheitsregierung",
-        "Koalitionsregierung",
-    ]
-)
 _LEADING_ON = frozenset(["von", "vom", "unter", "des", "der"])
 # The ends of what heads of something smaller than a state are called in English.
 _LOCAL = ("governor", "mayor")
 
 
-def governs(word: str) -> bool:
+def governs(tables: Lookup, word: str) -> bool:
     """Whether a noun is one for a state's government."""
-    return word.rpartition("-")[2] in _GOVERNMENTS
+    return word.rpartition("-")[2].lower() in tables.governments
 
 
 def government_of(cast: Cast, tokens: Sequence[Token], start: int, end: int) -> Entity | None:
     """The state whose government tokens[start:end] calls by a person; None where no person does, or nothing tells the state."""
     head = head_noun(tokens, start, end)
     if head is None:  # a noun that the tagger takes for a name
-        head = next((i for i in range(start, end) if tokens[i].tag == "NE" and governs(tokens[i].text)), None)
-    if head is None or not governs(tokens[head].text):
+        head = next(
+            (i for i in range(start, end) if tokens[i].tag == "NE" and governs(cast.tables, tokens[i].text)), None
+        )
+    if head is None or not governs(cast.tables, tokens[head].text):
         return None
     leader = _leader(cast, tokens, start, end, head)
     code = _state_led(cast, leader) if leader is not None else ""

@@ -94,7 +94,7 @@ def _head_person(
             and words[last].endswith("s")
             and tokens[last + 1].tag in {"NN", "ADJA"}
             and entity.surname != words[last]
-            and not (last > i and governs(words[last + 1]))  # whose state is not known
+            and not (last > i and governs(cast.tables, words[last + 1]))  # whose state is not known
         )
         if direct is None and not dependent and not genitive:
             direct = entity
@@ -119,7 +119,7 @@ def _closing_name(
     before = before_titles(words, cast.tables, first) - 1
     if before <= start or tokens[before].tag not in {"NN", "NE"}:
         return None
-    if governs(words[before]):
+    if governs(cast.tables, words[before]):
         return None  # `ein Minister der Regierung Karl Tamsen`
     own = cast.tables.role(words[before]) is not None
     attribute = (

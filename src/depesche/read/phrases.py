@@ -76,7 +76,9 @@ _NAMED = (
     "bündnis", "kampagne", "bewegung", "aktion", "titel", "film", "buch", "programm", "projekt", "stiftung", "rat", "komitee", "schiff",
     "sektion", "serie", "sendung", "lied", "studie", "liste", "plattform", "portal", "fraktion", "sender", "senders",
 )  # fmt: skip
-_PERIODS = frozenset(["Tages", "Monats", "Jahres", "Jahrzehnts", "Jahrhunderts", "Sommers", "Herbstes", "Winters", "Frühjahrs"])
+_PERIODS = frozenset(
+    ["Tages", "Monats", "Jahres", "Jahrzehnts", "Jahrhunderts", "Sommers", "Herbstes", "Winters", "Frühjahrs"]
+)
 _JOINTS = frozenset(["und", "oder", "sowie"])
 _DEGREE = frozenset(["ADV", "ADJD", "PTKNEG", "PTKA", "KOKOM"])
 _QUOTABLE = frozenset(["ADJA", "NN", "CARD"])
