@@ -122,7 +122,7 @@ def test_a_file_holds_what_standard_output_gets(case, depesche, tmp_path, to):
 
 def test_the_page_speaks_german_if_asked(case, depesche):
     """--lang reaches the format."""
-    assert "Wer was gesagt hat" in depesche("export", case, "--to", "html", "--lang", "de").out
+    assert "Was geschah" in depesche("export", case, "--to", "html", "--lang", "de").out
 
 
 @pytest.mark.parametrize("to", ["csv", "html"])

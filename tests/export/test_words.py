@@ -39,6 +39,8 @@ def test_pieces_are_joined_in_one_line(reports):
         ("„Er bleibt.“ Das sagte sie. Sie ging.", "sagte", "Das sagte sie."),
         ("Er nannte es „Unfug“. Sie ging. Er blieb.", "ging", "Sie ging."),
         ("nur ein Wort", "ein", "nur ein Wort"),
+        ("„Er bleibt. Sie geht“, sagte sie.", "Er bleibt.", "Er bleibt."),
+        ("„Er bleibt“, sagte sie.", "Er bleibt", "„Er bleibt“, sagte sie."),
         ("Am 3. Mai kam er. Sie ging.", "kam", "Am 3. Mai kam er."),
     ],
 )

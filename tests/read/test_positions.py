@@ -317,3 +317,13 @@ def test_what_a_threat_alludes_to_is_threatened() -> None:
 def test_a_name_or_an_answer_is_no_issue(text: str, issue: str) -> None:
     """Every word of a name of several words belongs to it."""
     assert [position.issue_text for position in read(text).positions] == [issue]
+
+
+def test_what_leads_to_a_part_that_is_cut_off_goes_with_it() -> None:
+    """Names are short, and so is what they rest on."""
+    tail = "eine Anspielung auf die Lieferung von schnellen Raketen (NSX) in Europa."
+    report = read(f"„Wenn Schweden nicht antwortet, werden wir reagieren“, sagte Minister Ole Berg - {tail}")
+    (found,) = (position for position in report.positions if position.why == "positions.alluded")
+
+    assert found.issue_text == "Lieferung von schnellen Raketen NSX"
+    assert found.evidence[0].text == "die Lieferung von schnellen Raketen (NSX)"

@@ -111,7 +111,7 @@ def _words(one: Passage, mark: str = "") -> Text:
     words = shorten(one.words, _SENTENCE)
     if one.quoted:
         return plain(f"„{words}“")
-    room = _SENTENCE - len(words)
+    room = _SENTENCE - len(words) if words == one.words else 0
     before = tail(one.before, max(0, room - min(len(one.behind), room // 2)))
     return Text.assemble(_edge(before), plain(words, mark), _edge(shorten(one.behind, max(0, room - len(before)))))
 

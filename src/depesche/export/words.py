@@ -12,6 +12,7 @@ SHORT = 160
 # behind white space.
 _END = re.compile(r"(?<=[a-zäöüß]{2})[“”\"»«’)]*[.!?…]+[“”\"»«’)]*(?=\s+[„“\"»«‚(]?[A-ZÄÖÜ])")
 _STOPPED = re.compile(r"[.!?…][“”\"»«’)]*\Z")
+_MARKS = '„“”"»«‚‘’›‹'
 _LOOKED = 1_000
 
 
@@ -78,7 +79,13 @@ def around(text: str, first: int, last: int, start: int, end: int) -> tuple[str,
     begin = max((at for at in ends if at < start), default=first)
     stop = end if _STOPPED.search(text, start, end) else min((at for at in ends if at >= end), default=last)
     left, right = text[begin:start], text[end : max(end, stop)]
-    return _edge(left.lstrip(), at_end=True), _edge(right.rstrip(), at_end=False)
+    before, behind = _edge(left.lstrip(), at_end=True), _edge(right.rstrip(), at_end=False)
+    return _closed(before, behind), _closed(behind, before)
+
+
+def _closed(piece: str, other: str) -> str:
+    """A piece, but for quotation marks alone of which the other side has no counterpart: the quotation goes on in other sentences."""
+    return "" if piece and not piece.strip(_MARKS) and not any(mark in other for mark in _MARKS) else piece
 
 
 def _edge(piece: str, *, at_end: bool) -> str:

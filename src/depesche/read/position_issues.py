@@ -301,7 +301,10 @@ class Namer:
             ):
                 break
             stop = coordinated(found.tokens, inner, end)[0].end
-        return min(stop, phrase.head + _LONGEST)
+        cut = min(stop, phrase.head + _LONGEST)
+        while phrase.end < cut < stop and found.tokens[cut - 1].tag in {"APPR", "APPRART", "ART"}:
+            cut -= 1  # what it leads to is cut off
+        return cut
 
     def _base(self, found: View, phrase: Phrase) -> str:
         """The noun of a phrase in the nominative, in the number that it has."""

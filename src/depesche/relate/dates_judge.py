@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from depesche.relate.dates_days import EVERY, FIRST, LAST, Days, count, earliest, latest, moved, stretch
@@ -11,7 +11,7 @@ from depesche.relate.dates_mark import YEAR, plain
 from depesche.relate.dates_mentions import Mention
 from depesche.relate.dates_solve import Bond, Solved
 from depesche.relate.dates_soon import CLOSE, MONTH
-from depesche.relate.dates_story import Story
+from depesche.relate.dates_story import Story, best_told
 from depesche.relate.dates_tense import PAST
 from depesche.relations import Dating, Quote, Reason
 
@@ -123,11 +123,24 @@ class Judge:
             if not useful:
                 break
             best = max(useful, key=lambda one: (_likely(one[0]), count(one[1] & left), one[0].weight, one[0].key))
-            found.append(self.story.told[best[0].key])
+            found.append(self._said(best[0]))
             shown.remove(best)
             left &= EVERY if _likely(best[0]) else ~best[1]
         found.sort(key=lambda reason: reason.quotes[0].start if reason.quotes else -1)
         return [*found, *self._year(number, found)]
+
+    def _said(self, bond: Bond) -> Reason:
+        """What a bond rests on; of a shared event the words of another report that put it on a day that it can have been."""
+        why = self.story.told[bond.key]
+        if bond.event is None or not why.rule.startswith("dates.shared."):
+            return why
+        mentions = self.story.events[bond.event - len(self.story.reports)].mentions
+        days = self.solved.days[bond.event]
+        fitting = [one for one in mentions if one.report != bond.node and one.days & days]
+        if not fitting:
+            return why
+        other = best_told(fitting)
+        return replace(why, quotes=(why.quotes[0], other.quote), values=(other.quote.report,))
 
     def _year(self, number: int, found: list[Reason]) -> Iterator[Reason]:
         """What tells the year, where it is not among the reasons already: it may be another report."""

@@ -138,7 +138,7 @@ def _of_year(core: str, time: Time, pack: Pack) -> Mark | None:
 
 
 def _morrow(core: str) -> str:
-    """The day on which a night is over: `in der Nacht zum 19. August` is stored as that of the 18th."""
+    """The day on which a night is over: `in der Nacht zum 4. Mai` is stored as that of the 3rd."""
     try:
         return f"XXXX{(date.fromisoformat(f'{_LEAP}{core[4:]}') + timedelta(days=1)).isoformat()[4:]}"
     except ValueError:

@@ -150,12 +150,15 @@ def _of_events(story: Story) -> None:
 
 def _beside(mention: Mention, event: Event) -> tuple[Quote, Quote]:
     """The words of one report about an event, and those of the other that tells its day best."""
-    others = [other for other in event.mentions if other.report != mention.report]
-    best = max(
-        others,
+    return mention.quote, best_told([other for other in event.mentions if other.report != mention.report]).quote
+
+
+def best_told(mentions: Sequence[Mention]) -> Mention:
+    """The mention that tells the day of an event best: with its year, with its date, with a weekday."""
+    return max(
+        mentions,
         key=lambda m: (bool(m.mark and m.mark.whole), bool(m.mark and m.mark.month_day), m.days != EVERY, m.weight),
     )
-    return mention.quote, best.quote
 
 
 def _of_words(

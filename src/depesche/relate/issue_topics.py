@@ -89,7 +89,7 @@ def topic_of(name: Name, pack: Pack) -> Found | None:
     """The topic of one name; None where the thesaurus knows none of its words.
 
     >>> from depesche.packs import load
-    >>> topic_of(Name("", "Gespräche über die Stationierung von Raketen"), load("de"))
+    >>> topic_of(Name("", "Gespräche über den Abbau von Landminen"), load("de"))
     Found(topic='weapons and arms control', body='', way=0, bare=False)
     >>> topic_of(Name("", "Beitritt Maltas zur Nato"), load("de"))
     Found(topic='enlargement and membership', body='NATO', way=1, bare=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import depesche
-from depesche.packs import Pack
 from depesche.records import Published, Report, digest
-from depesche.relations import Held
+from depesche.run.following import Following
 from depesche.run.progress import Phase, Progress, Related, Silent
-from depesche.run.story import Given, all_packs, relate_story
+from depesche.run.relating_tasks import canonical, compared, name_pack, named, sketched
+from depesche.run.story import all_packs
 from depesche.run.workers import spread
 from depesche.store.case import Case
 from depesche.store.codec import decode, encode
@@ -145,18 +145,18 @@ class _Run:
 
         rulings = rulings_of(self.case.decisions())
         self.renames = renames(rulings)
-        ruled = _canonical([encode(one) for one in rulings])
+        ruled = canonical([encode(one) for one in rulings])
 
         def merged(unit: str, rows: Sequence[EntryRow]) -> UnitRow:
             seen = [decode(Seen, row.data) for row in rows]
             ids = {one.report: row.report_id for one, row in zip(seen, rows, strict=True)}
-            actors = merge(seen, _pack(), rulings)
+            actors = merge(seen, name_pack(), rulings)
             named = names_in(actors, seen)
             called = {(ids[report], name): to for report, names in named.items() for name, to in names.items()}
             return UnitRow(unit, "actor", {"cast": actors}, called)
 
         units = (
-            (digest(f"{self.version}|actor|{block}|{ruled}|{_canonical([row.data for row in rows])}"), rows)
+            (digest(f"{self.version}|actor|{block}|{ruled}|{canonical([row.data for row in rows])}"), rows)
             for block, rows in self._actor_blocks(rulings)
         )
         self._work("actor", units, merged)
@@ -191,7 +191,7 @@ class _Run:
         def unit_of(names: tuple[str, ...]) -> str:
             cast = "|".join(called.get(self.outlines[name].report_id, "") for name in names)
             doubles = "|".join(f"{row.state}" for name in names for row in self.doubles.get(name, ()))
-            renamed = _canonical(self.renames)
+            renamed = canonical(self.renames)
             return digest(f"{self.version}|story|{self._states(names)}|{cast}|{doubles}|{renamed}")
 
         units = [(unit_of(names), names) for names in self.stories]
@@ -228,49 +228,10 @@ class _Run:
 
     def follow(self) -> None:
         """Follow where each actor, and whoever they speak for, stands on each issue of the codebook."""
-        from depesche.relate.issues import turned  # noqa: PLC0415
-        from depesche.relate.position_shifts import shifts  # noqa: PLC0415
-        from depesche.relate.positions import coded, governments, sides, topics  # noqa: PLC0415
-        from depesche.run.codebook import codebook  # noqa: PLC0415
-
-        pack = _pack()
-        book = codebook(self.case, pack)
-        made = digest(f"{self.version}|codebook|{_canonical([encode(one) for one in book.issues])}")
-        self._work("codebook", [(made, book)], lambda unit, one: UnitRow(unit, "codebook", {"issues": one.issues}))
-        names = {issue.id: issue.name for issue in book.issues if not issue.hidden}
-        opposite = turned(book.codes, book.issues, pack)
-        about = topics(book.issues, pack)
-        speaks_for = sides([*self.case.acting(), *governments(pack)])
-        of_side: dict[str, list[str]] = {}
-
-        def coding(*called: str) -> tuple[str, str, bool, tuple[str, int] | None]:
-            issue = book.codes.get((called[0], called[1]), "")
-            return issue, names.get(issue, ""), called in opposite, about.get(issue)
-
-        def units() -> Iterator[tuple[str, Any]]:
-            for actor, rows in self.case.in_blocks("held"):
-                side = speaks_for.get(actor, actor)
-                told = [row.data for row in rows]
-                issues = [coding(*row.data.get("called", ("", ""))) for row in rows]
-                unit = digest(f"{self.version}|stand|{actor}|{side}|{_canonical([told, issues])}")
-                of_side.setdefault(side, []).append(unit)
-                yield unit, rows
-
-        def stands(unit: str, rows: Sequence[EntryRow]) -> UnitRow:
-            some = (coded(decode(Held, row.data), book.codes, names, opposite, speaks_for, about) for row in rows)
-            held = [one for one in some if one is not None]
-            return UnitRow(unit, "stand", {"held": held, "shifts": shifts(held, pack)})
-
-        self._work("stand", units(), stands)
-        together = (
-            (digest(f"{self.version}|side|{side}|{own}"), (side, own)) for side, own in of_side.items() if own[1:]
-        )
-
-        def rolled(unit: str, one: tuple[str, list[str]]) -> UnitRow:
-            side, own = one
-            return UnitRow(unit, "side", {"shifts": shifts(self.case.relations_of("held", own), pack, side)})
-
-        self._work("side", together, rolled)
+        following = Following(self.case, self.version)
+        self._work("codebook", [(following.unit, following.book.issues)], following.coded)
+        self._work("stand", following.actors(), following.stands)
+        self._work("side", following.sides(), following.rolled)
 
     # Parts of them
 
@@ -325,92 +286,6 @@ class _Run:
         return digest(f"{self.version}|{kind}|{'|'.join(parts)}")
 
 
-def sketched(case: Case, task: tuple[str, Sequence[str]]) -> list[SketchRow]:
-    """Sketch some reports. task: the version of what relates, and their ids."""
-    return [_sketched(case, report_id, task[0]) for report_id in task[1]]
-
-
-def _sketched(case: Case, report_id: str, version: str) -> SketchRow:
-    import numpy as np  # noqa: PLC0415
-
-    from depesche.relate.actors_seen import seen  # noqa: PLC0415
-    from depesche.relate.lineage_keys import index_keys  # noqa: PLC0415
-    from depesche.relate.sketch import key_number, sketch  # noqa: PLC0415
-
-    report = case.version_of(report_id, own=True, kinds=("actors",))
-    made = sketch(report, all_packs()[report.language or ""])
-    index = index_keys(report.text, report.header.clutter)
-    return SketchRow(
-        report_id,
-        version,
-        np.array([key.number for key in made.keys], "<u8").tobytes(),
-        np.array([key.weight for key in made.keys], "<f4").tobytes(),
-        np.array([key_number("band", one) for one in index.bands], "<u8").tobytes(),
-        np.array([key_number("passage", one) for one in index.passages], "<u8").tobytes(),
-        index.signature,
-        tuple(encode(one) for one in seen(report, "")),
-    )
-
-
-def named(case: Case, task: tuple[str, Sequence[tuple[str, str, str | None]]]) -> UnitRow:
-    """See whom the actors of a story stand for. task: its unit, and its reports: name, id, and the day that holds now."""
-    from depesche.relate.actors_keys import key_of  # noqa: PLC0415
-    from depesche.relate.actors_seen import Seen  # noqa: PLC0415
-    from depesche.relate.actors_story import in_story  # noqa: PLC0415
-
-    unit, reports = task
-    pack = _pack()
-    ids, days = {name: one for name, one, _ in reports}, {one: day for _, one, day in reports}
-    label = reports[0][0]
-    rows = case.entries_of("actor", list(days))
-    # A person may have stated the day after the report was sketched.
-    seen = (replace(decode(Seen, row.data), story=label, day=days[row.report_id]) for row in rows)
-    entries: dict[tuple[str, str], list[EntryRow]] = {("actor", report_id): [] for report_id in days}
-    for one in in_story(seen, pack):
-        report_id = ids[one.report]
-        mine = entries["actor", report_id]
-        mine.append(EntryRow(report_id, len(mine), encode(one), (key_of(one, pack),)))
-    return UnitRow(unit, "names", entries=entries, of=tuple(days))
-
-
-def _pack() -> Pack:
-    """The pack by which names are compared over reports: that of German, until there are more."""
-    return all_packs()["de"]
-
-
-Task = tuple[str, Sequence[tuple[OutlineRow, Published | None]], Mapping[str, str]]
-
-
-def compared(case: Case, task: Task) -> UnitRow:
-    """Compare the reports of a story.
-
-    task: its unit; its reports, each with the day that one of the same text states; how people renamed actors everywhere.
-    """
-    unit, rows, renamed = task
-    names = case.called([row.report_id for row, _ in rows])
-    given = [
-        Given(
-            row.report_id,
-            case.version_of(row.report_id, own=True),
-            {**renamed, **names[row.report_id]},
-            known,
-            row.dated,
-        )
-        for row, known in rows
-    ]
-    told = relate_story(given, rows[0][0].name)
-    entries = {
-        ("talk", report_id): [
-            EntryRow(report_id, place, encode(one), _talk_keys(one)) for place, one in enumerate(talks)
-        ]
-        for report_id, talks in told.talks.items()
-    } | {
-        ("held", report_id): [EntryRow(report_id, place, encode(one), (one.actor,)) for place, one in enumerate(held)]
-        for report_id, held in told.held.items()
-    }
-    return UnitRow(unit, "story", told.found, dated=told.dated, entries=entries)
-
-
 def _passed_on(
     case: Case, first: OutlineRow, undated: Sequence[str], told: tuple[Published | None, Report | None] | None
 ) -> list[tuple[str, Published | None, Report | None]]:
@@ -422,12 +297,6 @@ def _passed_on(
     day = Published(first.day, None, f"the same text as {first.name}") if first.day else None
     report = case.version_of(first.report_id, own=True)
     return [(report_id, day, report) for report_id in undated]
-
-
-def _talk_keys(seen: Any) -> tuple[str, ...]:
-    from depesche.relate.talks_seen import keys_of  # noqa: PLC0415
-
-    return tuple(keys_of(seen))
 
 
 def renames(rulings: Iterable[Any]) -> dict[str, str]:
@@ -480,12 +349,6 @@ def _hanging_together(members: Sequence[tuple[str, str, int]]) -> Iterator[list[
     for one in sorted(over):
         groups.setdefault(top(one), []).append(one)
     yield from groups.values()
-
-
-def _canonical(value: Any) -> str:
-    import json  # noqa: PLC0415
-
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _batches(values: Sequence[str], size: int) -> Iterator[Sequence[str]]:

@@ -86,12 +86,16 @@ def outlines(connection: Connection, after: str) -> list[OutlineRow]:
         .order_by(reports.c.name)
         .limit(_PAGE)
     )
-    return [_outline(row) for row in connection.execute(asked)]
+    rows = connection.execute(asked).all()
+    stated = review.stated(connection, [row.name for row in rows])
+    return [_outline(row, stated.get(row.name, {})) for row in rows]
 
 
-def _outline(row: Any) -> OutlineRow:
+def _outline(row: Any, stated: Mapping[str, review.Stated]) -> OutlineRow:
     day = _own_day(row)
-    state = digest("|".join([row.id, row.content, row.reader, day or ""]))
+    # Who is credited, and where it appeared, count as well: what a person states of them wins over what was read.
+    others = [f"{field}={one.value!r}" for field, one in sorted(stated.items()) if field != "published" and one.value]
+    state = digest("|".join([row.id, row.content, row.reader, day or "", *others]))
     return OutlineRow(
         row.name,
         row.id,
