@@ -64,7 +64,7 @@ def least_like(reports: int) -> float:
     """How alike two reports of a story are at least, in a case of so many.
 
     Few reports were put together because they belong together; and the fewer there are, the fewer pairs can be alike by chance. It
-    rises so that a case of reports which have nothing to do with each other has a third of such a pair at most, whatever its size.
+    rises so that chance makes about a third of a pair in a case of reports that have nothing to do with each other, small or large.
 
     >>> [round(least_like(reports), 2) for reports in (2, 8, 12, 20, 40, 100_000)]
     [0.15, 0.15, 0.17, 0.2, 0.24, 0.24]
