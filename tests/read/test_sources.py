@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.conftest import brief
+from tests.read.conftest import brief, read
 
 
 @pytest.mark.parametrize(
@@ -153,3 +153,41 @@ def test_es_behind_was_is_the_subject():
     text = "Norwegen sagt, man warte auf das, was es als Antwort der Nachbarn bezeichnet."
 
     assert ("es", "Norway") in brief(text, "source", "actor")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Im Mai vorigen Jahres hatte das Außenamt Kanadas die kanadische Hafengarde als Gefahr eingestuft.",
+            "das Außenamt Kanadas",
+            ("die kanadische Hafengarde als Gefahr",),
+        ),
+        ("Im Mai stufte Kanada die Nato als Gefahr ein.", "Kanada", ("die Nato als Gefahr",)),
+        (
+            "Ende vergangenen Monats forderte die Partei die dänische Ministerin Ida Weg zum Rücktritt auf.",
+            "die Partei",
+            ("zum Rücktritt",),
+        ),
+        (
+            "Im Mai stufte Kanada der Minister Jan Pell als Gefahr ein.",
+            "der Minister Jan Pell",
+            ("Kanada", "als Gefahr"),
+        ),
+        ("Diese Vorwürfe weist die Partei zurück.", "die Partei", ("Diese Vorwürfe",)),
+    ],
+    ids=["body and body", "state and alliance", "body and person", "case that tells", "one behind, one in front"],
+)
+def test_of_two_behind_the_verb_whose_case_does_not_tell_the_first_is_the_subject(text, source, content):
+    """However well known the second is; a time in front of the verb is no part of what was said."""
+    found = read(text).statements
+
+    assert [(s.source and s.source.text, tuple(c.text for c in s.content)) for s in found] == [(source, content)]
+
+
+def test_whom_a_demonstrative_behind_the_verb_speaks_of_is_no_source():
+    """`dieser` can be no accusative: the body behind it is spoken of."""
+    text = "Jan Pell trat vor die Presse. In Oslo stufte {} die Behörde als Gefahr ein."
+
+    assert brief(text.format("dieser"), "source") == []
+    assert brief(text.format("gestern"), "source") == [("die Behörde",)]

@@ -16,7 +16,7 @@ from tests.run.told import FISH, TRAMS, read, tell, two_stories
 from depesche.records import Report, Span
 from depesche.relate.lineage_keys import index_keys
 from depesche.relate.sketch import KEYS, key_number, sketch
-from depesche.relate.stories import COPIES, MOST, Outline, likeness, stories
+from depesche.relate.stories import COPIES, LIKE, LIKE_OF_FEW, MOST, Outline, least_like, likeness, stories
 
 PACK = PACKS["de"]
 
@@ -111,6 +111,29 @@ def test_reports_of_unrelated_events_are_apart(seed):
         tuple(f"fjordbote_{i}.txt" for i in range(4)),
         tuple(f"tramblatt_{i}.txt" for i in range(4)),
     ]
+
+
+def test_few_reports_meet_sooner_than_many():
+    """What a person put together in a handful was chosen; two that are alike by a fifth are then of one story."""
+    pair = [made("a", *range(20)), made("b", *range(16, 36))]
+    others = [made(f"c{n}", *range(1000 + 20 * n, 1020 + 20 * n)) for n in range(80)]
+
+    assert stories([*pair, *others[:6]])[0] == ("a", "b")
+    assert ("a", "b") not in stories([*pair, *others])
+
+
+def test_in_a_handful_too_reports_that_share_little_are_apart():
+    """An eighth of what they are about, or two keys only, is less than any case takes."""
+    assert len(stories([made("a", *range(16)), made("b", *range(14, 30))])) == 2
+    assert len(stories([made("a", *range(10)), made("b", *range(8, 18))])) == 2
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_the_more_reports_the_more_alike_they_must_be(one, other):
+    """It never falls, and stays within its bounds."""
+    less, more = sorted((one, other))
+
+    assert LIKE_OF_FEW <= least_like(less) <= least_like(more) <= LIKE
 
 
 @pytest.mark.parametrize(("days", "together"), [(0, True), (21, True), (22, False), (4000, False)])

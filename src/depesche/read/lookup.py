@@ -85,6 +85,7 @@ class Lookup:
         self.particles = frozenset(w for w in pack.words("surname_particles") if w.islower() and " " not in w)
         self.small = frozenset(word for word in self.names if word[0].islower()) - _EVERYWHERE
         self.surnames = frozenset(pack.words("surnames"))
+        self.governments = frozenset(pack.words("governments"))
         self._papers = tuple(word.lower() for word in pack.words("papers"))
         self._parts = {(row["word"], row["where"]): row["kind"] for row in pack.table("name_parts")}
         self._place_heads = tuple(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from depesche.read.about import before_titles, codes_at
 from depesche.read.cast import Cast, Entity, entity_of
 from depesche.read.describe import first_content, head_noun, is_aged
+from depesche.read.governments import government_of, governs
 from depesche.read.lookup import Body
 from depesche.records import Token
 
@@ -36,6 +37,9 @@ def named_in(cast: Cast, tokens: Sequence[Token], words: list[str], start: int, 
     """Whom the names in tokens[start:end], or right beside it, say that it is; None if it only describes somebody."""
     inside = cast.at(tokens[start].start, tokens[end - 1].end)
     persons = [(a, b, e) for a, b, e in inside if e.kind == "person"]
+    government = government_of(cast, tokens, start, end)
+    if government is not None:
+        return government
     chosen = _head_person(cast, tokens, words, start, end, persons)
     if chosen is not None:
         return chosen
@@ -72,10 +76,11 @@ def _head_person(
 ) -> Entity | None:
     """The person that the phrase is about, not one in a genitive or behind `von` inside it."""
     index = {tokens[i].start: i for i in range(start, end)}
+    ends = {tokens[i].end: i for i in range(start, end)}
     direct = None
-    for a, _, entity in persons:
-        i = index.get(a)
-        if i is None:
+    for a, b, entity in persons:
+        i, last = index.get(a), ends.get(b)
+        if i is None or last is None:
             continue
         if i > start and words[i - 1] == "," and (" " in entity.name or cast.tables.role(words[start + 1])):
             return entity
@@ -85,10 +90,11 @@ def _head_person(
             for k in range(start, i)
         )
         genitive = (
-            i + 1 < end
-            and words[i].endswith("s")
-            and tokens[i + 1].tag in {"NN", "ADJA"}
-            and entity.surname != words[i]
+            last + 1 < end
+            and words[last].endswith("s")
+            and tokens[last + 1].tag in {"NN", "ADJA"}
+            and entity.surname != words[last]
+            and not (last > i and governs(cast.tables, words[last + 1]))  # whose state is not known
         )
         if direct is None and not dependent and not genitive:
             direct = entity
@@ -113,6 +119,8 @@ def _closing_name(
     before = before_titles(words, cast.tables, first) - 1
     if before <= start or tokens[before].tag not in {"NN", "NE"}:
         return None
+    if governs(cast.tables, words[before]):
+        return None  # `ein Minister der Regierung Karl Tamsen`
     own = cast.tables.role(words[before]) is not None
     attribute = (
         tokens[start].tag == "ART" and tokens[start + 1].tag in {"APPR", "APPRART"} and tokens[before - 1].tag == "ADJA"

@@ -76,7 +76,9 @@ _NAMED = (
     "bündnis", "kampagne", "bewegung", "aktion", "titel", "film", "buch", "programm", "projekt", "stiftung", "rat", "komitee", "schiff",
     "sektion", "serie", "sendung", "lied", "studie", "liste", "plattform", "portal", "fraktion", "sender", "senders",
 )  # fmt: skip
-_PERIODS = frozenset(["Tages", "Monats", "Jahres", "Jahrzehnts", "Jahrhunderts", "Sommers", "Herbstes", "Winters", "Frühjahrs"])
+_PERIODS = frozenset(
+    ["Tages", "Monats", "Jahres", "Jahrzehnts", "Jahrhunderts", "Sommers", "Herbstes", "Winters", "Frühjahrs"]
+)
 _JOINTS = frozenset(["und", "oder", "sowie"])
 _DEGREE = frozenset(["ADV", "ADJD", "PTKNEG", "PTKA", "KOKOM"])
 _QUOTABLE = frozenset(["ADJA", "NN", "CARD"])
@@ -328,7 +330,7 @@ def _after(tokens: Sequence[Token], j: int, end: int, head: int) -> int:
 
 
 def _bare_genitive(tokens: Sequence[Token], j: int, end: int) -> bool:
-    """`Mitglieder | fremder Behörden`, `im Mai | vorigen Jahres`: a genitive without an article; `-en` is one before a span of time only."""
+    """`Mitglieder | fremder Behörden`, `im Mai | vorigen Jahres`: a genitive without an article; `-en` only before a span of time."""
     if tokens[j].tag != "ADJA":
         return False
     period = j + 1 < end and tokens[j + 1].text in _PERIODS

@@ -7,6 +7,7 @@ an article neither hide it nor take a square of five hundred.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ Keys = NDArray[np.uint64]
 Weights = NDArray[np.float32]
 
 LIKE = 0.24  # how alike the sketches of two reports of a story are, as a cosine
+FEW, MANY = 8, 40  # reports of a case that somebody put together, and of one where chance brings reports together
+LIKE_OF_FEW = 0.15
 SHARED = 3  # keys at least
 DAYS_APART = 21  # at most, where both days are known
 NEIGHBOURS = 24  # that meet by one key: those next to each other by day and name
@@ -51,9 +54,23 @@ def stories(outlines: Iterable[Outline]) -> list[tuple[str, ...]]:
     """
     found = _first_of_each_text(outlines)
     heads = _Heads(found)
-    edges = _edges([found[i] for i in heads.first])
-    parts = _parted(len(heads.first), edges)
+    least = least_like(len(heads.first))
+    edges = _edges([found[i] for i in heads.first], least)
+    parts = _parted(len(heads.first), edges, least)
     return sorted(tuple(sorted(found[i].name for head in part for i in heads.behind[head])) for part in parts)
+
+
+def least_like(reports: int) -> float:
+    """How alike two reports of a story are at least, in a case of so many.
+
+    Few reports were put together because they belong together; and the fewer there are, the fewer pairs can be alike by chance. It
+    rises so that chance makes about a third of a pair in a case of reports that have nothing to do with each other, small or large.
+
+    >>> [round(least_like(reports), 2) for reports in (2, 8, 12, 20, 40, 100_000)]
+    [0.15, 0.15, 0.17, 0.2, 0.24, 0.24]
+    """
+    share = math.log(max(reports, FEW) / FEW) / math.log(MANY / FEW)
+    return LIKE_OF_FEW + (LIKE - LIKE_OF_FEW) * min(share, 1.0)
 
 
 def _first_of_each_text(outlines: Iterable[Outline]) -> list[Outline]:
@@ -150,7 +167,7 @@ class _Edges:
     like: NDArray[Any]
 
 
-def _edges(heads: Sequence[Outline]) -> _Edges:
+def _edges(heads: Sequence[Outline], least: float) -> _Edges:
     """The pairs of reports that are alike enough, and not on days too far from each other."""
     weighed = _weighed([one.keys for one in heads], [one.weights for one in heads], SHARED)
     norms = np.array([float(np.sqrt(np.sum(one.weights.astype(np.float64) ** 2))) or 1.0 for one in heads])
@@ -162,7 +179,7 @@ def _edges(heads: Sequence[Outline]) -> _Edges:
     days = np.array([never if one.day is None else one.day for one in heads], np.int64)
     open_ = (days[a] == never) | (days[b] == never) if len(heads) else np.zeros(0, bool)
     near = open_ | (np.abs(days[a] - days[b]) <= DAYS_APART) if len(heads) else open_
-    keep = (like >= LIKE) & near
+    keep = (like >= least) & near
     return _Edges(a[keep], b[keep], like[keep])
 
 
@@ -207,11 +224,11 @@ def _slice_of(
     return _Edges(code[keep] // size, code[keep] % size, total[keep])
 
 
-def _parted(size: int, edges: _Edges) -> list[list[int]]:
+def _parted(size: int, edges: _Edges, least: float) -> list[list[int]]:
     """What hangs together; what is too large is parted anew by closer likeness, and at last cut."""
     done: list[list[int]] = []
     left = [list(range(size))]
-    for like in (LIKE, *_STEPS):
+    for like in (least, *_STEPS):
         inside = edges.like >= like
         sets = _Sets(size)
         for a, b in zip(edges.a[inside].tolist(), edges.b[inside].tolist(), strict=True):

@@ -13,7 +13,8 @@ from depesche.relate.utterances_copies import Copied, by_report, copies
 from depesche.relate.utterances_groups import Groups, grouped
 from depesche.relate.utterances_match import Rarity, compare
 from depesche.relate.utterances_pairs import ENOUGH, Pair, pairs, sure
-from depesche.relate.utterances_reasons import Evidence, reasons
+from depesche.relate.utterances_reasons import Evidence, reasons, speakers
+from depesche.relate.utterances_states import sides_of
 from depesche.relate.utterances_units import Unit, comparable, units, with_parts
 from depesche.relate.utterances_words import lexicon_of
 from depesche.relations import Member, Utterance, relation_id
@@ -55,8 +56,9 @@ def same_words(a: str, b: str, pack: Pack) -> bool:
 
 
 def _of_language(reports: Sequence[Report], pack: Pack) -> list[Utterance]:
-    names = comparable(reports)
-    read = with_parts([unit for report in reports for unit in units(report, pack, names)], lexicon_of(pack))
+    sides = sides_of(reports, pack)
+    names = comparable(reports, sides)
+    read = with_parts([unit for report in reports for unit in units(report, pack, names, sides)], lexicon_of(pack))
     rarity = Rarity(unit.terms for unit in read)
     copied = copies(read, rarity)
     found = [one.units[0] for one in copied]
@@ -158,8 +160,7 @@ def _utterance(reports: Mapping[str, Report], group: _Group) -> Utterance:
 
 def _actor(own: Sequence[Unit]) -> str:
     """Who said it: the person, where others have the state spoken for."""
-    names = sorted({(not unit.person, unit.actor) for unit in own})
-    return names[0][1]
+    return speakers(own)[0]
 
 
 def _day(own: Sequence[Unit]) -> str | None:

@@ -19,6 +19,7 @@ _BEHIND, _LATELY, _TOLD, _NARROW = 1, 2, 7, 2
 # How far back the day that a paragraph opens with is looked for, and what may stand before it.
 _PARAGRAPH, _NEAR, _MOST = 600, 9, 50
 _YEARLESS = re.compile(r"[0-9X]{4}-([01][0-9]-[0-3][0-9])")
+_MONTH = re.compile(r"[0-9X]{4}-[01][0-9](?![0-9])")
 _OPENING = re.compile(r"(?:\A|[.!?\n]\s?)[A-ZÄÖÜ]?[a-zäöü]?\s?\Z")
 
 
@@ -28,7 +29,7 @@ class When:
 
     sure: the report names the day beside the words. open: or long before, as the report looks back.
     weekday: 1 to 7 where it names that alone. near, inside: of a report without a day, the days and months that it
-    names just before the words, and in them.
+    names just before the words, and in them. months: those that are named beside the words (`2031-05`, `XXXX-05`).
     """
 
     days: tuple[int, int] | None = None
@@ -38,6 +39,7 @@ class When:
     weekday: int | None = None
     near: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
 
 
 class Days:
@@ -56,7 +58,7 @@ class Days:
 
         before: when the last statement was made, if it was by the same actor.
         """
-        when = replace(self._said(statement, before), day=self.day)
+        when = replace(self._said(statement, before), day=self.day, months=self._months(statement))
         if self.day is not None:
             return when
         near, inside = self._near(statement)
@@ -84,6 +86,14 @@ class Days:
         least = max(self._paragraph(start), start - _PARAGRAPH)
         first, middle, last = (bisect_left(self._starts, place) for place in (least, start, end))
         return _dates(self.times[max(first, middle - _MOST) : middle]), _dates(self.times[middle:last][:_MOST])
+
+    def _months(self, statement: Statement) -> frozenset[str]:
+        """The months named in the clause that says who did it."""
+        told = set()
+        for span in statement.frame:
+            first, last = (bisect_left(self._starts, place) for place in (span.start, span.end))
+            told |= {found[0] for time in self.times[first:last][:_MOST] if (found := _MONTH.match(time.value))}
+        return frozenset(told)
 
     def _paragraph(self, start: int) -> int:
         return max(self.text.rfind("\n\n", max(0, start - _PARAGRAPH), start), 0)
@@ -155,6 +165,18 @@ def far_apart(a: When, b: When) -> bool:
 def same_date(a: When, b: When) -> bool:
     """Whether two reports without a day name one date around the words; that both have it in the words themselves tells nothing."""
     return bool(a.near & (b.near | b.inside) or b.near & a.inside)
+
+
+def one_month(a: When, b: When) -> str:
+    """The month that both times are told to be of; empty where they name none or others, the year left open or not.
+
+    >>> one_month(When(months=frozenset({"2031-05"})), When(months=frozenset({"XXXX-05"})))
+    '2031-05'
+    >>> one_month(When(months=frozenset({"2031-05"})), When(months=frozenset({"2030-05"})))
+    ''
+    """
+    one = [min(x, y) for x in a.months for y in b.months if x[5:] == y[5:] and (x[:4] == y[:4] or "X" in x[:4] + y[:4])]
+    return min(one, default="")
 
 
 def looks_back(a: When, b: When) -> bool:

@@ -6,12 +6,13 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from depesche.relate.utterances_days import far_apart, gap, looks_back, same_date
+from depesche.relate.utterances_days import far_apart, gap, looks_back, one_month, same_date
 from depesche.relate.utterances_match import MISSING, Compared, Rarity, compare
 from depesche.relate.utterances_units import Unit
 
 # What stands around the words is worth so much.
 SPOKEN_FOR, SAME_OCCASION, OTHER_OCCASION, ACTS_AGAINST, QUOTED, ACT_ALONE = -0.6, 0.4, -0.3, -0.8, 0.2, -0.3
+ACTED_FOR = -0.3
 # From which score on two sentences are the same words: where their days go together, where the later report looks back, and where the
 # days are not known. There each other pair of the two reports makes it likelier that both tell of one occasion.
 ENOUGH, ENOUGH_BACK, ENOUGH_UNDATED, COMPANY, COMPANY_MOST = 0.6, 1.0, 2.0, 0.45, 3
@@ -93,6 +94,8 @@ def sure(found: Sequence[Unit], kept: Sequence[Pair], copied: Mapping[str, Colle
             # Reports of days apart may tell of one occasion, as other words that both have of the actor show.
             apart = far_apart(a.when, b.when) and (a.report, b.report, a.actor) not in one_occasion
             return ENOUGH_BACK if pair.days or apart else ENOUGH
+        if one_act(a, b):
+            return ENOUGH_BACK
         others = [(x, y) for x, y in company.get((a.report, b.report), ()) if x != a.place[0] and y != b.place[0]]
         alike = len(frozenset(copied.get(a.report, ())) & frozenset(copied.get(b.report, ())))
         distinct = min(len({x for x, _ in others}), len({y for _, y in others})) + alike
@@ -147,18 +150,28 @@ def held(found: Sequence[Unit], first: int, second: int, rarity: Rarity) -> Pair
 
 
 def _may_be_one(a: Unit, b: Unit) -> bool:
-    """One actor; or a person and the state spoken for, where the words of the state are rendered and not its stand named."""
+    """One actor; or a person and the state spoken for, where the words of the state are rendered and not its stand named.
+
+    So a state and an office of it in an act of one month: the government called it a danger, as another has it the ministry.
+    """
     if a.actor == b.actor:
         return True
+    if not (a.person or b.person):
+        return one_act(a, b) and a.side == b.side != "" and a.side in {a.actor, b.actor}
     state = b if a.person else a
     return a.person != b.person and a.side == b.side == state.actor and state.rendered
+
+
+def one_act(a: Unit, b: Unit) -> bool:
+    """Whether both name an act instead of words, and the same month for it."""
+    return not (a.rendered or b.rendered) and one_month(a.when, b.when) != ""
 
 
 def _around(a: Unit, b: Unit, compared: Compared) -> dict[str, float]:
     """What stands around the words, by its name."""
     told = {}
     if a.actor != b.actor:
-        told["spoken for"] = SPOKEN_FOR
+        told["spoken for"] = SPOKEN_FOR if a.person or b.person else ACTED_FOR
     if a.occasion and b.occasion:
         told["occasion"] = SAME_OCCASION if a.occasion & b.occasion else OTHER_OCCASION
     if frozenset((a.statement.act, b.statement.act)) in _AGAINST:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from depesche.records import Report, Span
+from depesche.relate.utterances_days import one_month
 from depesche.relate.utterances_match import other_numbers
-from depesche.relate.utterances_pairs import Pair
+from depesche.relate.utterances_pairs import Pair, one_act
 from depesche.relate.utterances_units import Unit
 from depesche.relations import Quote, Reason
 from depesche.wording import differences
@@ -60,10 +61,15 @@ def _words(found: Evidence) -> Iterator[Reason]:
 
 
 def _actor(found: Evidence) -> Reason:
-    names = sorted({(not unit.person, unit.actor) for unit in found.units})
+    names = speakers(found.units)
     if len(names) > 1:
-        return Reason("utterances.spoken-for", (), (names[0][1], names[1][1]))
-    return Reason("utterances.actor", (), (names[0][1],))
+        return Reason("utterances.spoken-for", (), (names[0], names[1]))
+    return Reason("utterances.actor", (), (names[0],))
+
+
+def speakers(found: Sequence[Unit]) -> list[str]:
+    """Who said it: a person before an office, that before the state spoken for."""
+    return [name for *_, name in sorted({(not unit.person, unit.actor == unit.side, unit.actor) for unit in found})]
 
 
 def _time(found: Evidence) -> Iterator[Reason]:
@@ -71,7 +77,9 @@ def _time(found: Evidence) -> Iterator[Reason]:
     if not found.links:
         return
     a, b, pair = found.links[0]
-    if pair.days is None:
+    if pair.days is None and one_act(a, b):
+        yield Reason("utterances.month", (), (one_month(a.when, b.when),))
+    elif pair.days is None:
         yield Reason("utterances.undated", (), (a.report, b.report))
     elif pair.days:
         yield Reason("utterances.retold", (), (str(pair.days),))

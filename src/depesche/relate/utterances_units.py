@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from depesche.packs import Pack
 from depesche.records import Actor, Report, Statement
 from depesche.relate.utterances_days import Days, When
+from depesche.relate.utterances_states import Sides, by_government, states_of
 from depesche.relate.utterances_words import TELLING, Keys, Lexicon, Passage, Term, lexicon_of
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_])[.!?…][\"“”»«'’]*\s+(?=[\"„“»«'‚]*[A-ZÄÖÜ])")
 _SPEAKING = frozenset(["person"])
+_OFFICES = frozenset(["office"])
 _SPOKEN_FOR = frozenset(["state", "organisation"])
 _UNKNOWN = frozenset(["", "unspecified"])
 # Acts whose cue says something itself: `lehnte ab`, `drohte`, and not `sagte`.
@@ -66,28 +68,30 @@ class Unit:
         return {key for term in self.terms if term.weight >= TELLING for key in term.keys}
 
 
-def comparable(reports: Sequence[Report]) -> frozenset[str]:
+def comparable(reports: Sequence[Report], sides: Sides) -> frozenset[str]:
     """The actors that more than one report has words of, and those whose state or person another has."""
     told: dict[str, set[str]] = {}
     names: dict[str, set[str]] = {}
     for report in reports:
         kinds = {actor.name: actor for actor in report.actors}
         for name in {statement.actor or "" for statement in report.statements} - _UNKNOWN:
-            for key in {name, _side(name, kinds)} - _UNKNOWN:
+            for key in {name, _side(name, kinds, sides)} - _UNKNOWN:
                 told.setdefault(key, set()).add(report.name)
                 names.setdefault(key, set()).add(name)
     return frozenset(name for key, some in told.items() if len(some) > 1 for name in names[key])
 
 
-def _side(name: str, kinds: Mapping[str, Actor]) -> str:
-    """The state or body that an actor speaks for, or is."""
+def _side(name: str, kinds: Mapping[str, Actor], sides: Sides) -> str:
+    """The state or body that an actor speaks for, or is; where its report does not tell, whom all others of the story tell."""
     actor = kinds.get(name)
     if actor is None:
         return ""
-    return actor.acts_for or "" if actor.kind in _SPEAKING else name if actor.kind in _SPOKEN_FOR else ""
+    if actor.kind in _SPOKEN_FOR:
+        return name
+    return actor.acts_for or sides.get(name, "") if actor.kind in _SPEAKING | _OFFICES else ""
 
 
-def units(report: Report, pack: Pack, names: frozenset[str]) -> list[Unit]:
+def units(report: Report, pack: Pack, names: frozenset[str], sides: Sides) -> list[Unit]:
     """Everything that some actors said in a report, in its order."""
     lexicon, days = lexicon_of(pack), Days(report, pack)
     kinds = {actor.name: actor for actor in report.actors}
@@ -101,7 +105,9 @@ def units(report: Report, pack: Pack, names: frozenset[str]) -> list[Unit]:
         before = statement
         if name not in names:
             continue
-        person, side = name in kinds and kinds[name].kind in _SPEAKING, _side(name, kinds)
+        person, side = name in kinds and kinds[name].kind in _SPEAKING, _side(name, kinds, sides)
+        if person and side in states_of(pack) and by_government(statement, pack):
+            name, person = side, False
         cue, occasion = _cue(report.text, statement, lexicon), _occasion(report.text, statement, lexicon)
         for part, spans in enumerate(_sentences(report.text, statement)):
             passage = lexicon.passage(report.text, spans)

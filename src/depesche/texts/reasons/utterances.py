@@ -23,6 +23,10 @@ REASONS: dict[str, Words] = {
         "the day of {v0} or {v1} is not known, but both tell the same in other places",
         "der Tag von {v0} oder {v1} ist nicht bekannt, doch berichten beide auch sonst dasselbe",
     ),
+    "utterances.month": Words(
+        "both name the same month for it: {v0}",
+        "beide nennen dafür denselben Monat: {v0}",
+    ),
     "utterances.retold": Words(
         "a later report looks back; between the days named lie {v0}",
         "ein späterer Bericht blickt zurück; zwischen den genannten Tagen liegen {v0}",
