@@ -26,7 +26,8 @@ from depesche.language.tokens import tokenise
 from depesche.records import Report, Source
 from depesche.run.local import build
 from depesche.run.plan import read_report, stages
-from depesche.run.relating import relate
+from depesche.run.relating import relate, relating_version
+from depesche.run.relating_tasks import sketch_of
 from depesche.settings import Settings
 from depesche.store import write
 from depesche.store.case import Case
@@ -133,7 +134,7 @@ def _relate(folder: Path, number: int) -> dict[str, Any]:
     """Put so many reports of an invented pile into a case, relate them, then relate ten more."""
     told = pile(_base(folder), number + MORE)
     with tempfile.TemporaryDirectory() as scratch, Case.open(Path(scratch) / "pile.depesche", create=True) as case:
-        _put(case, islice(told, number))
+        sketched = _put(case, islice(told, number))
         before = _spent()
         began = time.perf_counter()
         first = relate(case, workers=os.cpu_count() or 1)
@@ -145,7 +146,7 @@ def _relate(folder: Path, number: int) -> dict[str, Any]:
             "seconds": seconds,
             "spent": spent,
             "megabytes": megabytes,
-            "phases": first.seconds,
+            "phases": {"sketching": sketched, **first.seconds},
             "stories": first.stories,
             "found": dict(case.related()),
             "more": time.perf_counter() - began,
@@ -174,12 +175,17 @@ def _text_of(path: Path) -> tuple[str, str]:
     return path.name, path.read_text(encoding="utf-8")
 
 
-def _put(case: Case, reports: Iterator[Report]) -> None:
-    """Put reports into the case as a build does, but many in a transaction: what is measured comes after."""
+def _put(case: Case, reports: Iterator[Report]) -> float:
+    """Put reports into the case as a build does, but many in a transaction; return how long their sketches took."""
+    seconds = 0.0
     while some := list(islice(reports, 500)):
         with case._writing() as connection:  # noqa: SLF001 (a benchmark may)
             for report in some:
                 write.put(connection, report, reader="pile", raw=None, stamp="")
+        began = time.perf_counter()
+        case.put_sketches([sketch_of(report, relating_version()) for report in some])
+        seconds += time.perf_counter() - began
+    return seconds
 
 
 def _spent() -> float:

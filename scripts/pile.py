@@ -32,6 +32,7 @@ DATED = 0.5
 FIRST_DAY = date(2021, 1, 4)
 _KINDS = ("statements", "times", "actors", "talks", "positions", "figures")
 _WORD = re.compile(r"\b[A-ZÄÖÜa-zäöüß][a-zäöüß]{5,}\b")
+_ANY = re.compile(r"\w+")
 _NUMBER = re.compile(r"(?<![\w.,])\d{2,3}(?![\w.,]*\d)")
 
 
@@ -135,9 +136,7 @@ class Story:
 
     def _told(self, piece: Piece) -> Piece:
         """A sentence under the story's names and numbers."""
-        names = sorted(map(re.escape, self.names), key=lambda name: (-len(name), name))
-        found = re.compile(rf"\b(?:{'|'.join(names)})\b") if names else None
-        swaps = {m.span(): self.names[m[0]] for m in found.finditer(piece.text)} if found else {}
+        swaps = {m.span(): self.names[m[0]] for m in _ANY.finditer(piece.text) if m[0] in self.names}
         for m in _NUMBER.finditer(piece.text):
             swaps.setdefault(m.span(), str(10 + (int(m[0]) + self.number) % 900))
         out, at, moved = [], 0, [0] * (len(piece.text) + 1)
@@ -159,7 +158,7 @@ class Story:
             return Span.of(text, moved[one.start], moved[one.end])
 
         def words(name: str) -> str:
-            return found.sub(lambda m: self.names[m[0]], name) if found else name
+            return _ANY.sub(lambda m: self.names.get(m[0], m[0]), name)
 
         return Piece(text, {kind: _mapped(records, span, words) for kind, records in piece.records.items()})
 

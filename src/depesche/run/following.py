@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from depesche.records import digest
-from depesche.relations import Held
 from depesche.run.codebook import codebook
-from depesche.run.relating_tasks import canonical, name_pack
+from depesche.run.relating_tasks import Stands, canonical, name_pack
 from depesche.store.case import Case
-from depesche.store.codec import decode, encode
-from depesche.store.rows import EntryRow, UnitRow
+from depesche.store.codec import encode
+from depesche.store.rows import UnitRow
 
 
 class Following:
@@ -39,24 +38,14 @@ class Following:
         """The codebook as the case keeps it."""
         return UnitRow(unit, "codebook", {"issues": issues})
 
-    def actors(self) -> Iterator[tuple[str, list[EntryRow]]]:
+    def actors(self) -> Iterator[tuple[str, Stands]]:
         """The positions of each actor."""
         for actor, rows in self.case.in_blocks("held"):
             side = self._sides.get(actor, actor)
             issues = [self._coding(*row.data.get("called", ("", ""))) for row in rows]
             unit = self._unit("stand", actor, side, canonical([[row.data for row in rows], issues]))
             self._of_side.setdefault(side, []).append(unit)
-            yield unit, rows
-
-    def stands(self, unit: str, rows: Sequence[EntryRow]) -> UnitRow:
-        """Where an actor stands, and what moved."""
-        from depesche.relate.position_shifts import shifts  # noqa: PLC0415
-        from depesche.relate.positions import coded  # noqa: PLC0415
-
-        terms = (self.book.codes, self._names, self._turned, self._sides, self._topics)
-        some = (coded(decode(Held, row.data), *terms) for row in rows)
-        held = [one for one in some if one is not None]
-        return UnitRow(unit, "stand", {"held": held, "shifts": shifts(held, self.pack)})
+            yield unit, Stands(rows, self._sides.get(actor), issues)
 
     def sides(self) -> Iterator[tuple[str, tuple[str, list[str]]]]:
         """The actors of each side for which several speak; to be asked for when all actors are done."""
@@ -71,7 +60,7 @@ class Following:
         side, own = one
         return UnitRow(unit, "side", {"shifts": shifts(self.case.relations_of("held", own), self.pack, side)})
 
-    def _coding(self, *called: str) -> tuple[Any, ...]:
+    def _coding(self, *called: str) -> tuple[str, str, bool, tuple[str, int] | None]:
         """All that the codebook makes of what a position calls its issue."""
         issue = self.book.codes.get((called[0], called[1]), "")
         return issue, self._names.get(issue, ""), called in self._turned, self._topics.get(issue)

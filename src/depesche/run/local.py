@@ -16,12 +16,15 @@ from depesche.ingest.table import stated_of
 from depesche.records import Fact, Published, Report, digest
 from depesche.run.plan import read_report, taker_version, told_again, version_for
 from depesche.run.progress import Double, Progress, Silent, StepOutcome, Summary, Unread
-from depesche.run.relating import relate
+from depesche.run.relating import relate, relating_version
+from depesche.run.relating_tasks import sketch_of
+from depesche.run.story import all_packs
 from depesche.settings import Settings
 from depesche.store.case import Case
 from depesche.store.codec import basis
-from depesche.store.rows import Known, Outcome
+from depesche.store.rows import Known, Outcome, SketchRow
 
+_SKETCHES = 50  # that are written at once
 Facts = Mapping[str, tuple[Fact, ...]]
 
 
@@ -66,6 +69,7 @@ def build(
     run = _Run(case, settings, facts or {}, progress or Silent(), reader or Reader())
     try:
         run.all(paths)
+        run.keep_sketches()
         related = relate(case, run.progress, workers=workers)
     except KeyboardInterrupt:
         run.progress.done(run.summary(stopped=True))
@@ -90,6 +94,7 @@ class _Run:
     seen: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
     noted: set[str] = field(default_factory=set)
+    sketches: list[SketchRow] = field(default_factory=list)
 
     def all(self, paths: Sequence[str]) -> None:
         """Take every source below the paths."""
@@ -176,7 +181,21 @@ class _Run:
         report = self._dated(self.reader.read(report))
         reader = self.reader.version(report.language)
         outcome = self.case.put(report, reader=reader, raw=raw, stamp=self._stamp(raw, given, report.language))
+        if outcome != "same" and report.unread is None:
+            self._sketch(report)
         return self._count(outcome, unread=report.unread is not None)
+
+    def _sketch(self, report: Report) -> None:
+        """Keep what relating needs of a report while it is at hand; of those that are lost it sees to later."""
+        if report.language in all_packs():
+            self.sketches.append(sketch_of(report, relating_version()))
+        if len(self.sketches) >= _SKETCHES:
+            self.keep_sketches()
+
+    def keep_sketches(self) -> None:
+        """Write the sketches down: some at a time, because a transaction costs some milliseconds."""
+        self.case.put_sketches(self.sketches)
+        self.sketches.clear()
 
     def _given(self, name: str, known: Known | None) -> tuple[Fact, ...]:
         """What a side table states about a report: this time, else what one stated before."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +22,16 @@ import depesche
 from depesche.records import Published, Report, digest
 from depesche.run.following import Following
 from depesche.run.progress import Phase, Progress, Related, Silent
-from depesche.run.relating_tasks import canonical, compared, name_pack, named, sketched
+from depesche.run.relating_tasks import canonical, compared, followed, merged, named, sketched
 from depesche.run.story import all_packs
-from depesche.run.workers import Workers
+from depesche.run.workers import Workers, seldom_collected
 from depesche.store.case import Case
 from depesche.store.codec import decode, encode
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 
 PARTS = ("PyStemmer", "rensa", "numpy")
 _BATCH = 100  # units or sketches that are written at once: a transaction costs some milliseconds
+_SMALL = 20  # units that one task of a worker holds where they are small
 _CROWD = 4_000  # records that one key may join; one that more have tells nothing
 
 
@@ -72,11 +73,12 @@ def relate(case: Case, progress: Progress | None = None, *, workers: int = 1) ->
         "stands": run.follow,
     }
     try:
-        for phase, step in steps.items():
-            began = time.monotonic()
-            run.progress.relating(phase)
-            step()
-            run.result.seconds[phase] = time.monotonic() - began
+        with seldom_collected():
+            for phase, step in steps.items():
+                began = time.monotonic()
+                run.progress.relating(phase)
+                step()
+                run.result.seconds[phase] = time.monotonic() - began
     finally:
         run.workers.close()
     return run.result
@@ -105,7 +107,7 @@ class _Run:
     # Steps
 
     def sketch(self) -> None:
-        """Sketch the reports that have no sketch of this version."""
+        """Sketch the reports that have no sketch of this version, as those have not that another version read."""
         wanted = list(self.case.unsketched(self.version))
         tasks = ((self.version, ids) for ids in _batches(wanted, max(1, _BATCH // 10)))
         for rows in self.workers.spread(sketched, tasks):
@@ -142,27 +144,16 @@ class _Run:
 
     def merge_actors(self) -> None:
         """Bring the actors of the whole case together, as people ruled on them."""
-        from depesche.relate.actors import merge, names_in  # noqa: PLC0415
         from depesche.relate.actors_log import rulings_of  # noqa: PLC0415
-        from depesche.relate.actors_seen import Seen  # noqa: PLC0415
 
         rulings = rulings_of(self.case.decisions())
         self.renames = renames(rulings)
         ruled = canonical([encode(one) for one in rulings])
-
-        def merged(unit: str, rows: Sequence[EntryRow]) -> UnitRow:
-            seen = [decode(Seen, row.data) for row in rows]
-            ids = {one.report: row.report_id for one, row in zip(seen, rows, strict=True)}
-            actors = merge(seen, name_pack(), rulings)
-            named = names_in(actors, seen)
-            called = {(ids[report], name): to for report, names in named.items() for name, to in names.items()}
-            return UnitRow(unit, "actor", {"cast": actors}, called)
-
         units = (
             (digest(f"{self.version}|actor|{block}|{ruled}|{canonical([row.data for row in rows])}"), rows)
             for block, rows in self._actor_blocks(rulings)
         )
-        self._work("actor", units, merged)
+        self._spread("actor", units, merged, lambda some: (some, rulings))
 
     def _actor_blocks(self, rulings: Sequence[Any]) -> Iterator[tuple[str, list[EntryRow]]]:
         """The records that may be one actor, by block; those that a ruling joins come together."""
@@ -230,7 +221,7 @@ class _Run:
         """Follow where each actor, and whoever they speak for, stands on each issue of the codebook."""
         following = Following(self.case, self.version)
         self._work("codebook", [(following.unit, following.book.issues)], following.coded)
-        self._work("stand", following.actors(), following.stands)
+        self._spread("stand", following.actors(), followed, lambda some: some)
         self._work("side", following.sides(), following.rolled)
 
     # Parts of them
@@ -246,6 +237,27 @@ class _Run:
                     yield do(unit, given)
 
         self._keep(kind, have, wanted, made())
+
+    def _spread(
+        self,
+        kind: str,
+        units: Iterable[tuple[str, Any]],
+        do: Callable[[Case, Any], list[UnitRow]],
+        task: Callable[[list[tuple[str, Any]]], Any],
+    ) -> None:
+        """As `_work`, some units at a time by workers. task: makes of units what `do` takes."""
+        have, wanted = self.case.units(kind), set[str]()
+
+        def missing() -> Iterator[tuple[str, Any]]:
+            for unit, given in units:
+                wanted.add(unit)
+                if unit not in have:
+                    yield unit, given
+
+        rest = missing()
+        some = iter(lambda: list(islice(rest, _SMALL)), [])
+        made = (row for rows in self.workers.spread(do, map(task, some)) for row in rows)
+        self._keep(kind, have, wanted, made)
 
     def _keep(self, kind: str, have: set[str], wanted: set[str], made: Iterable[UnitRow]) -> None:
         """Write down what was made, some at a time; then drop what is no longer wanted, which is known only then."""

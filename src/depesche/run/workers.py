@@ -5,8 +5,10 @@ What a worker does is a plain function of an open case and a picklable task; onl
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -70,6 +72,17 @@ class Workers:
             yield waiting.popleft().result()
 
 
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for garbage in circles less often: what relating makes has none, and its tables are large and stay."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 _case: Any = None
 
 
@@ -85,4 +98,5 @@ def _open(path: Path) -> None:
 
 
 def _do(do: Callable[[Any, T], R], task: T) -> R:
-    return do(_case, task)
+    with seldom_collected():
+        return do(_case, task)

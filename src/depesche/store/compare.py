@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -25,7 +25,7 @@ from depesche.store.related import (
     units,
 )
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
-from depesche.store.schema import KINDS, Words, reports
+from depesche.store.schema import KINDS, Words, encoded, reports
 from depesche.store.units import forget
 from depesche.store.write import columns_of, replace_derived
 
@@ -43,14 +43,23 @@ def unsketched(connection: Connection, version: str, after: str) -> list[str]:
 
 def put_sketches(connection: Connection, rows: Sequence[SketchRow]) -> None:
     """Write sketches down, in the place of older ones."""
-    connection.execute(delete(sketches).where(sketches.c.report_id.in_([row.report_id for row in rows])))
-    values = [{name: getattr(row, name) for name in ("report_id", "version", *_BLOBS)} for row in rows]
-    connection.execute(insert(sketches), values)
-    actors = {
-        ("actor", row.report_id): [EntryRow(row.report_id, place, data) for place, data in enumerate(row.actors)]
-        for row in rows
-    }
-    _put_entries(connection, actors)
+    if not rows:
+        return
+    # Of a report that was put twice since, the older version is gone.
+    there = set(
+        connection.execute(select(reports.c.id).where(reports.c.id.in_([row.report_id for row in rows]))).scalars()
+    )
+    rows = list({row.report_id: row for row in rows if row.report_id in there}.values())
+    connection.execute(delete(sketches).where(sketches.c.report_id.in_(there)))
+    names = ("report_id", "version", *_BLOBS, "actors")
+    if rows:
+        connection.execute(insert(sketches), [{name: getattr(row, name) for name in names} for row in rows])
+
+
+def sketched_actors(connection: Connection, report_ids: Sequence[str]) -> dict[str, list[Any]]:
+    """The actors of some reports as their sketches have them, by report id."""
+    asked = select(sketches.c.report_id, sketches.c.actors).where(sketches.c.report_id.in_(report_ids))
+    return {row.report_id: row.actors for row in connection.execute(asked.order_by(sketches.c.report_id))}
 
 
 def _put_entries(connection: Connection, found: Mapping[tuple[str, str], Sequence[EntryRow]]) -> None:
@@ -175,14 +184,26 @@ def put_units(connection: Connection, rows: Sequence[UnitRow]) -> None:
     _put_entries(connection, {key: placed for row in rows for key, placed in row.entries.items()})
 
 
+def ready(unit: UnitRow) -> UnitRow:
+    """A unit whose relations and entries are brought into the form of the tables: a worker does it, and the one that writes need not."""
+    made, named = [], []
+    for kind, records in unit.found.items():
+        for record in records:
+            made.append(_relation(unit.id, kind, record))
+            key = {name: made[-1][name] for name in ("unit", "kind", "id")}
+            named += [key | {"name": name} for name in sorted(reports_in(record))]
+    placed = {
+        key: [replace(row, data=encoded(row.data)) for row in entry_rows] for key, entry_rows in unit.entries.items()
+    }
+    return replace(unit, found={}, entries=placed, ready=(made, named))
+
+
 def _put_relations(connection: Connection, rows: Sequence[UnitRow]) -> None:
     made, named = [], []
     for row in rows:
-        for kind, records in row.found.items():
-            for record in records:
-                made.append(_relation(row.id, kind, record))
-                key = {name: made[-1][name] for name in ("unit", "kind", "id")}
-                named += [key | {"name": name} for name in sorted(reports_in(record))]
+        own = row.ready or ready(row).ready or ([], [])
+        made += own[0]
+        named += own[1]
     # Two of a unit with one id are one and the same.
     if made:
         connection.execute(insert(relations).prefix_with("OR IGNORE"), made)
@@ -205,7 +226,7 @@ def _relation(unit: str, kind: str, record: Any) -> dict[str, Any]:
         "day": _day(kind, record),
         "status": next((getattr(record, name) for name in _STATUS if hasattr(record, name)), None),
         "confidence": getattr(record, "confidence", 1.0),
-        "data": codec.encode(record),
+        "data": encoded(codec.encode(record)),
     }
 
 

@@ -199,6 +199,10 @@ class Compared(ABC):
             yield from page
             after = page[-1].name
 
+    def sketched_actors(self, report_ids: Sequence[str]) -> dict[str, list[Any]]:
+        """The actors of some reports as their sketches have them, by report id."""
+        return self._read(compare.sketched_actors, report_ids)
+
     def entries_of(self, space: str, report_ids: Sequence[str]) -> list[EntryRow]:
         """The records of some reports in the small form in which they are compared. space: `actor` or `talk`."""
         return self._read(compare.entries_of, space, report_ids)

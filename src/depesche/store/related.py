@@ -20,6 +20,7 @@ sketches = Table(
     Column("bands", LargeBinary, nullable=False),
     Column("passages", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
+    Column("actors", Json, nullable=False),
 )
 
 # A record in the small form in which it is compared with those of other reports. space: `actor` or `talk`; place: any order within the

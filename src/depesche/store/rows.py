@@ -126,10 +126,11 @@ class EntryRow:
 class UnitRow:
     """What a unit gave: everything of it is kept, or nothing.
 
-    id: a digest of what went in. kind: `names`, `actor`, `story`, `meeting`, `codebook`, `stand`. found: relations by kind.
+    id: a digest of what went in. kind: `names`, `actor`, `story`, `meeting`, `codebook`, `stand`, `side`. found: relations by kind.
     called: under which name the case knows an actor, by report id and the report's name for it. dated: report id, the day that
     the case tells or None, and the report as that day makes it or None if nothing changes. entries: by space and report id, what
     takes the place of the entries of that report. of: ids of the reports of which it alone of its kind has a say.
+    ready: what `store.compare.ready` made of found: the rows of relations, and of the reports that they point into.
     """
 
     id: str
@@ -139,3 +140,4 @@ class UnitRow:
     dated: Sequence[tuple[str, Published | None, Report | None]] = ()
     entries: Mapping[tuple[str, str], Sequence[EntryRow]] = field(default_factory=dict)
     of: Sequence[str] = ()
+    ready: tuple[list[dict[str, Any]], list[dict[str, Any]]] | None = None

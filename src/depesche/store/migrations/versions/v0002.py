@@ -29,6 +29,7 @@ def _keys() -> None:
         _of_report(),
         sa.Column("version", sa.Text, nullable=False),
         *(sa.Column(name, sa.LargeBinary, nullable=False) for name in SKETCH),
+        sa.Column("actors", sa.Text, nullable=False),
     )
     op.create_table(
         "entries",
