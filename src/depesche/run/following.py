@@ -10,7 +10,7 @@ from depesche.records import digest
 from depesche.run.codebook import codebook
 from depesche.run.relating_tasks import Stands, canonical, name_pack
 from depesche.store.case import Case
-from depesche.store.codec import encode
+from depesche.store.codec import encode, from_json
 from depesche.store.rows import UnitRow
 
 
@@ -42,7 +42,7 @@ class Following:
         """The positions of each actor."""
         for actor, rows in self.case.in_blocks("held"):
             side = self._sides.get(actor, actor)
-            issues = [self._coding(*row.data.get("called", ("", ""))) for row in rows]
+            issues = [self._coding(*from_json(row.data).get("called", ("", ""))) for row in rows]
             unit = self._unit("stand", actor, side, canonical([[row.data for row in rows], issues]))
             self._of_side.setdefault(side, []).append(unit)
             yield unit, Stands(rows, self._sides.get(actor), issues)

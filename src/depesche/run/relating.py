@@ -26,7 +26,7 @@ from depesche.run.relating_tasks import canonical, compared, followed, merged, n
 from depesche.run.story import all_packs
 from depesche.run.workers import Workers, seldom_collected
 from depesche.store.case import Case
-from depesche.store.codec import decode, encode
+from depesche.store.codec import decode, encode, from_json
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 
 PARTS = ("PyStemmer", "rensa", "numpy")
@@ -167,7 +167,7 @@ class _Run:
             place: block
             for block, rows in self.case.in_blocks("actor")
             for row in rows
-            if (place := (row.data["report"], row.data["record"])) in wanted
+            if (place := _record_of(row)) in wanted
         }
         joined = joined_keys(rulings, keys)
         together: dict[str, list[EntryRow]] = {}
@@ -309,6 +309,11 @@ def _passed_on(
     day = Published(first.day, None, f"the same text as {first.name}") if first.day else None
     report = case.version_of(first.report_id, own=True)
     return [(report_id, day, report) for report_id in undated]
+
+
+def _record_of(row: EntryRow) -> tuple[str, str]:
+    data = from_json(row.data)
+    return data["report"], data["record"]
 
 
 def renames(rulings: Iterable[Any]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from depesche.records import Published, Report
 from depesche.relations import Held
 from depesche.run.story import Given, all_packs, relate_story
 from depesche.store.case import Case
-from depesche.store.codec import decode, encode
+from depesche.store.codec import decode, encode, from_json
 from depesche.store.compare import ready
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 
@@ -76,7 +76,7 @@ def merged(_case: Case, task: tuple[Sequence[tuple[str, Sequence[EntryRow]]], Se
 
     made = []
     for unit, rows in task[0]:
-        seen = [decode(Seen, row.data) for row in rows]
+        seen = [decode(Seen, from_json(row.data)) for row in rows]
         ids = {one.report: row.report_id for one, row in zip(seen, rows, strict=True)}
         actors = merge(seen, name_pack(), task[1])
         named = names_in(actors, seen)
@@ -108,7 +108,7 @@ def followed(_case: Case, task: Sequence[tuple[str, Stands]]) -> list[UnitRow]:
         for row, (issue, name, turned, topic) in zip(stands.rows, stands.codings, strict=True):
             if not issue or not name:
                 continue
-            one: Held = decode(Held, row.data)
+            one: Held = decode(Held, from_json(row.data))
             sides = {one.actor: stands.side} if stands.side else {}
             about = {issue: topic} if topic else {}
             found = coded(one, {one.called: issue}, {issue: name}, {one.called} if turned else (), sides, about)

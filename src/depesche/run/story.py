@@ -103,13 +103,18 @@ def _dated(one: Given, fresh: Report, dating: Dating | None) -> tuple[Report, tu
     """The report with the day that the case tells, and what is to be kept of that."""
     day = one.known or _published(dating)
     if day is None:
-        return fresh, ((one.id, None, fresh),) if one.dated else ()
+        return fresh, ((one.id, None, _derived(fresh)),) if one.dated else ()
     # A month or an interval that the report states stays where the case knows no better.
     told = replace(fresh, header=replace(fresh.header, published=day))
     if one.known is None and day.value is not None:
         # A day makes of talks that were found other ones, and none where there were none.
         told = told_again(told) if fresh.talks else dated(told, day.value)
-    return told, ((one.id, day, told),)
+    return told, ((one.id, day, _derived(told)),)
+
+
+def _derived(report: Report) -> Report:
+    """What its day makes of a report, without what stays: it may have to go from one process to another."""
+    return replace(report, text="", facts=(), blocks=(), actors=(), statements=(), positions=(), figures=())
 
 
 def _published(dating: Dating | None) -> Published | None:

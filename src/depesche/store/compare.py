@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, delete, func, insert, select, tuple_, type_coerce, update
 
 from depesche.records import Header, Published, Report, digest
 from depesche.relations import Member
@@ -132,7 +132,7 @@ def entries_of(connection: Connection, space: str, report_ids: Sequence[str]) ->
 
 
 def in_blocks(connection: Connection, space: str, after: str) -> list[tuple[str, list[EntryRow]]]:
-    """The entries of the next blocks, by report and place in each."""
+    """The entries of the next blocks, by report and place in each; their data is JSON as it is written, so that it can be passed on."""
     mine = blocks.c.space == space
     some = select(blocks.c.block).where(mine, blocks.c.block > after).distinct().order_by(blocks.c.block).limit(_PAGE)
     names = list(connection.execute(some).scalars())
@@ -140,7 +140,7 @@ def in_blocks(connection: Connection, space: str, after: str) -> list[tuple[str,
         return []
     of = (entries.c.space == space) & (entries.c.report_id == blocks.c.report_id) & (entries.c.place == blocks.c.place)
     asked = (
-        select(blocks.c.block, entries.c.report_id, entries.c.place, entries.c.data)
+        select(blocks.c.block, entries.c.report_id, entries.c.place, type_coerce(entries.c.data, Words))
         .join(entries, of)
         .join(reports, reports.c.id == entries.c.report_id)
         .where(_read, mine, blocks.c.block.between(names[0], names[-1]))

@@ -208,7 +208,7 @@ class Compared(ABC):
         return self._read(compare.entries_of, space, report_ids)
 
     def in_blocks(self, space: str) -> Iterator[tuple[str, list[EntryRow]]]:
-        """The entries of all reports, by block."""
+        """The entries of all reports, by block; their data is JSON as it is written."""
         after = ""
         while page := self._read(compare.in_blocks, space, after):
             yield from page
