@@ -131,6 +131,7 @@ def _relating(folder: Path, sizes: tuple[int, ...]) -> None:
     _head("relating, with the store", "reports/s", "peak MB", "seconds", "CPU s")
     before: tuple[int, float] | None = None
     for size in sizes:
+        made = _worker("pile", folder, size)
         told = _worker("relate", folder, size)
         _row(
             f"{size:,} reports, {told['stories']:,} stories",
@@ -140,6 +141,7 @@ def _relating(folder: Path, sizes: tuple[int, ...]) -> None:
             f"{told['spent']:.0f}",
         )
         print("  " + ", ".join(f"{name} {seconds:.1f}" for name, seconds in told["phases"].items()))
+        print(f"{'  sketches, made while a build reads':42} {'':10} {'':10} {made['sketching']:9.1f}")
         print("  " + ", ".join(f"{count:,} {kind}" for kind, count in sorted(told["found"].items())))
         print(f"{'  ten more':42} {'':10} {'':10} {told['more']:9.1f}")
         if before is not None:

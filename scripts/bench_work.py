@@ -130,27 +130,40 @@ def _build(folder: Path, number: int) -> dict[str, Any]:
         return {"seconds": seconds, "megabytes": megabytes, "again": time.perf_counter() - began}
 
 
-def _relate(folder: Path, number: int) -> dict[str, Any]:
-    """Put so many reports of an invented pile into a case, relate them, then relate ten more."""
+def _pile(folder: Path, number: int) -> dict[str, Any]:
+    """Put so many reports of an invented pile into a case, and ten more beside it; in a process of its own, because it takes memory."""
     told = pile(_base(folder), number + MORE)
-    with tempfile.TemporaryDirectory() as scratch, Case.open(Path(scratch) / "pile.depesche", create=True) as case:
-        sketched = _put(case, islice(told, number))
+    path = _case_of(folder, number)
+    with Case.open(path, create=True) as case:
+        sketching = _put(case, islice(told, number))
+    path.with_suffix(".more").write_bytes(pickle.dumps(list(told)))
+    return {"sketching": sketching}
+
+
+def _relate(folder: Path, number: int) -> dict[str, Any]:
+    """Relate the reports of a pile, then ten more."""
+    path = _case_of(folder, number)
+    with Case.open(path) as case:
         before = _spent()
         began = time.perf_counter()
         first = relate(case, workers=os.cpu_count() or 1)
         seconds, spent, megabytes = time.perf_counter() - began, _spent() - before, _peak_of_all()
-        _put(case, told)
+        _put(case, iter(pickle.loads(path.with_suffix(".more").read_bytes())))
         began = time.perf_counter()
         relate(case, workers=os.cpu_count() or 1)
         return {
             "seconds": seconds,
             "spent": spent,
             "megabytes": megabytes,
-            "phases": {"sketching": sketched, **first.seconds},
+            "phases": first.seconds,
             "stories": first.stories,
             "found": dict(case.related()),
             "more": time.perf_counter() - began,
         }
+
+
+def _case_of(folder: Path, number: int) -> Path:
+    return folder.parent / f"pile-{number}.depesche"
 
 
 def _base(folder: Path) -> list[list[Piece]]:
@@ -200,7 +213,7 @@ def _peak_of_all() -> float:
     return _peak() + workers * (os.cpu_count() or 1)
 
 
-WORK = {"load": _load, "read": _read, "build": _build, "relate": _relate}
+WORK = {"load": _load, "read": _read, "build": _build, "pile": _pile, "relate": _relate}
 
 if __name__ == "__main__":
     print(json.dumps(WORK[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))))

@@ -27,6 +27,7 @@ SENTENCES = (14, 28)  # of a report
 TOGETHER = 3  # in a paragraph
 SHORTEST = 40  # characters of a sentence
 POOL = 50  # sentences that a story has
+COMPOUND = 0.5  # of the longer words
 COPIED = 0.15
 DATED = 0.5
 FIRST_DAY = date(2021, 1, 4)
@@ -111,6 +112,11 @@ class _Words:
         actors = (actor for piece in every for actor in piece.records["actors"] if actor.kind != "person")
         self.kept = {word for actor in actors for name in (actor.name, *actor.names) for word in name.split()}
 
+    def other(self, word: str, rng: random.Random) -> str:
+        """Another word in the place of one; half of them are put together of two, as rare words are: a real pile has ever new ones."""
+        pool = self.of_case[word[0].isupper()]
+        return rng.choice(pool) + (rng.choice(pool).lower() if rng.random() < COMPOUND else "")
+
 
 class Story:
     """What happens, and how it is told."""
@@ -131,7 +137,7 @@ class Story:
         self.names = {name: rng.choice(names) for name in sorted(people)}
         self.number = rng.randint(2, 97)
         met = {m[0] for piece in pool for m in _WORD.finditer(piece.text)} - longer.kept - people
-        self.names |= {word: rng.choice(longer.of_case[word[0].isupper()]) for word in sorted(met)}
+        self.names |= {word: longer.other(word, rng) for word in sorted(met)}
         self.pieces = [self._told(piece) for piece in pool[:POOL]]
 
     def _told(self, piece: Piece) -> Piece:
