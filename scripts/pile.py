@@ -134,7 +134,7 @@ class Story:
             for actor in piece.records["actors"]
             if actor.kind == "person" and actor.name
         }
-        self.names = {name: rng.choice(names) for name in sorted(people)}
+        self.names = {name: "-".join(rng.sample(names, k=rng.randint(1, 2))) for name in sorted(people)}
         self.number = rng.randint(2, 97)
         met = {m[0] for piece in pool for m in _WORD.finditer(piece.text)} - longer.kept - people
         self.names |= {word: longer.other(word, rng) for word in sorted(met)}

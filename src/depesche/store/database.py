@@ -132,6 +132,7 @@ def _set_up(raw: Any, patience: float) -> None:
         "trusted_schema = OFF",  # a case may come from a stranger
         "cell_size_check = ON",
         "foreign_keys = ON",
+        "cache_size = -65536",  # in KiB: what relating writes lies all over a large file
     ):
         raw.execute(f"PRAGMA {pragma}")
     try:
