@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from depesche.records import digest
 from depesche.run.codebook import codebook
-from depesche.run.relating_tasks import Stands, canonical, name_pack
+from depesche.run.relating_tasks import Stands, canonical, name_pack, unit_id
 from depesche.store.case import Case
 from depesche.store.codec import encode, from_json
 from depesche.store.rows import UnitRow
@@ -66,4 +65,4 @@ class Following:
         return issue, self._names.get(issue, ""), called in self._turned, self._topics.get(issue)
 
     def _unit(self, *parts: str) -> str:
-        return digest("|".join([self.version, *parts]))
+        return unit_id("|".join([self.version, *parts]))

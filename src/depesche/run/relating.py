@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import depesche
-from depesche.records import Published, Report, digest
+from depesche.records import Published, Report
 from depesche.run.following import Following
 from depesche.run.progress import Phase, Progress, Related, Silent
-from depesche.run.relating_tasks import canonical, compared, followed, merged, named, sketched
+from depesche.run.relating_tasks import canonical, compared, followed, merged, named, sketched, unit_id
 from depesche.run.story import all_packs
 from depesche.run.workers import Workers, seldom_collected
 from depesche.store.case import Case
@@ -132,7 +132,7 @@ class _Run:
 
     def name(self) -> None:
         """See within each story whom its actors stand for, and which records may meet beyond it."""
-        units = [(digest(f"{self.version}|names|{self._states(names)}"), names) for names in self.stories]
+        units = [(unit_id(f"{self.version}|names|{self._states(names)}"), names) for names in self.stories]
         have = self.case.units("names")
         tasks = (
             (unit, [(name, self.outlines[name].report_id, self.outlines[name].day) for name in names])
@@ -150,7 +150,7 @@ class _Run:
         self.renames = renames(rulings)
         ruled = canonical([encode(one) for one in rulings])
         units = (
-            (digest(f"{self.version}|actor|{block}|{ruled}|{canonical([row.data for row in rows])}"), rows)
+            (unit_id(f"{self.version}|actor|{block}|{ruled}|{canonical([row.data for row in rows])}"), rows)
             for block, rows in self._actor_blocks(rulings)
         )
         self._spread("actor", units, merged, lambda some: (some, rulings))
@@ -186,7 +186,7 @@ class _Run:
             cast = "|".join(called.get(self.outlines[name].report_id, "") for name in names)
             doubles = "|".join(f"{row.state}" for name in names for row in self.doubles.get(name, ()))
             renamed = canonical(self.renames)
-            return digest(f"{self.version}|story|{self._states(names)}|{cast}|{doubles}|{renamed}")
+            return unit_id(f"{self.version}|story|{self._states(names)}|{cast}|{doubles}|{renamed}")
 
         units = [(unit_of(names), names) for names in self.stories]
         names_of = dict(units)
@@ -295,7 +295,7 @@ class _Run:
 
     def _digest_of(self, kind: str, places: Sequence[tuple[str, int]]) -> str:
         parts = (f"{self.unit_of.get(report_id, '')}:{report_id}:{place}" for report_id, place in places)
-        return digest(f"{self.version}|{kind}|{'|'.join(parts)}")
+        return unit_id(f"{self.version}|{kind}|{'|'.join(parts)}")
 
 
 def _passed_on(

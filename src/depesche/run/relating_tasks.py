@@ -8,13 +8,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from depesche.packs import Pack
-from depesche.records import Published, Report
+from depesche.records import Published, Report, digest
 from depesche.relations import Held
 from depesche.run.story import Given, all_packs, relate_story
 from depesche.store.case import Case
 from depesche.store.codec import decode, encode, from_json
 from depesche.store.compare import ready
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
+
+
+def unit_id(given: str) -> str:
+    """The id of a unit: a digest of all that goes into it, short because every relation bears it."""
+    return digest(given)[:20]
 
 
 def sketched(case: Case, task: tuple[str, Sequence[str]]) -> list[SketchRow]:
