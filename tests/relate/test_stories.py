@@ -16,7 +16,7 @@ from tests.run.told import FISH, TRAMS, read, tell, two_stories
 from depesche.records import Report, Span
 from depesche.relate.lineage_keys import index_keys
 from depesche.relate.sketch import KEYS, key_number, sketch
-from depesche.relate.stories import COPIES, LIKE, LIKE_OF_FEW, MOST, Outline, least_like, likeness, stories
+from depesche.relate.stories import COPIES, LIKE, LIKE_OF_FEW, MOST, NOTICE, Outline, least_like, likeness, stories
 
 PACK = PACKS["de"]
 
@@ -227,3 +227,14 @@ def test_the_second_story_is_about_something_else():
     ]
 
     assert len(keys[0] & keys[1]) < 3
+
+
+@pytest.mark.parametrize(
+    ("reports", "told"), [(2, 1), (NOTICE + 1, NOTICE + 1)], ids=["two", "more than have a passage"]
+)
+def test_shared_passages_tie_reports_unless_all_have_them(reports: int, told: int) -> None:
+    """Two runs of words that two reports share make them one story; what a site puts under everything makes none."""
+    runs = np.array([7, 8, 9], np.uint64)
+    some = [replace(made(f"{i:03}", 10 * i + 1, 10 * i + 2), passages=runs) for i in range(reports)]
+
+    assert len(stories(some)) == told

@@ -25,6 +25,8 @@ LIKE_OF_FEW = 0.15
 SHARED = 3  # keys at least
 DAYS_APART = 21  # at most, where both days are known
 NEIGHBOURS = 24  # that meet by one key: those next to each other by day and name
+NOTICE = 60  # reports that have a run of words; one that more have is a notice that a site puts under everything
+PASSAGES = 0.4  # as how alike two reports count that share runs of words
 FREQUENT = 400  # reports that have a key; one that more have tells nothing
 MOST = 60  # reports of a story; a larger one is parted where it is loosest
 COPY = 0.7  # how alike two texts are that are versions of one
@@ -172,9 +174,9 @@ def _edges(heads: Sequence[Outline], least: float) -> _Edges:
     weighed = _weighed([one.keys for one in heads], [one.weights for one in heads], SHARED)
     norms = np.array([float(np.sqrt(np.sum(one.weights.astype(np.float64) ** 2))) or 1.0 for one in heads])
     like = weighed.like / (norms[weighed.a] * norms[weighed.b]) if len(heads) else weighed.like
-    passages = _weighed([one.passages for one in heads], None, 2)
+    passages = _weighed([one.passages for one in heads], None, 2, NOTICE)
     a, b = (np.concatenate(both) for both in ((weighed.a, passages.a), (weighed.b, passages.b)))
-    like = np.concatenate((like, np.ones(len(passages.a))))
+    like = np.concatenate((like, np.full(len(passages.a), PASSAGES)))
     never = np.iinfo(np.int64).min
     days = np.array([never if one.day is None else one.day for one in heads], np.int64)
     open_ = (days[a] == never) | (days[b] == never) if len(heads) else np.zeros(0, bool)
@@ -183,7 +185,7 @@ def _edges(heads: Sequence[Outline], least: float) -> _Edges:
     return _Edges(a[keep], b[keep], like[keep])
 
 
-def _weighed(keys: Sequence[Keys], weights: Sequence[Weights] | None, least: int) -> _Edges:
+def _weighed(keys: Sequence[Keys], weights: Sequence[Weights] | None, least: int, most: int = FREQUENT) -> _Edges:
     """The pairs that share at least so many keys, with the product of the weights of those, or 1 for each."""
     flat, owner = _flat(keys)
     weight = np.concatenate(weights).astype(np.float64) if weights else np.ones(len(flat))
@@ -193,7 +195,7 @@ def _weighed(keys: Sequence[Keys], weights: Sequence[Weights] | None, least: int
     new[1:] = flat[1:] != flat[:-1]
     starts = np.flatnonzero(new)
     sizes = np.diff(np.append(starts, len(flat)))
-    useful = np.repeat((sizes > 1) & (sizes <= FREQUENT), sizes)
+    useful = np.repeat((sizes > 1) & (sizes <= most), sizes)
     flat, owner, weight = flat[useful], owner[useful], weight[useful]
     found = [
         _slice_of(flat, owner, weight, range(at, at + _SLICE), len(keys), least) for at in range(0, len(keys), _SLICE)
