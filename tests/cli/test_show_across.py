@@ -324,6 +324,8 @@ def test_a_case_that_nobody_has_related_says_what_does(case, depesche):
         opened.drop_units(["by hand"])
 
     assert "depesche build relates the reports." in depesche("show", case, "utterances", "--text").out
+    in_a_pipe = depesche("show", case, "utterances", "--json")
+    assert (in_a_pipe.out, "depesche build does it" in in_a_pipe.err) == ("", True)
     assert "depesche build reads more reports." not in depesche("show", case, "lineage", "--text").out
 
 

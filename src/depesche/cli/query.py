@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -178,11 +178,6 @@ def actors(case: Case, query: Query) -> Iterator[tuple[ReportRow, Actor]]:
     """The actors asked for, once for each report that names them."""
     found = case.actors(query.actor, query.report, query.since, query.kind)
     return islice(found, query.limit)
-
-
-def unlimited(query: Query) -> Query:
-    """The same filters, whatever their number."""
-    return replace(query, limit=None)
 
 
 def _placed(case: Case, found: Iterator[tuple[ReportRow, Record]]) -> Iterator[Placed]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from depesche.cli.options import CasePath, Verbose
-from depesche.cli.terminal import is_terminal
+from depesche.cli.terminal import is_terminal, note
 from depesche.errors import UsageError
 
 if TYPE_CHECKING:
@@ -194,8 +194,12 @@ def _check_kind(what: What, kind: str | None) -> None:
 def _as_lines(case: Case, what: What, query: Query) -> None:
     from depesche.cli.lines import LINES, dumped  # noqa: PLC0415 (start-up)
 
+    number = 0
     for line in LINES[what.value](case, query):
         print(dumped(line))
+        number += 1
+    if not number and not any(case.related().values()) and next(case.rows(), None) is not None:
+        note("The reports of this case were not related yet; depesche build does it.")
 
 
 def _as_text(case: Case, what: What, query: Query) -> None:

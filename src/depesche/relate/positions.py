@@ -129,8 +129,3 @@ def governments(pack: Pack) -> tuple[tuple[str, str], ...]:
         if row["state"] in states and any(word.lower().endswith(endings) for word in called):
             found.append((row["name_en"], states[row["state"]]))
     return tuple(found)
-
-
-def is_wanting(held: Held) -> bool:
-    """Whether somebody wants something by it; what merely tells or judges is no stand that can be held against another."""
-    return held.act in WANTING

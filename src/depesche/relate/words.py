@@ -10,7 +10,7 @@ from depesche.packs import Pack
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-‑’'][^\W\d_]+)*", re.UNICODE)
 _SHORTEST = 3
-_IRREGULAR_KEPT = 50_000
+_REMEMBERED = 50_000  # words of which the stem is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class _Stems:
         """The stem of a word, and whether it is idle."""
         found = self._kept.get(word)
         if found is None:
-            if len(self._kept) >= _IRREGULAR_KEPT:
+            if len(self._kept) >= _REMEMBERED:
                 self._kept.clear()
             low = word.lower()
             idle = low in self._idle or (len(low) < _SHORTEST and not low[0].isdigit())
