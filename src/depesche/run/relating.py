@@ -30,7 +30,7 @@ from depesche.store.codec import decode, encode, from_json
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 
 PARTS = ("PyStemmer", "rensa", "numpy")
-_BATCH = 100  # units or sketches that are written at once: a transaction costs some milliseconds
+_BATCH = 500  # units or sketches that are written at once: a transaction costs some ten milliseconds, and keeps the workers from reading
 _SMALL = 20  # units that one task of a worker holds where they are small
 _CROWD = 4_000  # records that one key may join; one that more have tells nothing
 
@@ -109,7 +109,7 @@ class _Run:
     def sketch(self) -> None:
         """Sketch the reports that have no sketch of this version, as those have not that another version read."""
         wanted = list(self.case.unsketched(self.version))
-        tasks = ((self.version, ids) for ids in _batches(wanted, max(1, _BATCH // 10)))
+        tasks = ((self.version, ids) for ids in _batches(wanted, max(1, _BATCH // 50)))
         for rows in self.workers.spread(sketched, tasks):
             self.case.put_sketches(rows)
             for _ in rows:

@@ -83,11 +83,11 @@ def relate_story(given: Sequence[Given], label: str) -> Told:
 
 
 def _fresh(one: Given) -> Report:
-    """A report as it was read; its times and talks are told anew where they once were told for a day that the case had found."""
+    """A report as it was read, with its times as they were before the case found a day for it."""
     if one.known is not None:
         header = replace(one.report.header, published=one.known)
         return told_again(replace(one.report, header=header))
-    return told_again(one.report) if one.dated else one.report
+    return dated(one.report, one.report.header.published.value) if one.dated else one.report
 
 
 def _datings(reports: Sequence[Report]) -> dict[str, Dating]:

@@ -8,14 +8,14 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_, type_coerce, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, type_coerce, update
 
 from depesche.records import Header, Published, Report, digest
 from depesche.relations import Member
 from depesche.store import codec, review
+from depesche.store.query import records
 from depesche.store.related import (
     RELATIONS,
-    blocks,
     cast,
     entries,
     relation_reports,
@@ -24,8 +24,8 @@ from depesche.store.related import (
     unit_reports,
     units,
 )
-from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
-from depesche.store.schema import KINDS, Words, encoded, reports
+from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow, Written
+from depesche.store.schema import KINDS, Words, encoded, escaped, reports
 from depesche.store.units import forget
 from depesche.store.write import columns_of, replace_derived
 
@@ -60,26 +60,6 @@ def sketched_actors(connection: Connection, report_ids: Sequence[str]) -> dict[s
     """The actors of some reports as their sketches have them, by report id."""
     asked = select(sketches.c.report_id, sketches.c.actors).where(sketches.c.report_id.in_(report_ids))
     return {row.report_id: row.actors for row in connection.execute(asked.order_by(sketches.c.report_id))}
-
-
-def _put_entries(connection: Connection, found: Mapping[tuple[str, str], Sequence[EntryRow]]) -> None:
-    """Write entries and their blocks down, in the place of all that their reports had."""
-    for space in sorted({space for space, _ in found}):
-        ids = [report_id for one, report_id in found if one == space]
-        for table in (entries, blocks):
-            for at in range(0, len(ids), _PAGE):
-                some = table.c.report_id.in_(ids[at : at + _PAGE])
-                connection.execute(delete(table).where(table.c.space == space, some))
-    written, placed = [], []
-    for (space, report_id), rows in found.items():
-        for row in rows:
-            key = {"space": space, "report_id": report_id, "place": row.place}
-            written.append(key | {"data": row.data})
-            placed += [key | {"block": block} for block in sorted(set(row.blocks))]
-    if written:
-        connection.execute(insert(entries), written)
-    if placed:
-        connection.execute(insert(blocks), placed)
 
 
 def outlines(connection: Connection, after: str) -> list[OutlineRow]:
@@ -123,28 +103,27 @@ def _own_day(row: Any) -> str | None:
 
 def entries_of(connection: Connection, space: str, report_ids: Sequence[str]) -> list[EntryRow]:
     """The entries of some reports, in the order of these, without their blocks."""
-    asked = (
-        select(entries.c.report_id, entries.c.place, entries.c.data)
-        .where(entries.c.space == space, entries.c.report_id.in_(report_ids))
-        .order_by(entries.c.report_id, entries.c.place)
-    )
-    return [EntryRow(*row) for row in connection.execute(asked)]
+    # Spelled so that the planner goes by the reports: it believes a space to be as small as a report.
+    mine = entries.c.report_id.in_(report_ids) & (entries.c.space.concat("") == space)
+    asked = select(entries.c.report_id, entries.c.place, entries.c.data).where(mine)
+    found = {(row.report_id, row.place): EntryRow(*row) for row in connection.execute(asked)}
+    return [found[key] for key in sorted(found)]
 
 
 def in_blocks(connection: Connection, space: str, after: str) -> list[tuple[str, list[EntryRow]]]:
     """The entries of the next blocks, by report and place in each; their data is JSON as it is written, so that it can be passed on."""
-    mine = blocks.c.space == space
-    some = select(blocks.c.block).where(mine, blocks.c.block > after).distinct().order_by(blocks.c.block).limit(_PAGE)
+    mine = entries.c.space == space
+    some = (
+        select(entries.c.block).where(mine, entries.c.block > after).distinct().order_by(entries.c.block).limit(_PAGE)
+    )
     names = list(connection.execute(some).scalars())
     if not names:
         return []
-    of = (entries.c.space == space) & (entries.c.report_id == blocks.c.report_id) & (entries.c.place == blocks.c.place)
     asked = (
-        select(blocks.c.block, entries.c.report_id, entries.c.place, type_coerce(entries.c.data, Words))
-        .join(entries, of)
+        select(entries.c.block, entries.c.report_id, entries.c.place, type_coerce(entries.c.data, Words))
         .join(reports, reports.c.id == entries.c.report_id)
-        .where(_read, mine, blocks.c.block.between(names[0], names[-1]))
-        .order_by(blocks.c.block, reports.c.name, blocks.c.place)
+        .where(_read, mine, entries.c.block.between(names[0], names[-1]))
+        .order_by(entries.c.block, reports.c.name, entries.c.place)
     )
     found = {name: list(rows) for name, rows in groupby(connection.execute(asked), key=lambda row: str(row.block))}
     return [(name, [EntryRow(*row[1:]) for row in found.get(name, ())]) for name in names]
@@ -167,67 +146,83 @@ def put_units(connection: Connection, rows: Sequence[UnitRow]) -> None:
     drop_units(connection, [row.id for row in rows])
     for kind in sorted({row.kind for row in rows}):
         forget(connection, [one for row in rows if row.kind == kind for one in row.of], kind)
-    connection.execute(insert(units), [{"id": row.id, "kind": row.kind} for row in rows])
-    if of := [{"unit": row.id, "report_id": report_id} for row in rows for report_id in row.of]:
-        connection.execute(insert(unit_reports), of)
-    _put_relations(connection, rows)
-    names = [
-        {"unit": row.id, "report_id": report, "name": name, "called": to}
-        for row in rows
-        for (report, name), to in row.called.items()
+    last = connection.execute(select(func.max(units.c.number))).scalar_one() or 0
+    numbered = [
+        (number, row, row.written or ready(row).written or Written()) for number, row in enumerate(rows, last + 1)
     ]
-    if names:
-        connection.execute(insert(cast), names)
+    _put(connection, units, [(number, row.id, row.kind) for number, row, _ in numbered])
+    _put(connection, unit_reports, [(number, report_id) for number, row, _ in numbered for report_id in row.of])
+    _put_relations(connection, [(number, written) for number, _, written in numbered])
+    _put(connection, cast, [(number, *one) for number, _, written in numbered for one in written.cast])
     for row in rows:
         for report_id, day, report in row.dated:
             _put_dating(connection, report_id, day, report)
-    _put_entries(connection, {key: placed for row in rows for key, placed in row.entries.items()})
+    _drop_entries(connection, [one for _, _, written in numbered for one in written.placed])
+    _put(connection, entries, [one for _, _, written in numbered for one in written.entries])
+
+
+def _put(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write rows of values that are in the form of the table's columns, in their order.
+
+    There are some twenty for a report, so they go to the driver as they are: looking at each value once more takes as long as writing it.
+    """
+    if rows:
+        connection.exec_driver_sql(str(insert(table).compile(dialect=connection.dialect)), list(rows))
+
+
+def _drop_entries(connection: Connection, placed: Sequence[tuple[str, str]]) -> None:
+    for space in sorted({space for space, _ in placed}):
+        ids = [report_id for one, report_id in placed if one == space]
+        for at in range(0, len(ids), _PAGE):
+            mine = (entries.c.space == space) & entries.c.report_id.in_(ids[at : at + _PAGE])
+            connection.execute(delete(entries).where(mine))
 
 
 def ready(unit: UnitRow) -> UnitRow:
-    """A unit whose relations and entries are brought into the form of the tables: a worker does it, and the one that writes need not."""
-    made, named = [], []
-    for kind, records in unit.found.items():
-        for record in records:
-            made.append(_relation(unit.id, kind, record))
-            key = {name: made[-1][name] for name in ("unit", "kind", "id")}
-            named += [key | {"name": name} for name in sorted(reports_in(record))]
-    placed = {
-        key: [replace(row, data=encoded(row.data)) for row in entry_rows] for key, entry_rows in unit.entries.items()
-    }
-    return replace(unit, found={}, entries=placed, ready=(made, named))
-
-
-def _put_relations(connection: Connection, rows: Sequence[UnitRow]) -> None:
-    made, named = [], []
-    for row in rows:
-        own = row.ready or ready(row).ready or ([], [])
-        made += own[0]
-        named += own[1]
+    """A unit whose findings are brought into the form of the tables: a worker does it, and the one that writes need not."""
     # Two of a unit with one id are one and the same.
-    if made:
-        connection.execute(insert(relations).prefix_with("OR IGNORE"), made)
-    if named:
-        connection.execute(insert(relation_reports).prefix_with("OR IGNORE"), named)
+    found = {(kind, _id(record)): record for kind, records in unit.found.items() for record in records}
+    written = Written(
+        [_relation(kind, name, record) for (kind, name), record in found.items()],
+        [() if kind == "cast" else sorted(map(escaped, reports_in(record))) for (kind, _), record in found.items()],
+        [
+            (space, escaped(block), report_id, row.place, encoded(row.data))
+            for (space, report_id), several in unit.entries.items()
+            for row in several
+            for block in sorted(set(row.blocks))
+        ],
+        list(unit.entries),
+        [(report_id, escaped(name), escaped(to)) for (report_id, name), to in unit.called.items()],
+    )
+    return replace(unit, found={}, called={}, entries={}, written=written)
+
+
+def _put_relations(connection: Connection, some: Sequence[tuple[int, Written]]) -> None:
+    last = connection.execute(select(func.max(relations.c.number))).scalar_one() or 0
+    made = [
+        (unit, one, names)
+        for unit, written in some
+        for one, names in zip(written.relations, written.reports, strict=True)
+    ]
+    numbered = list(enumerate(made, last + 1))
+    _put(connection, relations, [(number, unit, *one) for number, (unit, one, _) in numbered])
+    _put(connection, relation_reports, [(number, name) for number, (_, _, names) in numbered for name in names])
 
 
 # What a relation can be chosen by: the status of a meeting, the grade of a discrepancy, the issue of a position, the kind of any other.
 _STATUS = ("status", "grade", "issue", "kind")
 
 
-def _relation(unit: str, kind: str, record: Any) -> dict[str, Any]:
+def _id(record: Any) -> str:
+    return getattr(record, "id", None) or f"dating:{record.report}"
+
+
+def _relation(kind: str, name: str, record: Any) -> tuple[Any, ...]:
     assert isinstance(record, RELATIONS[kind]), (kind, record)
     actor = getattr(record, "actor", None) or getattr(record, "name", None)
-    return {
-        "unit": unit,
-        "kind": kind,
-        "id": getattr(record, "id", None) or f"dating:{record.report}",
-        "actor": actor,
-        "day": _day(kind, record),
-        "status": next((getattr(record, name) for name in _STATUS if hasattr(record, name)), None),
-        "confidence": getattr(record, "confidence", 1.0),
-        "data": encoded(codec.encode(record)),
-    }
+    day, status = _day(kind, record), next((getattr(record, one) for one in _STATUS if hasattr(record, one)), None)
+    words = (None if one is None else escaped(one) for one in (name, actor, day, status))
+    return (kind, *words, getattr(record, "confidence", 1.0), encoded(codec.encode(record)))
 
 
 def _day(kind: str, record: Any) -> str | None:
@@ -298,12 +293,18 @@ def _put_dating(connection: Connection, report_id: str, day: Published | None, r
 
     report: with the times and talks of that day, where they change.
     """
-    row = connection.execute(select(reports.c.name, reports.c.header).where(reports.c.id == report_id)).one()
+    columns = (reports.c.name, reports.c.header, reports.c.own_talks)
+    row = connection.execute(select(*columns).where(reports.c.id == report_id)).one()
     stated = review.stated(connection, [row.name]).get(row.name, {})
-    header = codec.decode(Header, row.header)
-    values = columns_of(header, stated, day)
-    dated = None if day is None else codec.encode(day)
-    connection.execute(update(reports).where(reports.c.id == report_id).values(dated=dated, **values))
+    values: dict[str, Any] = columns_of(codec.decode(Header, row.header), stated, day)
+    if day is None:
+        values |= {"dated": None, "own_talks": None}
+    else:
+        values["dated"] = codec.encode(day)
+        if report is not None and row.own_talks is None:
+            talks = codec.encode(tuple(records(connection, "talks", report_id, "")))  # spans are kept as places
+            values |= {"own_talks": talks} if talks else {}
+    connection.execute(update(reports).where(reports.c.id == report_id).values(values))
     if report is not None:
         replace_derived(connection, report_id, report)
 
@@ -325,19 +326,18 @@ def days(connection: Connection, report_ids: Sequence[str]) -> dict[str, tuple[P
 def block_members(connection: Connection, space: str) -> list[tuple[str, str, int]]:
     """Which entries share which blocks: block, report id and place, by block, of reports that are current."""
     asked = (
-        select(blocks.c.block, blocks.c.report_id, blocks.c.place)
-        .join(reports, reports.c.id == blocks.c.report_id)
-        .where(_read, blocks.c.space == space)
-        .order_by(blocks.c.block, reports.c.name, blocks.c.place)
+        select(entries.c.block, entries.c.report_id, entries.c.place)
+        .join(reports, reports.c.id == entries.c.report_id)
+        .where(_read, entries.c.space == space)
+        .order_by(entries.c.block, reports.c.name, entries.c.place)
     )
     return [(row.block, row.report_id, row.place) for row in connection.execute(asked)]
 
 
-def relations_at(connection: Connection, keys: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str, str], Any]:
-    """Relations as JSON, by unit, kind and id."""
-    key = tuple_(relations.c.unit, relations.c.kind, relations.c.id)
-    asked = select(relations.c.unit, relations.c.kind, relations.c.id, relations.c.data).where(key.in_(keys))
-    return {(row.unit, row.kind, row.id): row.data for row in connection.execute(asked)}
+def relations_at(connection: Connection, numbers: Sequence[int]) -> dict[int, Any]:
+    """Relations as JSON, by their numbers."""
+    asked = select(relations.c.number, relations.c.data).where(relations.c.number.in_(numbers))
+    return {row.number: row.data for row in connection.execute(asked)}
 
 
 def acting(connection: Connection) -> list[tuple[str, str]]:
@@ -351,8 +351,9 @@ def relations_of(connection: Connection, kind: str, unit_ids: Sequence[str]) -> 
     """What some units gave of a kind, as JSON, in the order of the units."""
     found: list[Any] = []
     for at in range(0, len(unit_ids), _PAGE):
-        mine = (relations.c.unit.in_(unit_ids[at : at + _PAGE])) & (relations.c.kind == kind)
-        asked = select(relations.c.data).where(mine).order_by(relations.c.unit, relations.c.id)
+        mine = units.c.id.in_(unit_ids[at : at + _PAGE]) & (relations.c.kind == kind)
+        of = select(relations.c.data).join(units, units.c.number == relations.c.unit)
+        asked = of.where(mine).order_by(units.c.id, relations.c.id)
         found += connection.execute(asked).scalars()
     return found
 

@@ -24,7 +24,7 @@ from depesche.relations import (
     Utterance,
 )
 from depesche.store import codec, compare, query, review
-from depesche.store.related import RELATIONS, relation_reports, relations
+from depesche.store.related import RELATIONS, relation_reports, relations, units
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 from depesche.store.schema import KINDS
 from depesche.store.units import leave_out
@@ -149,9 +149,8 @@ class Compared(ABC):
         where: list[ColumnElement[bool]] = [relations.c.kind == kind]
         if report is not None:
             name = self._read(lambda c: self._name(c, report))
-            of = (relation_reports.c.name == name) & (relation_reports.c.kind == kind)
-            inside = select(relation_reports.c.id).where(of, relation_reports.c.unit == relations.c.unit)
-            where.append(relations.c.id.in_(inside))
+            of = select(relation_reports.c.relation).where(relation_reports.c.name == name)
+            where.append(relations.c.number.in_(of))
         if actor is not None:
             named, _ = self._read(query.actors_called, actor)
             words = func.lower(relations.c.actor).contains(actor.casefold(), autoescape=True)
@@ -163,15 +162,14 @@ class Compared(ABC):
         return self._paged(kind, where)
 
     def _paged(self, kind: str, where: Sequence[ColumnElement[bool]]) -> Iterator[Any]:
-        order = (relations.c.day.is_(None), relations.c.day, relations.c.actor, relations.c.id, relations.c.unit)
-        # Their keys are put in order once; what is long comes page by page.
-        keys = self._read(
-            lambda c: c.execute(select(relations.c.unit, relations.c.id).where(*where).order_by(*order)).all()
-        )
-        for at in range(0, len(keys), _PAGE):
-            page = [(unit, kind, name) for unit, name in keys[at : at + _PAGE]]
+        order = (relations.c.day.is_(None), relations.c.day, relations.c.actor, relations.c.id, units.c.id)
+        asked = select(relations.c.number).join(units, units.c.number == relations.c.unit).where(*where)
+        # Their numbers are put in order once; what is long comes page by page.
+        numbers = self._read(lambda c: c.execute(asked.order_by(*order)).scalars().all())
+        for at in range(0, len(numbers), _PAGE):
+            page = numbers[at : at + _PAGE]
             found = self._read(compare.relations_at, page)
-            yield from (codec.decode(RELATIONS[kind], found[key]) for key in page if key in found)
+            yield from (codec.decode(RELATIONS[kind], found[one]) for one in page if one in found)
 
     def decide(self, decision: Decision) -> None:
         """Write down what a person ruled; whoever relates the case next goes by it."""

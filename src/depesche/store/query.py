@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
 
 from depesche.errors import UsageError
-from depesche.records import Block, Fact, Header, Published, Report, Source, digest
+from depesche.records import Block, Fact, Header, Published, Report, Source, Talk, digest
 from depesche.store import codec, review
 from depesche.store.related import cast
 from depesche.store.rows import Failure, Known, ReportRow, Version
@@ -79,12 +79,14 @@ def report_of(
 ) -> Report:
     """A version with its text and all its records, and what was stated about it laid over its header.
 
-    own: without the day that the case tells. kinds: only these of its records.
+    own: without the day that the case tells, and with the talks as they were read without it; values of times stay as that day
+    makes them. kinds: only these of its records.
     """
     query = select(reports, sources.c.data).join(sources).where(reports.c.id == report_id)
     row = connection.execute(query).one()
     text = _checked(row.text, row.digest)
     header = codec.decode(Header, row.header, text)
+    untold = own and row.own_talks is not None and "talks" in kinds
     return Report(
         name=row.name,
         text=text,
@@ -96,7 +98,8 @@ def report_of(
         header=review.lay_over(
             header, review.stated(connection, [row.name]).get(row.name, {}), None if own else _dated(row)
         ),
-        **{kind: tuple(records(connection, kind, report_id, text)) for kind in kinds},
+        **{kind: tuple(records(connection, kind, report_id, text)) for kind in kinds if kind != "talks" or not untold},
+        **({"talks": codec.decode(tuple[Talk, ...], row.own_talks, text)} if untold else {}),
     )
 
 

@@ -123,6 +123,21 @@ class EntryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What a unit found in the form of the tables, so that whoever writes has nothing else to do; strings are escaped, values JSON.
+
+    relations: kind, id, actor, day, status, confidence and data of each. reports: into which each points. entries: space, block,
+    report id, place and data of each. placed: the spaces and reports whose entries these replace. cast: report id, name, called.
+    """
+
+    relations: Sequence[tuple[Any, ...]] = ()
+    reports: Sequence[Sequence[str]] = ()
+    entries: Sequence[tuple[Any, ...]] = ()
+    placed: Sequence[tuple[str, str]] = ()
+    cast: Sequence[tuple[str, str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class UnitRow:
     """What a unit gave: everything of it is kept, or nothing.
 
@@ -130,7 +145,7 @@ class UnitRow:
     called: under which name the case knows an actor, by report id and the report's name for it. dated: report id, the day that
     the case tells or None, and the report as that day makes it or None if nothing changes. entries: by space and report id, what
     takes the place of the entries of that report. of: ids of the reports of which it alone of its kind has a say.
-    ready: what `store.compare.ready` made of found: the rows of relations, and of the reports that they point into.
+    written: what `store.compare.ready` made of found, called and entries, which are then empty.
     """
 
     id: str
@@ -140,4 +155,4 @@ class UnitRow:
     dated: Sequence[tuple[str, Published | None, Report | None]] = ()
     entries: Mapping[tuple[str, str], Sequence[EntryRow]] = field(default_factory=dict)
     of: Sequence[str] = ()
-    ready: tuple[list[dict[str, Any]], list[dict[str, Any]]] | None = None
+    written: Written | None = None

@@ -62,15 +62,9 @@ class Words(TypeDecorator[str]):
         return None if value is None else unescaped(value)
 
 
-class Encoded(str):
-    """JSON that was written down already, as `Json` would write it."""
-
-    __slots__ = ()
-
-
-def encoded(value: Any) -> Encoded:
+def encoded(value: Any) -> str:
     """Write a value down as `Json` does; who has many may do so where it keeps nobody waiting."""
-    return Encoded(escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":"))))
+    return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 class Json(TypeDecorator[Any]):
@@ -81,7 +75,7 @@ class Json(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002
         """On the way in."""
-        return str(value if isinstance(value, Encoded) else encoded(value))
+        return encoded(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
         """On the way out."""
@@ -113,6 +107,7 @@ reports = Table(
     Column("reader", Words, nullable=False),
     Column("read_at", Words, nullable=False),
     Column("dated", Json),
+    Column("own_talks", Json),
 )
 Index(
     "reports_current", reports.c.name, unique=True, sqlite_where=text("current = 1"), postgresql_where=text("current")

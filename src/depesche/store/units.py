@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, select
 
-from depesche.store.related import blocks, cast, unit_reports, units
+from depesche.store.related import cast, entries, unit_reports, units
 
 _PAGE = 500
 
@@ -16,14 +16,14 @@ def forget(connection: Connection, report_ids: Sequence[str], kind: str | None =
     for at in range(0, len(report_ids), _PAGE):
         some = report_ids[at : at + _PAGE]
         for table in (unit_reports, cast):
-            mine = units.c.id.in_(select(table.c.unit).where(table.c.report_id.in_(some)))
+            mine = units.c.number.in_(select(table.c.unit).where(table.c.report_id.in_(some)))
             connection.execute(delete(units).where(mine if kind is None else mine & (units.c.kind == kind)))
 
 
 def leave_out(connection: Connection, report_ids: Sequence[str]) -> None:
     """Let the records of some reports meet no others any more, as when another report with the same text came before them."""
     for at in range(0, len(report_ids), _PAGE):
-        some = blocks.c.report_id.in_(report_ids[at : at + _PAGE])
-        if met := list(connection.execute(select(blocks.c.report_id).where(some).distinct()).scalars()):
+        some = entries.c.report_id.in_(report_ids[at : at + _PAGE])
+        if met := list(connection.execute(select(entries.c.report_id).where(some).distinct()).scalars()):
             forget(connection, met)
-            connection.execute(delete(blocks).where(blocks.c.report_id.in_(met)))
+            connection.execute(delete(entries).where(entries.c.report_id.in_(met)))

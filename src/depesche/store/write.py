@@ -100,7 +100,7 @@ def refresh_header(connection: Connection, name: str, field: str) -> None:
         dated = None if row.dated is None or field == "published" else codec.decode(Published, row.dated)
         columns: dict[str, Any] = columns_of(header, values, dated)
         if field == "published":
-            columns["dated"] = None
+            columns |= {"dated": None, "own_talks": None}
             if values[field].value is None:
                 forget(connection, [row.id])
         connection.execute(update(reports).where(reports.c.id == row.id).values(columns))
