@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-‐'’.][^\W_]+)*", re.UNICODE)
 _LONGEST_PHRASE = 5
 # Names are short; of what is longer only so much is looked at.
 _LONGEST_NAME = 300
+# How many names are remembered, some 20 MB: a codebook asks for each of its own four times, in the same order each time.
+_REMEMBERED = 1 << 16
 _END = "end"
 _WHEN = frozenset(["before", "since", "until"])
 _NO_PART = frozenset(["the", "a", "an"])
@@ -154,6 +156,7 @@ def group_words(pack: Pack) -> GroupWords:
     return GroupWords(pack)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def keyed(name: Name, pack: Pack) -> Keyed:
     """What a name is about. The report's own words tell it where there are any, else the English name.
 
