@@ -6,8 +6,8 @@ import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache, partial
-from pathlib import Path, PurePosixPath
+from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
 
@@ -15,11 +15,9 @@ import depesche
 from depesche import texts
 from depesche.export.article import Article, article
 from depesche.export.briefing import Briefing, briefing
-from depesche.export.cites import Place, reason_words
-from depesche.export.disputes import SilenceLine
 from depesche.export.highlight import ROLES
-from depesche.export.plain import visible
 from depesche.export.registry import Written, exporter
+from depesche.export.templating import environment, words
 from depesche.records import Fact, Report
 from depesche.relations import Dating
 
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
     from depesche.store.case import Case
 
-_LABEL = 24
 TEMPLATES = Path(__file__).parent / "templates"
 # How many lines of each part stand open; the others are folded.
 SHOWN = {
@@ -99,7 +96,7 @@ def write_page(
 
     """
     lang = texts.language(lang)
-    context = _words(lang, _years(brief)) | {
+    context = words(lang, _years(brief)) | {
         "title": title,
         "lang": lang,
         "brief": brief,
@@ -128,64 +125,9 @@ def _years(brief: Briefing) -> str | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _words(lang: str, year: str | None) -> dict[str, Any]:
-    near = partial(_near_day, lang=lang, year=year)
-    return {
-        "t": partial(_text, lang),
-        "count": partial(_count, lang),
-        "name_of": partial(_name, lang),
-        "basis_words": lambda basis: texts.basis_words(basis, lang),
-        "reason_words": partial(reason_words, lang=lang),
-        "long_day": lambda value: texts.long_day(value, lang),
-        "short_day": lambda value: texts.short_day(value, lang),
-        "near_day": near,
-        "weekday": lambda value: texts.weekday(value, lang),
-        "length": partial(texts.length, lang=lang),
-        "span_of_days": lambda value: "–".join(near(day) for day in value.split("/")),
-        "share": lambda value: f"{value:.0%}".replace("%", "\u00a0%") if lang == "de" else f"{value:.0%}",
-    }
-
-
-def _near_day(value: str | None, lang: str, year: str | None) -> str:
-    """A day in short, without its year where all reports are of that year.
-
-    >>> _near_day("2031-03-04", "en", "2031"), _near_day("2031-03-04", "de", "2031"), _near_day("2030-12-31", "en", "2031")
-    ('4 Mar', '04.03.', '31 Dec 2030')
-    """
-    short = texts.short_day(value, lang)
-    if year is None or not (value or "").startswith(year):
-        return short
-    return short.removesuffix(f" {year}") if lang == "en" else short.removesuffix(year)
-
-
-def _text(lang: str, key: str, **values: object) -> str:
-    return texts.text(key, lang, **values)
-
-
-def _count(lang: str, key: str, number: int) -> str:
-    return texts.count(key, number, lang)
-
-
-def _name(lang: str, group: str, value: str | None) -> str:
-    return texts.name_of(group, value, lang)
-
-
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    """Every value that a template writes is escaped, and what cannot be seen in it is shown by name."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 (only a page needs it)
-
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: visible(value) if type(value) is str else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["quoted"] = quoted
-    made.filters["label"] = label
-    return made
+    return environment(TEMPLATES)
 
 
 @lru_cache(maxsize=1)
@@ -196,19 +138,3 @@ def _style() -> dict[str, Any]:
     css = (TEMPLATES / "page.css").read_text(encoding="utf-8")
     sha = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return {"style": Markup(css), "style_hash": Markup(f"'sha256-{sha}'")}  # noqa: S704 (our own file)
-
-
-def quoted(words: str, language: str | None) -> str:
-    """Put quotation marks as the report's language has them; those of a quotation in it are left.
-
-    >>> quoted("Es reicht", "de"), quoted("Enough", "en")
-    ('„Es reicht“', '“Enough”')
-    """
-    first, last = ("“", "”") if language == "en" else ("„", "“")
-    return f"{first}{words}{last}"
-
-
-def label(place: Place | SilenceLine) -> str:
-    """What a report is called where it is cited: by its outlet, else by its file, long names without their middle."""
-    name = place.outlet or PurePosixPath(place.report).stem
-    return name if len(name) <= _LABEL else f"{name[: _LABEL // 2]}…{name[-_LABEL // 2 + 2 :]}"

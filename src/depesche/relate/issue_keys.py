@@ -16,8 +16,9 @@ _WORD = re.compile(r"[^\W_]+(?:[-‐'’.][^\W_]+)*", re.UNICODE)
 _LONGEST_PHRASE = 5
 # Names are short; of what is longer only so much is looked at.
 _LONGEST_NAME = 300
-# How many names are remembered, some 20 MB: a codebook asks for each of its own four times, in the same order each time.
-_REMEMBERED = 1 << 16
+# How many names are remembered: those of some 100,000 reports, which take 200 MB then. A codebook asks for each of its own four
+# times, in the same order each time, so that fewer than it has would be none.
+_REMEMBERED = 1 << 19
 _END = "end"
 _WHEN = frozenset(["before", "since", "until"])
 _NO_PART = frozenset(["the", "a", "an"])
