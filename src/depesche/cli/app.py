@@ -29,6 +29,7 @@ from depesche.cli.score_spkatt import spkatt
 from depesche.cli.score_timeml import timeml
 from depesche.cli.score_wikinews import wikinews
 from depesche.cli.score_wording import wording
+from depesche.cli.serve import serve
 from depesche.cli.set import set_facts
 from depesche.cli.show import show
 from depesche.errors import DepescheError, SetupError, UsageError
@@ -49,6 +50,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command()(show)
+app.command()(serve)
 app.command()(explain)
 app.command()(export)
 app.command()(issues)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from depesche.errors import UsageError
+from depesche.texts.pages import all_pages
 from depesche.texts.table import DAY_FORMS, MONTHS, TABLE, WEEKDAYS, Words
 
 Lang = Literal["en", "de"]
@@ -36,12 +37,12 @@ def language(code: str) -> Lang:
 
 def keys() -> tuple[str, ...]:
     """Every key there is, sorted."""
-    return tuple(sorted(TABLE))
+    return tuple(sorted(all_words()))
 
 
 def all_words() -> Mapping[str, Words]:
     """The whole table, for those who check it."""
-    return MappingProxyType(TABLE)
+    return MappingProxyType({**TABLE, **all_pages()})
 
 
 def text(key: str, lang: str = "en", **values: object) -> str:
@@ -56,7 +57,7 @@ def text(key: str, lang: str = "en", **values: object) -> str:
         KeyError: for a key that is not in the table, or a placeholder left empty; a mistake of the programmer's.
 
     """
-    words: str = getattr(TABLE[key], language(lang))
+    words: str = getattr(TABLE.get(key) or all_pages()[key], language(lang))
     return words.format(**values) if values else words
 
 
@@ -84,7 +85,7 @@ def name_of(group: str, value: str | None, lang: str = "en") -> str:
     if not value:
         return ""
     key = f"{group}.{value}"
-    return text(key, lang) if key in TABLE else value
+    return text(key, lang) if key in TABLE or key in all_pages() else value
 
 
 def length(value: str, lang: str = "en") -> str:

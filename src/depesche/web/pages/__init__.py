@@ -1,0 +1,1 @@
+"""The pages: one file each, with a `router`, and a `WAY` where it stands in the menu."""

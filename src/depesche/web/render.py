@@ -1,0 +1,67 @@
+"""Writes a page: a template with the words of the visitor's language and the frame around it."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment
+
+import depesche
+from depesche.export.templating import environment, words
+from depesche.web.desk import THEMES, desk_of, visitor_of
+from depesche.web.ways import ways
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
+STATIC = HERE / "static"
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page.
+
+    Args:
+        request: who asks, and for what.
+        template: a file of `templates/` that extends `base.html`.
+        status: of the answer.
+        context: what the template is given; `title` is asked for by `base.html`.
+
+    """
+    desk, visitor = desk_of(request), visitor_of(request)
+    frame = {
+        "visitor": visitor,
+        "lang": visitor.lang,
+        "case_name": desk.path.stem,
+        "ways": ways(),
+        "here": request.url.path,
+        "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "themes": THEMES,
+        "version": depesche.__version__,
+        "asked": request.query_params,
+    }
+    written = _environment().get_template(template).render(words(visitor.lang) | frame | context)
+    # A lone surrogate in a text is shown as what it is: no character.
+    return HTMLResponse(written.encode("utf-8", "replace"), status)
+
+
+def part(request: Request, template: str, **context: Any) -> HTMLResponse:
+    """A part of a page, for a script that puts it in; without the frame."""
+    visitor = visitor_of(request)
+    written = _environment().get_template(template).render(words(visitor.lang) | {"lang": visitor.lang} | context)
+    return HTMLResponse(written.encode("utf-8", "replace"))
+
+
+@lru_cache(maxsize=1)
+def keys() -> list[dict[str, str]]:
+    """All keys: key, action, page (`*` for every one)."""
+    found: list[dict[str, str]] = json.loads((STATIC / "keys.json").read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return environment(TEMPLATES)
