@@ -6,6 +6,7 @@ import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -55,6 +56,16 @@ def part(request: Request, template: str, **context: Any) -> HTMLResponse:
     return HTMLResponse(written.encode("utf-8", "replace"))
 
 
+def report_url(name: str, start: int | None = None, end: int | None = None) -> str:
+    """The address of a report, at a stretch of its text.
+
+    >>> report_url("a/bridge 1.txt", 10, 20), report_url("x.txt")
+    ('/reports/a/bridge%201.txt?at=10-20', '/reports/x.txt')
+    """
+    at = "" if start is None else f"?at={start}-{end if end is not None else start}"
+    return f"/reports/{quote(name.encode('utf-8', 'replace'))}{at}"
+
+
 @lru_cache(maxsize=1)
 def keys() -> list[dict[str, str]]:
     """All keys: key, action, page (`*` for every one)."""
@@ -64,4 +75,6 @@ def keys() -> list[dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return environment(TEMPLATES)
+    made = environment(TEMPLATES)
+    made.globals["report_url"] = report_url
+    return made
