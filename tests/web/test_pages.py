@@ -30,4 +30,4 @@ def test_every_page_can_be_used_by_everybody(open_sheet, address, width, scheme)
         sheet.go(path)
         found[path] = sheet.faults()
 
-    assert dict.fromkeys(PATHS, []) == found
+    assert found == {path: [] for path in PATHS}
