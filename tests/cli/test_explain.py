@@ -166,7 +166,7 @@ def test_what_is_no_record_is_said(told, depesche, called, says):
 
 def test_an_ambiguous_beginning_is_no_guess(told, depesche, monkeypatch):
     """Where several records begin so, they are listed and none is chosen."""
-    monkeypatch.setattr("depesche.cli.explained._SHORTEST", 0)
+    monkeypatch.setattr("depesche.run.explained._SHORTEST", 0)
     ran = depesche("explain", "a.depesche", "")
 
     assert ran.code == 2

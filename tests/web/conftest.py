@@ -30,7 +30,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 @pytest.fixture(scope="session")
 def sample_case(tmp_path_factory) -> Path:
     """The sample, built once; to be copied by whoever changes it."""
-    path = tmp_path_factory.mktemp("sample") / "sample.depesche"
+    path: Path = tmp_path_factory.mktemp("sample") / "sample.depesche"
     with Case.open(path, create=True) as case:
         build(case, [str(SAMPLE)], settings=Settings())
     return path

@@ -89,10 +89,10 @@ def _of_report(case: Case, called: str, lang: str, *, as_json: bool) -> Made | N
 
 def _of_record(case: Case, called: str, lang: str, *, as_json: bool) -> Made:
     """Explain a record."""
-    from depesche.cli.explained import as_object  # noqa: PLC0415 (start-up)
-    from depesche.cli.explained import explain as explained  # noqa: PLC0415 (start-up)
     from depesche.cli.terminal import console  # noqa: PLC0415 (start-up)
     from depesche.cli.view_explain import show  # noqa: PLC0415 (start-up)
+    from depesche.export.explanation import as_object  # noqa: PLC0415 (start-up)
+    from depesche.run.explained import explain as explained  # noqa: PLC0415 (start-up)
 
     told = explained(case, called, lang)
     if not as_json:

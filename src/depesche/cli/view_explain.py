@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from depesche.cli.explained import Explanation, Field
 from depesche.cli.layout import hanging, head, heading, labelled, plain
 from depesche.records import Actor, Span
+from depesche.run.explained import Explanation, Field
 from depesche.texts import basis_words, long_day, name_of
 
 if TYPE_CHECKING:

@@ -1,13 +1,12 @@
-"""The path from sentence to record: what `depesche explain` tells of a record of any kind."""
+"""The path from sentence to record: what is told of a record of any kind, at a terminal and in the workbench."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from depesche.errors import PackError, UsageError
-from depesche.export.as_json import as_json
 from depesche.paragraphs import number_at, paragraphs
 from depesche.records import Actor, Report, Span, Statement, Time
 from depesche.texts import name_of
@@ -141,7 +140,7 @@ def _put(value: Any) -> str:
         shown = [_put(one) for one in value[:_MENTIONS]]
         more = [f"+{len(value) - _MENTIONS}"] if len(value) > _MENTIONS else []
         return " | ".join([*shown, *more])
-    told = as_json(value)
+    told = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
     if isinstance(told, dict):
         return ", ".join(f"{key} {part}" for key, part in told.items() if part not in (None, ""))
     return str(told)
@@ -232,24 +231,3 @@ def _feature(name: str, lang: str) -> str:
     return (
         f"{name_of('feature', group, lang)}: {rest}" if group in {"rule", "actor"} else name_of("feature", name, lang)
     )
-
-
-def as_object(told: Explanation) -> dict[str, Any]:
-    """An explanation for programs."""
-    return {
-        "kind": told.kind,
-        "id": told.record.id,
-        "report": told.row.name,
-        "published": told.row.published,
-        "paragraph": told.paragraph,
-        "sentence": as_json(told.sentence),
-        "fields": [
-            {"name": one.name, "value": one.value, "spans": as_json(one.spans), "because": one.because}
-            for one in told.fields
-        ],
-        "rule": {"name": told.rule, "why": told.record.why, "words": told.words},
-        "rows": [{"table": table, **row} for table, row in told.rows],
-        "confidence": told.record.confidence,
-        "confidence_from": [{"words": words, "value": value} for words, value in told.confidence],
-        "actor": as_json(told.actor),
-    }
