@@ -15,6 +15,8 @@ from depesche.records import Report, Span, Statement
 
 Role = Literal["content", "source", "cue", "addressee", "occasion", "via", "time", "clutter"]
 ROLES: tuple[Role, ...] = get_args(Role)
+More = Literal["actor", "talk", "position", "figure", "shared", "same", "at"]
+"""What else a stretch may be: to records of other kinds, to another report (shared words, the same utterance), or as asked for."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,7 +29,7 @@ class Mark:
 
     start: int
     end: int
-    role: Role
+    role: Role | More
     record: str
     lane: int = 0
 
@@ -51,7 +53,7 @@ class Segment:
         """The marks that end with this segment."""
         return tuple(mark for mark in self.marks if mark.end == self.end)
 
-    def lanes(self, role: Role) -> tuple[int, ...]:
+    def lanes(self, role: Role | More) -> tuple[int, ...]:
         """The lanes in which marks of a role lie on this segment, outermost first."""
         return tuple(sorted({mark.lane for mark in self.marks if mark.role == role}))
 

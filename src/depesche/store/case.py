@@ -17,6 +17,7 @@ from depesche.records import Act, Actor, Decision, Figure, Mode, Position, Repor
 from depesche.store import codebook, database, query, review, write
 from depesche.store.compared import Compared
 from depesche.store.faults import damage_of, faults_of
+from depesche.store.listed import Listed
 from depesche.store.rows import Failure, Known, Outcome, ReportRow, Version
 from depesche.store.schema import KINDS, origins, reports, sources
 
@@ -24,7 +25,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
-class Case(Compared):
+class Case(Compared, Listed):
     """A case file: reports with their versions and records, what failed, and what people decided.
 
     Every change is one transaction, so that the file is sound whenever the process ends. Every query sees the current

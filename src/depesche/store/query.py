@@ -40,6 +40,14 @@ def page_of_rows(connection: Connection, after: str | None, *where: ColumnElemen
     return [_row(one) for one in connection.execute(query)]
 
 
+def list_of_rows(
+    connection: Connection, where: Iterable[ColumnElement[bool]], order: Iterable[Any], offset: int, limit: int
+) -> list[ReportRow]:
+    """Some reports in any order."""
+    query = select(*_LIGHT).where(*where).order_by(*order).offset(offset).limit(limit)
+    return [_row(one) for one in connection.execute(query)]
+
+
 def _row(one: Row[Any]) -> ReportRow:
     double_of = one.first if one.first != one.name else None
     light = (one.language, one.published, one.outlet, one.title, one.unread)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
+from starlette.datastructures import QueryParams
 
 import depesche
 from depesche.export.templating import environment, words
@@ -43,6 +44,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "themes": THEMES,
         "version": depesche.__version__,
         "asked": request.query_params,
+        "with_query": partial(with_query, request.query_params),
     }
     written = _environment().get_template(template).render(words(visitor.lang) | frame | context)
     # A lone surrogate in a text is shown as what it is: no character.
@@ -56,13 +58,24 @@ def part(request: Request, template: str, **context: Any) -> HTMLResponse:
     return HTMLResponse(written.encode("utf-8", "replace"))
 
 
+def with_query(asked: QueryParams, **changes: object) -> str:
+    """The query of an address with some values changed; an empty value leaves a name out.
+
+    >>> with_query(QueryParams("kind=talks&after=50"), after=100, kind="")
+    'after=100'
+    """
+    kept = [(name, value) for name, value in asked.multi_items() if name not in changes and value]
+    added = [(name, str(value)) for name, value in changes.items() if value not in ("", None)]
+    return urlencode([*kept, *added], errors="replace")
+
+
 def report_url(name: str, start: int | None = None, end: int | None = None) -> str:
     """The address of a report, at a stretch of its text.
 
     >>> report_url("a/bridge 1.txt", 10, 20), report_url("x.txt")
-    ('/reports/a/bridge%201.txt?at=10-20', '/reports/x.txt')
+    ('/reports/a/bridge%201.txt?at=10-20#at', '/reports/x.txt')
     """
-    at = "" if start is None else f"?at={start}-{end if end is not None else start}"
+    at = "" if start is None else f"?at={start}-{end if end is not None else start}#at"
     return f"/reports/{quote(name.encode('utf-8', 'replace'))}{at}"
 
 

@@ -6,6 +6,7 @@ from depesche.texts.table import Words
 
 WORDS: dict[str, Words] = {
     "skip": Words("Skip to the page", "Zum Inhalt springen"),
+    "menu": Words("Menu", "Menü"),
     "ways": Words("Pages", "Seiten"),
     "way.home": Words("Home", "Start"),
     "way.help": Words("Help", "Hilfe"),
