@@ -65,10 +65,11 @@ def lineage(cites: Cites) -> Part[LineageLine]:
         return -max(one.shares), -one.confidence, one.id
 
     found, total = best((one for one in cites.case.lineage() if cites.wants(*one.reports)), rank, KEPT)
-    return Part(tuple(line for one in found if (line := _descent(cites, one))), total)
+    return Part(tuple(line for one in found if (line := descent(cites, one))), total)
 
 
-def _descent(cites: Cites, one: Lineage) -> LineageLine | None:
+def descent(cites: Cites, one: Lineage) -> LineageLine | None:
+    """Who follows whom in a line; None where the case does not have the reports any more."""
     sides = (0, 1) if one.source == one.reports[1] else (1, 0)
     pairs = sorted(one.passages, key=lambda pair: (-len(pair[0].text), pair))
     places = [cites.place(one.reports[side], pairs[0][side].start if pairs else 0) for side in sides]

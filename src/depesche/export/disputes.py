@@ -64,7 +64,7 @@ def disputes(cites: Cites) -> tuple[Part[DisputeLine], Part[DisputeLine], Part[D
     parts = []
     for wanted in (_of_things, _of_words, _odd):
         found, total = best((one for one in _asked(cites) if wanted(one)), _rank, KEPT)
-        parts.append(Part(tuple(line for one in found if (line := _line(cites, one))), total))
+        parts.append(Part(tuple(line for one in found if (line := dispute(cites, one))), total))
     things, words, odd = parts
     return things, words, odd
 
@@ -91,7 +91,8 @@ def _rank(one: Discrepancy) -> tuple[int, float, str]:
     return GRADES.index(one.grade) if one.grade in GRADES else len(GRADES), -one.confidence, one.id
 
 
-def _line(cites: Cites, one: Discrepancy) -> DisputeLine | None:
+def dispute(cites: Cites, one: Discrepancy) -> DisputeLine | None:
+    """A discrepancy in a line; None where the reports do not have it any more."""
     a, b = (cites.passage(side.report, [side]) for side in (one.a, one.b))
     if a is None or b is None:
         return None
@@ -139,7 +140,7 @@ def silences(cites: Cites) -> Part[SilenceLine]:
     wanted = (one for one in cites.case.silences() if cites.wants(one.report) and one.others and cites.about(_who(one)))
     found, total = best(wanted, rank, KEPT)
     once: dict[tuple[str, str], SilenceLine] = {}
-    for line in filter(None, (_silence(cites, one) for one in found)):
+    for line in filter(None, (silence(cites, one) for one in found)):
         once.setdefault((line.report, line.passage.sentence), line)
     return Part(tuple(once.values()), total - len(found) + len(once))
 
@@ -148,7 +149,8 @@ def _who(one: Silence) -> str:
     return one.about.partition(":")[0]
 
 
-def _silence(cites: Cites, one: Silence) -> SilenceLine | None:
+def silence(cites: Cites, one: Silence) -> SilenceLine | None:
+    """What a report leaves out in a line; None where the reports do not have it any more."""
     passage = next(filter(None, (cites.passage(quote.report, [quote]) for quote in one.others)), None)
     place = cites.place(one.report)
     if passage is None or place is None:

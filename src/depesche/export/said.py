@@ -138,6 +138,12 @@ class _Once:
         return replace(line, actors=tuple(dict.fromkeys([*line.actors, *self._also.get(line.id, ())])))
 
 
+def utterance(cites: Cites, one: Utterance) -> SaidLine | None:
+    """An utterance in a line, with every report's own words; None where the reports do not have it any more."""
+    told = _told(cites, one)
+    return _line(cites, one, told) if told else None
+
+
 def _reports(one: Utterance) -> tuple[str, ...]:
     return tuple(dict.fromkeys(member.report for member in one.members))
 

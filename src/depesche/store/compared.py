@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from depesche.records import Decision, Published, Report
 from depesche.relations import (
@@ -143,9 +143,37 @@ class Compared(ABC):
         """Under which names the case knows the actors of reports: by report id and the report's own canonical name."""
         return self._read(compare.called, report_ids)
 
+    def related_page(
+        self,
+        kind: str,
+        *,
+        actor: str | None = None,
+        report: str | None = None,
+        since: str | None = None,
+        status: str | None = None,
+        first: Sequence[str] = (),
+        offset: int = 0,
+        limit: int = 50,
+    ) -> tuple[list[Any], int]:
+        """Some relations of a kind in their order, and how many there are; the arguments are those of the methods above.
+
+        status: of a meeting, the grade of a discrepancy, the kind of a silence or a lineage, the issue of a position.
+        first: those of these come first, in this order.
+        """
+        numbers = self._numbers(self._where(kind, actor, report, since, status), first)
+        return list(self._decoded(kind, numbers[offset : offset + limit])), len(numbers)
+
     def _related(
         self, kind: str, actor: str | None, report: str | None, since: str | None, status: str | None = None
     ) -> Iterator[Any]:
+        # Their numbers are put in order once; what is long comes page by page.
+        numbers = self._numbers(self._where(kind, actor, report, since, status))
+        for at in range(0, len(numbers), _PAGE):
+            yield from self._decoded(kind, numbers[at : at + _PAGE])
+
+    def _where(
+        self, kind: str, actor: str | None, report: str | None, since: str | None, status: str | None
+    ) -> list[ColumnElement[bool]]:
         where: list[ColumnElement[bool]] = [relations.c.kind == kind]
         if report is not None:
             name = self._read(lambda c: self._name(c, report))
@@ -159,17 +187,24 @@ class Compared(ABC):
             where.append(relations.c.day >= since)
         if status is not None:
             where.append(relations.c.status == status)
-        return self._paged(kind, where)
+        return where
 
-    def _paged(self, kind: str, where: Sequence[ColumnElement[bool]]) -> Iterator[Any]:
-        order = (relations.c.day.is_(None), relations.c.day, relations.c.actor, relations.c.id, units.c.id)
+    def _numbers(self, where: Sequence[ColumnElement[bool]], first: Sequence[str] = ()) -> Sequence[int]:
+        ranks = [case({one: n for n, one in enumerate(first)}, value=relations.c.status, else_=len(first))]
+        order = (
+            *(ranks if first else ()),
+            relations.c.day.is_(None),
+            relations.c.day,
+            relations.c.actor,
+            relations.c.id,
+            units.c.id,
+        )
         asked = select(relations.c.number).join(units, units.c.number == relations.c.unit).where(*where)
-        # Their numbers are put in order once; what is long comes page by page.
-        numbers = self._read(lambda c: c.execute(asked.order_by(*order)).scalars().all())
-        for at in range(0, len(numbers), _PAGE):
-            page = numbers[at : at + _PAGE]
-            found = self._read(compare.relations_at, page)
-            yield from (codec.decode(RELATIONS[kind], found[one]) for one in page if one in found)
+        return self._read(lambda c: c.execute(asked.order_by(*order)).scalars().all())
+
+    def _decoded(self, kind: str, numbers: Sequence[int]) -> Iterator[Any]:
+        found = self._read(compare.relations_at, numbers)
+        return (codec.decode(RELATIONS[kind], found[one]) for one in numbers if one in found)
 
     def decide(self, decision: Decision) -> None:
         """Write down what a person ruled; whoever relates the case next goes by it."""

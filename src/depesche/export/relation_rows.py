@@ -1,0 +1,87 @@
+"""Relations as rows for spreadsheets: a row for each utterance's version, discrepancy, silence, or pair of reports."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from depesche.export.cites import reason_words
+from depesche.export.plain import visible
+from depesche.export.spreadsheet import neutral
+from depesche.relations import Discrepancy, Lineage, Silence, Utterance
+
+_UTTERANCE = ("utterance", "actor", "day", "report", "record", "words", "longest", "first", "confidence")
+_DISCREPANCY = (
+    "discrepancy", "kind", "grade", "scope", "about", "report a", "start a", "end a", "words a",
+    "report b", "start b", "end b", "words b", "confidence", "reasons",
+)  # fmt: skip
+_SILENCE = ("silence", "report", "kind", "about", "told by", "words", "confidence", "reasons")
+_LINEAGE = (
+    "lineage", "kind", "report a", "report b", "first", "share a", "share b", "agencies", "passages", "confidence",
+    "reasons",
+)  # fmt: skip
+
+
+def rows(kind: str, relations: Iterable[Any]) -> Iterator[str]:
+    """A table of relations, line by line, as `export --to csv` writes tables: UTF-8 with a mark, semicolons, decimal comma.
+
+    Raises:
+        KeyError: for a kind that has no table; `TABLES` tells which have.
+
+    """
+    columns, cells_of = TABLES[kind]
+    yield "\ufeff"  # Without the mark a spreadsheet program takes UTF-8 for Windows-1252.
+    yield _written(columns)
+    for one in relations:
+        for cells in cells_of(one):
+            yield _written([neutral(visible(cell)) for cell in cells])
+
+
+def _written(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
+
+
+def _utterance(one: Utterance) -> Iterator[list[str]]:
+    for number, member in enumerate(one.members):
+        signs = ["yes" if number == place else "" for place in (one.longest, one.first)]
+        about = [one.id, one.actor, one.day or "", member.report, member.record, member.text]
+        yield [*about, *signs, _number(one.confidence)]
+
+
+def _discrepancy(one: Discrepancy) -> Iterator[list[str]]:
+    sides = [cell for q in (one.a, one.b) for cell in (q.report, str(q.start), str(q.end), q.text)]
+    about = [one.id, one.kind, one.grade, one.scope, one.about]
+    yield [*about, *sides, _number(one.confidence), _reasons(one.reasons)]
+
+
+def _silence(one: Silence) -> Iterator[list[str]]:
+    told_by = ", ".join(dict.fromkeys(quote.report for quote in one.others))
+    words = one.others[0].text if one.others else ""
+    about = [one.id, one.report, one.kind, one.about]
+    yield [*about, told_by, words, _number(one.confidence), _reasons(one.reasons)]
+
+
+def _lineage(one: Lineage) -> Iterator[list[str]]:
+    about = [one.id, one.kind, *one.reports, one.source or "", *map(_number, one.shares), ", ".join(one.agencies)]
+    yield [*about, str(len(one.passages)), _number(one.confidence), _reasons(one.reasons)]
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",")
+
+
+def _reasons(reasons: Iterable[Any]) -> str:
+    return "; ".join(filter(None, (reason_words(one) for one in reasons)))
+
+
+TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Any], Iterator[list[str]]]]] = {
+    "utterances": (_UTTERANCE, _utterance),
+    "discrepancies": (_DISCREPANCY, _discrepancy),
+    "silences": (_SILENCE, _silence),
+    "lineage": (_LINEAGE, _lineage),
+}
+"""The columns of each table, and what gives its rows."""

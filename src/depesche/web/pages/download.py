@@ -1,0 +1,53 @@
+"""Lists as files: what an address shows, all of it, as CSV or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+
+from depesche.export.as_json import dumps
+from depesche.export.relation_rows import rows
+from depesche.export.relations import relation_object
+from depesche.store.case import Case
+from depesche.web.compared import Asked, AskedOf, some
+from depesche.web.desk import DeskOf
+
+router = APIRouter(include_in_schema=False)
+_AT_ONCE = 500
+
+
+@router.get("/download/{what}.{form}")
+def download(
+    desk: DeskOf,
+    what: Literal["utterances", "discrepancies", "silences", "lineage"],
+    form: Literal["csv", "json"],
+    wanted: AskedOf,
+) -> StreamingResponse:
+    """A list of relations, a few at a time, so that none is too long."""
+    some(desk.case, what, replace(wanted, after=0), 1)  # what makes no sense is told before the file begins
+    every = _every(desk.case, what, wanted)
+    lines = rows(what, every) if form == "csv" else _json(every)
+    media = "text/csv; charset=utf-8" if form == "csv" else "application/json"
+    name = f'attachment; filename="{what}.{form}"'
+    return StreamingResponse(lines, media_type=media, headers={"content-disposition": name})
+
+
+def _every(case: Case, kind: str, wanted: Asked) -> Iterator[Any]:
+    at = 0
+    while True:
+        found, total = some(case, kind, replace(wanted, after=at), _AT_ONCE)
+        yield from found
+        at += _AT_ONCE
+        if at >= total:
+            return
+
+
+def _json(every: Iterator[Any]) -> Iterator[str]:
+    yield "["
+    for number, one in enumerate(every):
+        yield f"{',' if number else ''}\n{dumps(relation_object(one))}"
+    yield "\n]\n"
