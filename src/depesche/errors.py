@@ -2,6 +2,7 @@
 
 DepescheError
 ├── UsageError         the call makes no sense (exit code 2)
+│   └── ConflictError  somebody else ruled on the same thing meanwhile
 ├── SetupError         the installation, the case file or the disk is at fault (exit code 4)
 │   ├── CaseError      the case cannot be opened, read or written
 │   ├── PackError      a language pack is missing or damaged
@@ -48,6 +49,10 @@ class UsageError(DepescheError):
     """The call makes no sense."""
 
     exit_code = 2
+
+
+class ConflictError(UsageError):
+    """Somebody else ruled on the same thing meanwhile; nothing was written."""
 
 
 class SetupError(DepescheError):

@@ -1,6 +1,7 @@
 """The nouns of Depesche. Field names and meanings are those of docs/guidelines.md.
 
-Every class is frozen and slotted: a record, once made, is never edited.
+Every class is frozen and slotted: a record, once made, is never edited. The `verdict` of a record says what people ruled on it, which
+the case lays over it: `accepted`, `corrected`, `added`, `disputed`, `rejected`; empty where nobody did.
 Spans are offsets in code points of `Report.text`.
 """
 
@@ -13,6 +14,8 @@ from typing import Any, Literal
 Mode = Literal["direct", "indirect", "mixed", "reported"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 ActorKind = Literal["person", "office", "state", "organisation", "agency", "group"]
+Status = Literal["proposed", "planned", "under way", "held", "broken off", "cancelled"]
+Stance = Literal["pro", "contra", "neutral"]
 Act = Literal[
     "demand", "offer", "accept", "refuse", "threaten", "warn", "deny", "accuse", "commit", "assess", "call", "inform"
 ]
@@ -177,6 +180,7 @@ class Statement:
     act: Act | None = None
     confidence: float = 0.5
     why: str = ""
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,7 @@ class Time:
     until: Edge | None = None
     confidence: float = 0.5
     why: str = ""
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +250,7 @@ class Actor:
     mentions: tuple[Span, ...] = ()
     confidence: float = 0.5
     why: str = ""
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +273,7 @@ class Talk:
     when: tuple[Span, ...] = ()
     confidence: float = 0.5
     why: str = ""
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +297,7 @@ class Position:
     plover: str | None = None
     confidence: float = 0.5
     why: str = ""
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,13 +312,14 @@ class Figure:
     actor: str | None = None
     confidence: float = 0.5
     why: str = ""
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a person ruled on a record or stated about a report. Append-only: a later one lies over an earlier one.
 
-    target: the id of the record ruled on, or `report:NAME`. verdict: `accept`, `reject`, `correct`, `state`.
+    target: the id of the record ruled on, or `report:NAME`. verdict: `accept`, `reject`, `correct`, `flag`, `add`, `state` ...
     fields: what was ruled, as JSON. anchor: the quoted text with 32 characters either side, to find it again.
     """
 

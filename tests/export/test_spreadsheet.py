@@ -20,9 +20,9 @@ def rows_of(text):
     return list(csv.DictReader(io.StringIO(text[1:], newline=""), delimiter=";"))
 
 
-def table(reports, verdicts=None):
+def table(reports):
     out = io.StringIO(newline="")
-    return write_rows(reports, out, verdicts), out.getvalue()
+    return write_rows(reports, out), out.getvalue()
 
 
 def test_a_german_spreadsheet_program_opens_it_right(case):
@@ -62,12 +62,21 @@ def test_a_row_holds_a_statement(reports):
     } == first
 
 
-def test_the_last_verdict_stands_beside_the_statement(reports):
-    """What a person ruled goes out with what the machine read."""
+def test_the_verdict_stands_beside_the_statement(make_case, reports):
+    """What people ruled goes out with what the machine read, what they rejected too."""
+    case = make_case(reports)
     ids = [statement.id for statement in reports[0].statements]
-    rows = rows_of(table(reports, {ids[1]: "reject"})[1])
+    case.rule(ids[1], "reject", "Ada")
+    case.rule(ids[2], "accept", "Ada")
+    case.rule(ids[3], "correct", "Ada", {"act": "demand"})
+    out = io.BytesIO()
+    write(case, "csv", out)
+    rows = rows_of(out.getvalue().decode())
 
-    assert [row["verdict"] for row in rows] == ["", "reject", "", "", ""]
+    assert {ids[1]: "rejected", ids[2]: "accepted", ids[3]: "corrected"} == {
+        one: row["verdict"] for one, row in zip(ids, rows, strict=False) if row["verdict"]
+    }
+    assert rows[3]["act"] == "demand"
 
 
 def test_the_same_text_counts_once(make_case, reports):

@@ -157,11 +157,12 @@ def test_what_is_wanted_comes_before_what_is_only_held_against_others(a_case):
 def test_a_spreadsheet_has_a_row_per_position(report: Report) -> None:
     """`of="positions"` writes positions in the order of the text, with the columns of positions."""
     out = io.StringIO()
-    assert write_rows([report], out, {f"{1:016x}": "accept"}, of="positions").rows == 2
+    marked = tuple(replace(one, verdict="accepted" if one.id == f"{1:016x}" else "") for one in report.positions)
+    assert write_rows([replace(report, positions=marked)], out, of="positions").rows == 2
     rows = list(csv.DictReader(io.StringIO(out.getvalue().lstrip("\ufeff")), delimiter=";"))
     assert tuple(rows[0]) == POSITION_COLUMNS
     assert [(row["actor"], row["act"], row["issue_text"], row["verdict"]) for row in rows] == [
-        ("Bergland", "demand", "Zoll", "accept"),
+        ("Bergland", "demand", "Zoll", "accepted"),
         ("Talgrund", "refuse", "Zoll", ""),
     ]
 

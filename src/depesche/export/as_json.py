@@ -33,7 +33,8 @@ def as_json(value: Any) -> Any:
     ['2022-01-10', ['a', None]]
     """
     if is_dataclass(value) and not isinstance(value, type):
-        return {key: as_json(getattr(value, name)) for name, key in _keys(type(value))}
+        parts = ((key, getattr(value, name)) for name, key in _keys(type(value)))
+        return {key: as_json(part) for key, part in parts if key != "verdict" or part}
     if isinstance(value, tuple):
         return [as_json(one) for one in value]
     return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING
 
 from depesche.errors import UsageError
@@ -52,14 +52,11 @@ def write_csv(case: Case, out: IO[str], *, of: str = "statements") -> Written:
         UsageError: for any other kind of record.
 
     """
-    verdicts = {decision.target: decision.verdict for decision in case.decisions()}
-    return write_rows(case.reports(doubles=False), out, verdicts, of=of)
+    return write_rows(case.reports(doubles=False, rejected=True), out, of=of)
 
 
-def write_rows(
-    reports: Iterable[Report], out: IO[str], verdicts: Mapping[str, str] | None = None, *, of: str = "statements"
-) -> Written:
-    """Write the records of reports, with the last verdict on each by its id."""
+def write_rows(reports: Iterable[Report], out: IO[str], *, of: str = "statements") -> Written:
+    """Write the records of reports, each with the verdict of people on it."""
     if of not in _TABLES:
         raise UsageError(f"There is no table of {of}.", hint=f"Known: {', '.join(_TABLES)}.")
     columns, cells_of = _TABLES[of]
@@ -68,7 +65,7 @@ def write_rows(
     rows.writerow(columns)
     number = defused = 0
     for report in reports:
-        for cells in cells_of(report, verdicts or {}):
+        for cells in cells_of(report):
             safe = [neutral(cell) for cell in cells]
             defused += sum(one != cell for one, cell in zip(safe, cells, strict=True))
             rows.writerow(safe)
@@ -85,7 +82,7 @@ def neutral(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list[str]]:
+def _rows(report: Report) -> Iterator[list[str]]:
     cut = paragraphs(report.text)
     published = report.header.published.value
     for one in in_order(report.statements):
@@ -101,12 +98,12 @@ def _rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list[str]]:
             *_edges(one),
             f"{one.confidence:.2f}".replace(".", ","),
             one.why,
-            verdicts.get(one.id),
+            one.verdict,
         ]
         yield [visible(cell or "") for cell in cells]
 
 
-def _position_rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list[str]]:
+def _position_rows(report: Report) -> Iterator[list[str]]:
     cut = paragraphs(report.text)
     for one in sorted(report.positions, key=lambda position: (position.evidence[:1], position.id)):
         start, end = (str(one.evidence[0].start), str(one.evidence[-1].end)) if one.evidence else ("", "")
@@ -129,12 +126,12 @@ def _position_rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list
             end,
             f"{one.confidence:.2f}".replace(".", ","),
             one.why,
-            verdicts.get(one.id),
+            one.verdict,
         ]
         yield [visible(cell or "") for cell in cells]
 
 
-def _talk_rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list[str]]:
+def _talk_rows(report: Report) -> Iterator[list[str]]:
     cut = paragraphs(report.text)
     for one in sorted(report.talks, key=lambda talk: (talk.evidence[:1], talk.id)):
         cells = [
@@ -150,12 +147,12 @@ def _talk_rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list[str
             joined([one.outcome]),
             joined(one.evidence),
             *_ends(one.evidence),
-            *_trust(one.confidence, one.why, verdicts.get(one.id)),
+            *_trust(one.confidence, one.why, one.verdict),
         ]
         yield [visible(cell or "") for cell in cells]
 
 
-def _figure_rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list[str]]:
+def _figure_rows(report: Report) -> Iterator[list[str]]:
     cut = paragraphs(report.text)
     for one in sorted(report.figures, key=lambda figure: (figure.span, figure.id)):
         ends = one.value if isinstance(one.value, tuple) else (one.value, one.value)
@@ -167,7 +164,7 @@ def _figure_rows(report: Report, verdicts: Mapping[str, str]) -> Iterator[list[s
             one.about,
             one.actor,
             *_ends((one.span,)),
-            *_trust(one.confidence, one.why, verdicts.get(one.id)),
+            *_trust(one.confidence, one.why, one.verdict),
         ]
         yield [visible(cell or "") for cell in cells]
 
@@ -185,7 +182,7 @@ def _ends(evidence: tuple[Span, ...]) -> tuple[str, str]:
     return str(min(span.start for span in evidence)), str(max(span.end for span in evidence))
 
 
-def _trust(confidence: float, why: str, verdict: str | None) -> tuple[str | None, ...]:
+def _trust(confidence: float, why: str, verdict: str) -> tuple[str | None, ...]:
     """The columns that every row ends with."""
     return f"{confidence:.2f}".replace(".", ","), why, verdict
 
@@ -201,7 +198,7 @@ def _edges(one: Statement) -> tuple[str, str]:
     return str(min(span.start for span in one.content)), str(max(span.end for span in one.content))
 
 
-_TABLES: dict[str, tuple[tuple[str, ...], Callable[[Report, Mapping[str, str]], Iterator[list[str]]]]] = {
+_TABLES: dict[str, tuple[tuple[str, ...], Callable[[Report], Iterator[list[str]]]]] = {
     "statements": (COLUMNS, _rows),
     "positions": (POSITION_COLUMNS, _position_rows),
     "talks": (TALK_COLUMNS, _talk_rows),

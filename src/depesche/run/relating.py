@@ -146,7 +146,7 @@ class _Run:
         """Bring the actors of the whole case together, as people ruled on them."""
         from depesche.relate.actors_log import rulings_of  # noqa: PLC0415
 
-        rulings = rulings_of(self.case.decisions())
+        rulings = rulings_of(self.case.decisions("actors:"))
         self.renames = renames(rulings)
         ruled = canonical([encode(one) for one in rulings])
         units = (

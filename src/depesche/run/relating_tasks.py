@@ -14,6 +14,7 @@ from depesche.run.story import Given, all_packs, relate_story
 from depesche.store.case import Case
 from depesche.store.codec import decode, encode, from_json
 from depesche.store.compare import ready
+from depesche.store.query import DERIVED
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 
 
@@ -144,6 +145,7 @@ def compared(case: Case, task: Task) -> UnitRow:
             {**renamed, **names[row.report_id]},
             known,
             row.dated,
+            case.overlay(row.digest).of_kinds(DERIVED),
         )
         for row, known in rows
     ]

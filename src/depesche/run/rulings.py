@@ -33,7 +33,7 @@ class Outcome:
 
 def in_force(case: Case) -> tuple[Ruling, ...]:
     """The rulings that hold, oldest first."""
-    return rulings_of(case.decisions())
+    return rulings_of(case.decisions("actors:"))
 
 
 def join(case: Case, names: Sequence[str], called: str | None, who: str, progress: Progress | None = None) -> Outcome:

@@ -12,13 +12,15 @@ from depesche.packs import Pack
 from depesche.records import Published, Report
 from depesche.relations import Dating, Held
 from depesche.run.plan import dated, told_again
+from depesche.store.rulings import NOTHING, Overlay
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """A report of a story. report: as it was read, without a day that the case once told. names: the case's names of its actors.
 
-    known: the day that a report of the same text states. dated: whether the case told its day when it was compared last.
+    known: the day that a report of the same text states. dated: whether the case told its day when it was compared last. ruled: what
+    people ruled on the records that are made anew with the day.
     """
 
     id: str
@@ -26,6 +28,7 @@ class Given:
     names: Mapping[str, str]
     known: Published | None = None
     dated: bool = False
+    ruled: Overlay = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def relate_story(given: Sequence[Given], label: str) -> Told:
     fresh = [_fresh(one) for one in given]
     datings = _datings([renamed(report, one.names) for one, report in zip(given, fresh, strict=True)])
     told = [_dated(one, report, datings.get(report.name)) for one, report in zip(given, fresh, strict=True)]
-    reports = [renamed(report, one.names) for one, (report, _) in zip(given, told, strict=True)]
+    reports = [renamed(one.ruled.over(report), one.names) for one, (report, _) in zip(given, told, strict=True)]
     talks = {one.id: seen_of(r, known[r.language or ""], label) for one, r in zip(given, reports, strict=True)}
     found: dict[str, Sequence[Any]] = {"datings": tuple(datings.values())}
     meetings = merge_talks([talk for several in talks.values() for talk in several])

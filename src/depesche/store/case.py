@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar, get_args
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from depesche.errors import DepescheError, UsageError
-from depesche.records import Act, Actor, Decision, Figure, Mode, Position, Report, Statement, Talk, Time
+from depesche.records import Decision, Report
 from depesche.store import codebook, database, query, review, write
 from depesche.store.compared import Compared
 from depesche.store.faults import damage_of, faults_of
 from depesche.store.listed import Listed
+from depesche.store.recorded import Recorded
+from depesche.store.reviewed import Reviewed
 from depesche.store.rows import Failure, Known, Outcome, ReportRow, Version
-from depesche.store.schema import KINDS, origins, reports, sources
+from depesche.store.schema import origins, reports, sources
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
 
-class Case(Compared, Listed):
+class Case(Recorded, Compared, Listed, Reviewed):
     """A case file: reports with their versions and records, what failed, and what people decided.
 
     Every change is one transaction, so that the file is sound whenever the process ends. Every query sees the current
@@ -143,7 +144,9 @@ class Case(Compared, Listed):
             write.refresh_header(connection, name, field)
             if derive is not None:
                 for version in query.versions(connection, name):
-                    write.replace_derived(connection, version.id, derive(query.report_of(connection, version.id)))
+                    write.replace_derived(
+                        connection, version.id, derive(query.report_of(connection, version.id, ruled=False))
+                    )
 
     # Asking
 
@@ -183,124 +186,26 @@ class Case(Compared, Listed):
         assert found is not None
         return found
 
-    def reports(self, names: Iterable[str] | None = None, *, doubles: bool = True) -> Iterator[Report]:
+    def reports(
+        self, names: Iterable[str] | None = None, *, doubles: bool = True, rejected: bool = False
+    ) -> Iterator[Report]:
         """The current versions with text and all records, by name.
 
         doubles: whether reports come too that have exactly the text of an earlier name; each has records of its own,
         with the ids of the other's and values that fit its own day, so that what counts records must leave them out.
+        rejected: whether records come too that people rejected, marked so.
         """
         for row in self.rows() if names is None else map(self.row, sorted(set(names))):
             if doubles or row.double_of is None:
-                yield self._read(query.report_of, row.id)
-
-    def rows(self, *, since: str | None = None) -> Iterator[ReportRow]:
-        """The reports in one line each, by name. since: only those published on that ISO day or later."""
-        for page in self._pages(*_since(since)):
-            yield from page
-
-    def statements(
-        self, actor: str | None = None, mode: str | None = None, report: str | None = None, since: str | None = None
-    ) -> Iterator[tuple[ReportRow, Statement]]:
-        """Statements with the report they stand in, by report and place; those of a double only if it is asked for.
-
-        Args:
-            actor: canonical name, another name of the actor, or a word of it, in any case of letters.
-            mode: `direct`, `indirect`, `mixed` or `reported`.
-            report: name or id.
-            since: ISO day; reports published before it, or on an unknown day, are left out.
-
-        Raises:
-            UsageError: for a mode or day that is none, or a report that the case does not have.
-
-        """
-        if mode is not None and mode not in get_args(Mode):
-            raise UsageError(f"There is no mode {mode}.", hint=f"Known: {', '.join(get_args(Mode))}.")
-        table = KINDS["statements"].table
-        where = () if mode is None else (table.c.mode == mode,)
-        return self._records("statements", report, since, where, actor=actor)
-
-    def times(
-        self,
-        report: str | None = None,
-        since: str | None = None,
-        type: str | None = None,  # noqa: A002 (the field's name)
-    ) -> Iterator[tuple[ReportRow, Time]]:
-        """Time expressions with the report they stand in; the arguments are those of `statements`."""
-        table = KINDS["times"].table
-        return self._records("times", report, since, () if type is None else (table.c.type == type,))
-
-    def actors(
-        self, actor: str | None = None, report: str | None = None, since: str | None = None, kind: str | None = None
-    ) -> Iterator[tuple[ReportRow, Actor]]:
-        """Actors with the report that names them; the arguments are those of `statements`."""
-        table = KINDS["actors"].table
-        return self._records(
-            "actors", report, since, () if kind is None else (table.c.kind == kind,), actor=actor, column="name"
-        )
-
-    def talks(
-        self, report: str | None = None, since: str | None = None, actor: str | None = None, status: str | None = None
-    ) -> Iterator[tuple[ReportRow, Talk]]:
-        """Talks with the report that tells of them.
-
-        Args:
-            report: name or id.
-            since: as in `statements`.
-            actor: a participant, named as in `statements`.
-            status: `proposed`, `planned`, `under way`, `held`, `broken off` or `cancelled`.
-
-        """
-        where = () if status is None else (KINDS["talks"].table.c.status == status,)
-        names = None if actor is None else self._read(query.actors_called, actor)[1]
-        for row, talk in self._records("talks", report, since, where):
-            if names is None or names & set(talk.participants):
-                yield row, talk
-
-    def positions(
-        self,
-        actor: str | None = None,
-        report: str | None = None,
-        since: str | None = None,
-        act: str | None = None,
-        issue: str | None = None,
-    ) -> Iterator[tuple[ReportRow, Position]]:
-        """Positions with the report that tells of them; actor, report and since are those of `statements`.
-
-        An act is `demand`, `offer` ... as in the guidelines; an issue is found by words of its name, English or the
-        report's, in any case of letters.
-
-        Raises:
-            UsageError: for an act or day that is none, or a report that the case does not have.
-
-        """
-        if act is not None and act not in get_args(Act):
-            raise UsageError(f"There is no act {act}.", hint=f"Known: {', '.join(get_args(Act))}.")
-        table = KINDS["positions"].table
-        found = self._records("positions", report, since, () if act is None else (table.c.act == act,), actor=actor)
-        words = (issue or "").casefold()
-        return (pair for pair in found if words in f"{pair[1].issue}\n{pair[1].issue_text}".casefold())
-
-    def figures(
-        self, report: str | None = None, since: str | None = None, actor: str | None = None, unit: str | None = None
-    ) -> Iterator[tuple[ReportRow, Figure]]:
-        """Figures with the report they stand in. actor: who asserts them. unit: as the record has it (`EUR`, `soldiers`)."""
-        where = () if unit is None else (KINDS["figures"].table.c.unit == unit,)
-        return self._records("figures", report, since, where, actor=actor)
-
-    def recorded(self, prefix: str) -> Iterator[tuple[ReportRow, str, Any]]:
-        """The records whose id begins so, each with its report and its kind as the fields of `Report` are named."""
-        for kind, entry in KINDS.items():
-            where = (entry.table.c.id.startswith(prefix, autoescape=True),)
-            for row, record in self._stream(kind, (), where, doubles=False):
-                yield row, kind, record
+                yield self._read(query.report_of, row.id, rejected=rejected)
 
     def failures(self) -> list[Failure]:
         """What could not be read and why, by name."""
         return self._read(query.failed)
 
-    def decisions(self) -> list[Decision]:
-        """Everything that people ruled and stated, oldest first."""
-        return self._read(review.every)
+    def decisions(self, of: str = "") -> list[Decision]:
+        """Everything that people ruled and stated, oldest first. of: how the targets begin."""
+        return self._read(review.every, of)
 
     def issue_names(self) -> dict[tuple[str, str], int]:
         """The distinct `(issue, issue_text)` of all positions, with how many have them."""
@@ -356,43 +261,3 @@ class Case(Compared, Listed):
     def _name(self, connection: Connection, called: str) -> str:
         wanted = reports.c.id == query.find(connection, called)
         return str(connection.execute(select(reports.c.name).where(wanted)).scalar_one())
-
-    def _pages(self, *where: ColumnElement[bool]) -> Iterator[list[ReportRow]]:
-        last: str | None = None
-        while page := self._read(query.page_of_rows, last, *where):
-            yield page
-            last = page[-1].name
-
-    def _records(
-        self,
-        kind: str,
-        report: str | None,
-        since: str | None,
-        where: tuple[ColumnElement[bool], ...] = (),
-        *,
-        actor: str | None = None,
-        column: str = "actor",
-    ) -> Iterator[tuple[ReportRow, Any]]:
-        of = _since(since)
-        if report is not None:
-            of = (*of, reports.c.name == self.row(report).name)
-        if actor is not None:
-            wanted, _ = self._read(query.actors_called, actor)
-            table = KINDS[kind].table
-            where = (*where, query.is_called(table.c.report_id, table.c[column], wanted))
-        return self._stream(kind, of, where, doubles=report is not None)
-
-    def _stream(
-        self, kind: str, of: tuple[ColumnElement[bool], ...], where: tuple[ColumnElement[bool], ...], *, doubles: bool
-    ) -> Iterator[tuple[ReportRow, Any]]:
-        for page in self._pages(*of):
-            wanted = [row for row in page if doubles or row.double_of is None]
-            yield from self._read(query.page_of_records, kind, wanted, *where)
-
-
-def _since(since: str | None) -> tuple[ColumnElement[bool], ...]:
-    if since is None:
-        return ()
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", since):
-        raise UsageError(f"{since} is no day.", where="--since", hint="Write it as 2022-01-10.")
-    return (reports.c.published >= since,)

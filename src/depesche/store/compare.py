@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, type_coe
 
 from depesche.records import Header, Published, Report, digest
 from depesche.relations import Member
-from depesche.store import codec, review
+from depesche.store import codec, review, rulings
 from depesche.store.query import records
 from depesche.store.related import (
     RELATIONS,
@@ -77,13 +77,15 @@ def outlines(connection: Connection, after: str) -> list[OutlineRow]:
     )
     rows = connection.execute(asked).all()
     stated = review.stated(connection, [row.name for row in rows])
-    return [_outline(row, stated.get(row.name, {})) for row in rows]
+    ruled = rulings.digests_of(connection, [row.name for row in rows])
+    return [_outline(row, stated.get(row.name, {}), ruled.get(row.name, "")) for row in rows]
 
 
-def _outline(row: Any, stated: Mapping[str, review.Stated]) -> OutlineRow:
+def _outline(row: Any, stated: Mapping[str, review.Stated], ruled: str) -> OutlineRow:
     day = _own_day(row)
     # Who is credited, and where it appeared, count as well: what a person states of them wins over what was read.
     others = [f"{field}={one.value!r}" for field, one in sorted(stated.items()) if field != "published" and one.value]
+    others += [f"ruled={ruled}"] if ruled else []
     state = digest("|".join([row.id, row.content, row.reader, day or "", *others]))
     return OutlineRow(
         row.name,

@@ -11,12 +11,14 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, 
 
 from depesche.errors import UsageError
 from depesche.records import Block, Fact, Header, Published, Report, Source, Talk, digest
-from depesche.store import codec, review
+from depesche.store import codec, review, rulings
 from depesche.store.related import cast
 from depesche.store.rows import Failure, Known, ReportRow, Version
 from depesche.store.schema import KINDS, failures, origins, reports, sources
 
 PAGE = 50
+DERIVED = {"times", "talks"}
+"""The kinds whose records are made anew with the day of their report."""
 
 _same_text = reports.alias()
 _first_of_its_text = (
@@ -83,19 +85,26 @@ def find(connection: Connection, called: str) -> str:
 
 
 def report_of(
-    connection: Connection, report_id: str, *, own: bool = False, kinds: Iterable[str] = tuple(KINDS)
+    connection: Connection,
+    report_id: str,
+    *,
+    own: bool = False,
+    kinds: Iterable[str] = tuple(KINDS),
+    ruled: bool = True,
+    rejected: bool = False,
 ) -> Report:
-    """A version with its text and all its records, and what was stated about it laid over its header.
+    """A version with its text and all its records, and what people stated and ruled laid over.
 
     own: without the day that the case tells, and with the talks as they were read without it; values of times stay as that day
-    makes them. kinds: only these of its records.
+    makes them. As both are derived from the day anew, no rulings are laid over them then. kinds: only these of its records. ruled:
+    whether rulings are laid over; rejected: whether records that were rejected stay, marked so.
     """
     query = select(reports, sources.c.data).join(sources).where(reports.c.id == report_id)
     row = connection.execute(query).one()
     text = _checked(row.text, row.digest)
     header = codec.decode(Header, row.header, text)
     untold = own and row.own_talks is not None and "talks" in kinds
-    return Report(
+    made = Report(
         name=row.name,
         text=text,
         source=codec.decode(Source, row.data),
@@ -109,6 +118,10 @@ def report_of(
         **{kind: tuple(records(connection, kind, report_id, text)) for kind in kinds if kind != "talks" or not untold},
         **({"talks": codec.decode(tuple[Talk, ...], row.own_talks, text)} if untold else {}),
     )
+    if not ruled or not row.current:
+        return made
+    overlay = rulings.overlays(connection, [row.digest]).get(row.digest, rulings.NOTHING)
+    return overlay.of_kinds(set(kinds) - (DERIVED if own else set())).over(made, rejected=rejected)
 
 
 def _dated(row: Any) -> Published | None:
@@ -145,18 +158,45 @@ def _records_of(kind: str) -> Select[Any]:
 
 
 def page_of_records(
-    connection: Connection, kind: str, page: list[ReportRow], *where: ColumnElement[bool]
+    connection: Connection,
+    kind: str,
+    page: list[ReportRow],
+    *where: ColumnElement[bool],
+    fits: Callable[[ReportRow, Any], bool] = lambda _row, _record: True,
 ) -> list[tuple[ReportRow, Any]]:
-    """The records of one kind in some reports; a text is only fetched where a record was found."""
+    """The records of one kind in some reports, as people ruled on them; a text is only fetched where a record was found.
+
+    where: what is asked for, of records as they were read; fits: the same, of those that were corrected or added.
+    """
     table = KINDS[kind].table
     ids = select(table.c.report_id).where(table.c.report_id.in_([row.id for row in page]), *where).distinct()
     hits = set(connection.execute(ids).scalars())
-    return [
-        (row, record)
-        for row in page
-        if row.id in hits
-        for record in records(connection, kind, row.id, text_of(connection, row.id), *where)
-    ]
+    ruled = rulings.of_reports(connection, [row.name for row in page], kind)
+    found = []
+    for row in page:
+        if row.name in ruled:
+            found += _ruled_records(connection, kind, row, ruled[row.name], where, fits)
+        elif row.id in hits:
+            text = text_of(connection, row.id)
+            found += [(row, record) for record in records(connection, kind, row.id, text, *where)]
+    return found
+
+
+def _ruled_records(
+    connection: Connection,
+    kind: str,
+    row: ReportRow,
+    overlay: rulings.Overlay,
+    where: tuple[ColumnElement[bool], ...],
+    fits: Callable[[ReportRow, Any], bool],
+) -> list[tuple[ReportRow, Any]]:
+    """The records of a report on some of which people ruled: what was corrected is asked for as it is now."""
+    report = report_of(connection, row.id, kinds=(kind,), ruled=False)
+    asked = {one.id for one in records(connection, kind, row.id, report.text, *where)}
+    held = getattr(overlay.over(report), kind)
+    changed = {identity for identity, one in overlay.ruled.items() if one.values}
+    changed |= {identity for _, identity, _ in overlay.added}
+    return [(row, one) for one in held if (fits(row, one) if one.id in changed else one.id in asked)]
 
 
 def actors_called(connection: Connection, called: str) -> tuple[set[str], set[str]]:
@@ -171,6 +211,8 @@ def actors_called(connection: Connection, called: str) -> tuple[set[str], set[st
     actors = KINDS["actors"].table
     for row in connection.execute(select(actors.c.name, actors.c.rest).distinct()):
         canonical.setdefault(row.name, set()).update(name.casefold() for name in row.rest.get("names", ()))
+    for name in rulings.names_given(connection):
+        canonical.setdefault(name, set())
     over = list(connection.execute(select(cast.c.name, cast.c.called).where(cast.c.name != cast.c.called).distinct()))
     for row in over:
         canonical.setdefault(row.called, set()).update({row.name.casefold(), *canonical.get(row.name, ())})

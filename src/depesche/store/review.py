@@ -65,9 +65,9 @@ def target_of(name: str) -> str:
     return f"report:{name}"
 
 
-def append(connection: Connection, decision: Decision) -> None:
-    """Write a decision down."""
-    connection.execute(
+def append(connection: Connection, decision: Decision) -> int:
+    """Write a decision down; its number."""
+    made = connection.execute(
         insert(decisions).values(
             target=decision.target,
             verdict=decision.verdict,
@@ -77,16 +77,25 @@ def append(connection: Connection, decision: Decision) -> None:
             anchor=decision.anchor,
         )
     )
+    key = made.inserted_primary_key
+    assert key is not None
+    return int(key[0])
 
 
 def stating(name: str, field: str, value: Any, who: str) -> Decision:
     """The decision that a person makes by stating a field of a report's header."""
-    return Decision(target_of(name), "state", {field: value}, who, datetime.now(UTC).isoformat(timespec="seconds"))
+    return Decision(target_of(name), "state", {field: value}, who, now())
 
 
-def every(connection: Connection) -> list[Decision]:
-    """All decisions, oldest first."""
-    found = connection.execute(select(decisions).order_by(decisions.c.number))
+def now() -> str:
+    """The time of a decision: ISO, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def every(connection: Connection, of: str = "") -> list[Decision]:
+    """All decisions, oldest first. of: how their targets begin."""
+    asked = select(decisions).where(decisions.c.target.startswith(of, autoescape=True)) if of else select(decisions)
+    found = connection.execute(asked.order_by(decisions.c.number))
     return [Decision(row.target, row.verdict, row.fields, row.who, row.when, row.anchor) for row in found]
 
 

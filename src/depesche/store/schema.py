@@ -29,7 +29,7 @@ from depesche.store.codec import from_json
 APPLICATION_ID = 0x44505343
 """Stands in the file's head, so that `file` and Depesche know a case when they see one: "DPSC"."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema this version writes; stands in the file's head as `user_version` and names the newest migration."""
 
 ESCAPE = "\ufdd0"
@@ -159,6 +159,27 @@ decisions = Table(
 )
 Index("decisions_target", decisions.c.target)
 
+# What stands of the decisions on records: the newest of each person that was not taken back. Made of `decisions` and nothing else.
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("target", Words, nullable=False),
+    Column("record", Words),
+    Column("report", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("verdict", Words, nullable=False),
+    Column("fields", Json, nullable=False),
+    Column("when", Words, nullable=False),
+    Column("final", Boolean, nullable=False),
+    Column("carried", Boolean, nullable=False),
+)
+Index("rulings_target", rulings.c.target)
+Index("rulings_report", rulings.c.report)
+Index("rulings_record", rulings.c.record, rulings.c.who)
+Index("rulings_who", rulings.c.who, rulings.c.number)
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -184,6 +205,7 @@ def _kind(name: str, record: type, *columns: str, extra: tuple[Column[Any], ...]
         Column("rest", Json, nullable=False),
     )
     Index(f"{name}_id", table.c.id)
+    Index(f"{name}_confidence", table.c.confidence, table.c.id)
     Index(f"{name}_{index}", table.c[index])
     return Kind(record, table, ("id", *columns, "confidence"))
 

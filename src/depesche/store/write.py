@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from depesche.errors import DepescheError
 from depesche.records import Header, Published, Report, Source, Time
-from depesche.store import codec, review
+from depesche.store import codec, review, settling
 from depesche.store.rows import Outcome
 from depesche.store.schema import KINDS, failures, origins, reports, sources
 from depesche.store.units import forget
@@ -32,6 +32,8 @@ def put(connection: Connection, report: Report, *, reader: str, raw: bytes | Non
         number = _make_room(connection, report, current)
         _insert(connection, report, number=number, reader=reader, content=content)
         _put_source(connection, report, raw)
+        settling.resettle(connection, report.name)
+        settling.regain(connection, (one.id for kind in KINDS for one in getattr(report, kind)))
     _mark(connection, report.source.origin, report.name, stamp)
     connection.execute(delete(failures).where(failures.c.origin == report.source.origin))
     return outcome
@@ -43,6 +45,7 @@ def remove(connection: Connection, name: str) -> bool:
     gone = connection.execute(delete(reports).where(reports.c.name == name)).rowcount
     gone += connection.execute(delete(failures).where(failures.c.name == name)).rowcount
     connection.execute(delete(origins).where(origins.c.name == name))
+    settling.resettle(connection, name)
     return gone > 0
 
 
@@ -86,6 +89,7 @@ def replace_derived(connection: Connection, report_id: str, report: Report) -> N
         table = KINDS[name].table
         connection.execute(delete(table).where(table.c.report_id == report_id))
         _insert_records(connection, name, report_id, getattr(report, name))
+    settling.resettle(connection, report.name)
 
 
 def refresh_header(connection: Connection, name: str, field: str) -> None:
