@@ -52,6 +52,8 @@ def test_another_name_of_the_server_is_refused(client, host):
         ({"sec-fetch-site": "same-site"}, 403),
         ({"origin": "https://evil.example"}, 403),
         ({"origin": "null"}, 403),
+        ({"origin": "null", "sec-fetch-site": "cross-site"}, 403),
+        ({"origin": "null", "sec-fetch-site": "same-origin"}, 303),
         ({"sec-fetch-site": "same-origin", "origin": f"http://{HOST}"}, 303),
         ({}, 303),
     ],

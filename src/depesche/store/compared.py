@@ -289,6 +289,11 @@ class Compared(ABC):
         """The text of a version."""
         return self._read(query.text_of, report_id)
 
-    def version_of(self, report_id: str, *, own: bool = False, kinds: Iterable[str] = tuple(KINDS)) -> Report:
-        """A version of a report by its id. own: without the day that the case tells. kinds: only these of its records."""
-        return self._read(lambda c: query.report_of(c, report_id, own=own, kinds=kinds))
+    def version_of(
+        self, report_id: str, *, own: bool = False, kinds: Iterable[str] = tuple(KINDS), ruled: bool = True
+    ) -> Report:
+        """A version of a report by its id.
+
+        own: without the day that the case tells. kinds: only these of its records. ruled: with what people ruled laid over.
+        """
+        return self._read(lambda c: query.report_of(c, report_id, own=own, kinds=kinds, ruled=ruled))

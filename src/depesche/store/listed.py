@@ -13,7 +13,7 @@ from depesche.errors import UsageError
 from depesche.store import query
 from depesche.store.related import relation_reports, relations
 from depesche.store.rows import ReportRow
-from depesche.store.schema import reports
+from depesche.store.schema import KINDS, reports
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -64,6 +64,15 @@ class Listed(ABC):
         asked = select(reports.c.outlet, number).where(reports.c.current, reports.c.outlet.is_not(None))
         found = asked.group_by(reports.c.outlet).order_by(number.desc(), reports.c.outlet)
         return [(str(row.outlet), int(row.number)) for row in self._read(lambda c: c.execute(found).all())]
+
+    def names_with(self, words: str, limit: int) -> list[str]:
+        """The names that reports give to actors and that have these words in them, the most frequent first."""
+        table = KINDS["actors"].table
+        forms = sorted({words, words.lower(), words.capitalize()})
+        either = or_(*(table.c.name.contains(form, autoescape=True) for form in forms))
+        asked = select(table.c.name).where(either).group_by(table.c.name)
+        asked = asked.order_by(func.count().desc(), table.c.name).limit(limit)
+        return [str(name) for name in self._read(lambda c: c.execute(asked).scalars().all())]
 
     def beside(self, name: str) -> tuple[str | None, str | None]:
         """The reports before and after one, by name."""

@@ -93,6 +93,11 @@ class Standing:
         """The fields of the record as they were ruled."""
         return dict(self.fields.get("values", {}))
 
+    @property
+    def note(self) -> str:
+        """What the person remarked."""
+        return str(self.fields.get("note", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Ruled:

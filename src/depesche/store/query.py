@@ -15,6 +15,7 @@ from depesche.store import codec, review, rulings
 from depesche.store.related import cast
 from depesche.store.rows import Failure, Known, ReportRow, Version
 from depesche.store.schema import KINDS, failures, origins, reports, sources
+from depesche.store.schema import rulings as ruled_on
 
 PAGE = 50
 DERIVED = {"times", "talks"}
@@ -54,6 +55,19 @@ def _row(one: Row[Any]) -> ReportRow:
     double_of = one.first if one.first != one.name else None
     light = (one.language, one.published, one.outlet, one.title, one.unread)
     return ReportRow(one.name, one.id, one.number, *light, double_of, one.counts)
+
+
+def rows_with(
+    connection: Connection, kind: str, begins: ColumnElement[bool], prefix: str, last: str
+) -> list[ReportRow]:
+    """The current reports that have a record of a kind whose id begins so, read or added by a person."""
+    table = KINDS[kind].table
+    read = select(reports.c.name).join(table, table.c.report_id == reports.c.id).where(reports.c.current, begins)
+    held = ruled_on.c
+    added = select(held.report).where(held.kind == kind, held.record >= prefix, held.record < f"{prefix}{last}")
+    names = {*connection.execute(read).scalars(), *connection.execute(added).scalars()}
+    found = [row_of(connection, name) for name in sorted(names)]
+    return [row for row in found if row is not None]
 
 
 def row_of(connection: Connection, name: str) -> ReportRow | None:
@@ -163,10 +177,12 @@ def page_of_records(
     page: list[ReportRow],
     *where: ColumnElement[bool],
     fits: Callable[[ReportRow, Any], bool] = lambda _row, _record: True,
+    rejected: bool = False,
 ) -> list[tuple[ReportRow, Any]]:
     """The records of one kind in some reports, as people ruled on them; a text is only fetched where a record was found.
 
-    where: what is asked for, of records as they were read; fits: the same, of those that were corrected or added.
+    where: what is asked for, of records as they were read; fits: the same, of those that were corrected or added. rejected: whether
+    records come too that people rejected.
     """
     table = KINDS[kind].table
     ids = select(table.c.report_id).where(table.c.report_id.in_([row.id for row in page]), *where).distinct()
@@ -175,7 +191,7 @@ def page_of_records(
     found = []
     for row in page:
         if row.name in ruled:
-            found += _ruled_records(connection, kind, row, ruled[row.name], where, fits)
+            found += _ruled_records(connection, kind, row, ruled[row.name], where, fits, rejected=rejected)
         elif row.id in hits:
             text = text_of(connection, row.id)
             found += [(row, record) for record in records(connection, kind, row.id, text, *where)]
@@ -189,11 +205,13 @@ def _ruled_records(
     overlay: rulings.Overlay,
     where: tuple[ColumnElement[bool], ...],
     fits: Callable[[ReportRow, Any], bool],
+    *,
+    rejected: bool,
 ) -> list[tuple[ReportRow, Any]]:
     """The records of a report on some of which people ruled: what was corrected is asked for as it is now."""
     report = report_of(connection, row.id, kinds=(kind,), ruled=False)
     asked = {one.id for one in records(connection, kind, row.id, report.text, *where)}
-    held = getattr(overlay.over(report), kind)
+    held = getattr(overlay.over(report, rejected=rejected), kind)
     changed = {identity for identity, one in overlay.ruled.items() if one.values}
     changed |= {identity for _, identity, _ in overlay.added}
     return [(row, one) for one in held if (fits(row, one) if one.id in changed else one.id in asked)]

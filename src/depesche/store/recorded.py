@@ -18,6 +18,7 @@ from depesche.store.schema import KINDS, reports
 
 T = TypeVar("T")
 P = ParamSpec("P")
+_LAST = chr(0x10FFFF)  # behind every id that begins as another does
 Fits = Callable[[ReportRow, Any], bool]
 
 
@@ -118,11 +119,13 @@ class Recorded(ABC):
         return self._records("figures", report, since, {"unit": unit}, actor=actor)
 
     def recorded(self, prefix: str) -> Iterator[tuple[ReportRow, str, Any]]:
-        """The records whose id begins so, each with its report and its kind as the fields of `Report` are named."""
+        """The records whose id begins so, rejected ones too, each with its report and its kind as the fields of `Report` are named."""
         for kind, entry in KINDS.items():
-            where = (entry.table.c.id.startswith(prefix, autoescape=True),)
-            begins = partial(_begins, prefix)
-            for row, record in self._stream(kind, (), where, begins, doubles=False):
+            begins = (entry.table.c.id >= prefix) & (entry.table.c.id < f"{prefix}{_LAST}")
+            page = self._read(query.rows_with, kind, begins, prefix, _LAST)
+            rows = [row for row in page if row.double_of is None]
+            fits = partial(_begins, prefix)
+            for row, record in self._read(query.page_of_records, kind, rows, begins, fits=fits, rejected=True):
                 yield row, kind, record
 
     def _pages(self, *where: ColumnElement[bool]) -> Iterator[list[ReportRow]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -14,7 +14,7 @@ from depesche.records import Decision, Report
 from depesche.store import query, queue, rulings
 from depesche.store.overlay import Standing
 from depesche.store.queue import Cursor, Item, Wanted
-from depesche.store.schema import KINDS, reports
+from depesche.store.schema import KINDS, decisions, reports
 from depesche.store.schema import rulings as table
 
 T = TypeVar("T")
@@ -172,6 +172,11 @@ class Reviewed(ABC):
     def unmatched(self) -> list[Standing]:
         """The rulings whose record is not there any more and which none of the records now there fits, oldest first."""
         return self._read(_asked, select(table).where(table.c.record.is_(None)).order_by(table.c.number))
+
+    def anchors(self, numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """What decisions keep of their records, by their numbers: the words, and what stood around them."""
+        asked = select(decisions.c.number, decisions.c.anchor).where(decisions.c.number.in_(sorted(numbers)))
+        return {int(row.number): dict(row.anchor) for row in self._read(lambda c: c.execute(asked).all())}
 
     def all_standing(self, kind: str | None = None) -> Iterator[Standing]:
         """Every ruling that stands and holds for a record, by number."""

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from depesche import texts
-from depesche.errors import DepescheError, ReportError, UsageError
+from depesche.errors import ConflictError, DepescheError, ReportError, UsageError
 from depesche.web.desk import visitor_of
 from depesche.web.render import page
 
@@ -118,6 +118,8 @@ def _plain(status: int, words: str) -> Response:
 def _status(error: DepescheError) -> int:
     if isinstance(error, NotFoundError):
         return 404
+    if isinstance(error, ConflictError):
+        return 409
     if isinstance(error, UsageError):
         return 400
     return 422 if isinstance(error, ReportError) else 503

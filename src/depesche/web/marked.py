@@ -16,8 +16,13 @@ LANES = 4  # statements that overlap more deeply share the last line
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text. classes: what it is; records: the ids of the records that it belongs to; id: where a link leads to it."""
+    """A stretch of text. classes: what it is; records: the ids of the records that it belongs to; id: where a link leads to it.
 
+    start, end: in code points of the report's text.
+    """
+
+    start: int
+    end: int
     text: str
     classes: str = ""
     records: str = ""
@@ -86,4 +91,4 @@ def _piece(segment: Segment, chosen: str, met: set[str]) -> Piece:
     anchor = next((name for name, here in (("at", "at" in classes), ("on", on)) if here and name not in met), "")
     met |= {anchor}
     named = sorted([*classes, *lanes, *ends, *(["on"] if on else [])])
-    return Piece(segment.text, " ".join(named), " ".join(records), anchor)
+    return Piece(segment.start, segment.end, segment.text, " ".join(named), " ".join(records), anchor)
