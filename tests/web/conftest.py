@@ -36,6 +36,12 @@ def sample_case(tmp_path_factory) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def state(tmp_path, monkeypatch):
+    """Nobody's own memory of cases is shown or touched."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
 @pytest.fixture
 def case(sample_case, tmp_path) -> Iterator[Case]:
     """The sample case, one's own."""

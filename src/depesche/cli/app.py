@@ -29,7 +29,8 @@ from depesche.cli.score_spkatt import spkatt
 from depesche.cli.score_timeml import timeml
 from depesche.cli.score_wikinews import wikinews
 from depesche.cli.score_wording import wording
-from depesche.cli.serve import serve
+from depesche.cli.serve import last, serve
+from depesche.cli.serve import run as run_server
 from depesche.cli.set import set_facts
 from depesche.cli.show import show
 from depesche.errors import DepescheError, SetupError, UsageError
@@ -87,9 +88,17 @@ def common(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show all versions and stop.")
     ] = False,
 ) -> None:
-    """Show the help where no verb is named."""
+    """Open the workbench where no verb is named; show the help where nobody sits at the terminal."""
     if context.invoked_subcommand is None:
-        terminal.say(context.get_help())
+        found = last() if terminal.is_terminal(sys.stdin) and terminal.is_terminal(sys.stdout) else None
+        if found is None:
+            terminal.say(context.get_help())
+            return
+        case, new = found
+        terminal.note(
+            f"There is no case yet; {case} is a new one." if new else f"Opening {case}; depesche --help tells more."
+        )
+        run_server(case, create=new)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

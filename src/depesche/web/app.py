@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
@@ -14,6 +15,15 @@ from depesche.web.safety import Guard
 from depesche.web.ways import routers
 
 MAX_BODY = 64 * 1024 * 1024  # bytes of one upload; a setting of its own bounds each report
+
+
+_SILENT: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
 
 
 def make_app(desk: Desk) -> ASGIApp:
@@ -37,6 +47,7 @@ def inner(desk: Desk) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
         max_body_size=MAX_BODY,
+        telemetry=_SILENT,
     )
     app.state.desk = desk
     faults(app)

@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from depesche import texts
 from depesche.settings import Settings
 from depesche.store.case import Case
+from depesche.web.runs import Runs
 
 THEMES = ("auto", "light", "dark")
 LONGEST_NAME = 60
@@ -30,6 +31,11 @@ class Desk:
     host: str = "127.0.0.1"
     port: int = 0
     hosts: tuple[str, ...] = ()
+    runs: Runs = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing runs yet."""
+        self.runs = Runs(self.case.path, self.settings)
 
     @property
     def path(self) -> Path:

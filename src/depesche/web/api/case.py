@@ -26,13 +26,8 @@ class CaseCard(BaseModel):
 @router.get("/case")
 def case(desk: DeskOf) -> CaseCard:
     """How much the case holds."""
-    counts: dict[str, int] = {}
-    reports = 0
-    for row in desk.case.rows():
-        reports += 1
-        for kind, number in row.counts.items():
-            counts[kind] = counts.get(kind, 0) + number
+    counts = desk.case.counts()
+    reports = counts.pop("reports")
     related: dict[str, Any] = dict(desk.case.related())
-    return CaseCard(
-        name=desk.path.stem, reports=reports, counts=counts, related=related, failures=len(desk.case.failures())
-    )
+    failures = len(desk.case.failures())
+    return CaseCard(name=desk.path.stem, reports=reports, counts=counts, related=related, failures=failures)

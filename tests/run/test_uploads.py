@@ -1,0 +1,73 @@
+"""Reports that are handed over: kept in one folder, under names that lead nowhere else, never written over."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from depesche.errors import ReportError
+from depesche.run.uploads import clean_file_name, keep
+
+TRAVERSALS = [
+    f"{lead}{name}"
+    for lead in (
+        "../", "../../../../", "..\\", "..\\..\\", "/", "C:\\", "\\\\host\\share\\", "./", "%2e%2e/", "....//",
+    )
+    for name in ("evil.txt", "etc/passwd.txt", ".bashrc.txt", "a/../../b.txt")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("given", TRAVERSALS)
+def test_no_name_leads_out_of_the_folder(tmp_path, given):
+    """Whatever it is made of."""
+    folder = tmp_path / "in" / "x.reports"
+    folder.parent.mkdir()
+    path = keep(folder, given, io.BytesIO(b"Text"), 100)
+
+    assert path is not None
+    assert path.parent == folder
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == [path]
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("CON", "_CON"),
+        ("aux.html", "_aux.html"),
+        ("Lpt1.txt.txt", "_Lpt1.txt.txt"),
+        ("con\x00fig.txt", "config.txt"),
+        (".hidden.txt", "hidden.txt"),
+        ("\u202etxt.exe.txt", "txt.exe.txt"),
+        ("a\nb.txt", "ab.txt"),
+        ("  ", "report.txt"),
+        ("ä" * 200 + ".txt", "ä" * 58 + ".txt"),
+        ("x" * 300, "x" * 120),
+        ("Gespra\u0308ch.txt", "Gespräch.txt"),
+    ],
+)
+def test_names_fit_every_file_system(given, name):
+    """No devices, nothing hidden or unseen, not too long."""
+    assert clean_file_name(given) == name
+
+
+def test_nothing_is_written_over(tmp_path):
+    """Another text of the same name gets a number, also where only the case of letters differs; the same text is kept once."""
+    kept = [
+        keep(tmp_path, name, io.BytesIO(text), 100)
+        for name, text in [("a.txt", b"1"), ("a.txt", b"2"), ("A.txt", b"3"), ("a.txt", b"2"), ("a (2).txt", b"2")]
+    ]
+
+    assert [path and path.name for path in kept] == ["a.txt", "a (2).txt", "A (3).txt", None, None]
+    assert sorted(one.read_bytes() for one in tmp_path.iterdir()) == [b"1", b"2", b"3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "match"), [("a.pdf", 3, "PDF files"), ("a.exe", 3, "not read"), ("a.txt", 101, "larger than 100")]
+)
+def test_what_is_not_taken_leaves_nothing(tmp_path, name, size, match):
+    """And it is said why."""
+    with pytest.raises(ReportError, match=match):
+        keep(tmp_path / "x", name, io.BytesIO(b"x" * size), 100)
+
+    assert list(tmp_path.rglob("*.*")) == []
