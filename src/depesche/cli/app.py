@@ -18,6 +18,7 @@ from depesche.cli.explain import explain
 from depesche.cli.export import export
 from depesche.cli.issues import issues
 from depesche.cli.packs import packs
+from depesche.cli.plot import plot
 from depesche.cli.remove import remove
 from depesche.cli.score import app as score
 from depesche.cli.score_all import score_all
@@ -54,6 +55,7 @@ app.command()(show)
 app.command()(serve)
 app.command()(explain)
 app.command()(export)
+app.command()(plot)
 app.command()(issues)
 app.command()(actors)
 app.command(name="set")(set_facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,13 +12,14 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from depesche.errors import UsageError
 from depesche.store import query
-from depesche.store.related import relation_reports, relations
+from depesche.store.related import relation_reports, relations, units
 from depesche.store.rows import ReportRow
-from depesche.store.schema import KINDS, reports
+from depesche.store.schema import KINDS, decisions, reports
 
 T = TypeVar("T")
 P = ParamSpec("P")
 Order = Literal["name", "newest", "oldest"]
+_DAY = len("2022-01-10")
 ORDERS: tuple[Order, ...] = get_args(Order)
 
 
@@ -65,6 +67,35 @@ class Listed(ABC):
         found = asked.group_by(reports.c.outlet).order_by(number.desc(), reports.c.outlet)
         return [(str(row.outlet), int(row.number)) for row in self._read(lambda c: c.execute(found).all())]
 
+    def daily(self, actor: str = "") -> dict[str, list[tuple[str, int]]]:
+        """How many reports, statements, positions and talks there are on each day, by kind; those without a day are left out.
+
+        What a report has is of its day, a talk of its own. actor: only what is of this one, by any name or words of one.
+        """
+        day, current = reports.c.published, (reports.c.current, func.length(reports.c.published) == _DAY)
+        asked: dict[str, Any] = {}
+        if not actor:
+            asked["reports"] = select(day, func.count()).where(*current).group_by(day).order_by(day)
+        named = self._read(query.actors_called, actor)[1] if actor else set()
+        for kind in ("statements", "positions"):
+            table = KINDS[kind].table
+            where = (*current, *((table.c.actor.in_(sorted(named)),) if actor else ()))
+            of = select(day, func.count()).join(table, table.c.report_id == reports.c.id).where(*where)
+            asked[kind] = of.group_by(day).order_by(day)
+        held = relations.c.day
+        if not actor:
+            met = (relations.c.kind == "meetings", func.length(held) == _DAY)
+            asked["talks"] = select(held, func.count()).where(*met).group_by(held).order_by(held)
+        found = {kind: self._read(_rows, one) for kind, one in asked.items()}
+        return {kind: [(str(on), int(number)) for on, number in rows] for kind, rows in found.items()}
+
+    def stamp(self) -> tuple[int, ...]:
+        """Numbers that are others whenever reports, relations or rulings of the case are."""
+        numbers = (func.max(units.c.number), func.max(decisions.c.number), func.count(reports.c.id))
+        found = self._read(lambda c: [c.execute(select(one)).scalar() for one in numbers])
+        newest = self._read(lambda c: c.execute(select(func.max(reports.c.read_at))).scalar())
+        return (*(int(one or 0) for one in found), zlib.crc32(str(newest).encode()))
+
     def names_with(self, words: str, limit: int) -> list[str]:
         """The names that reports give to actors and that have these words in them, the most frequent first."""
         table = KINDS["actors"].table
@@ -96,6 +127,10 @@ class Listed(ABC):
         for row in self._read(lambda c: c.execute(asked).all()):
             found.setdefault(str(row.name), {})[str(row.kind)] = int(row.number)
         return found
+
+
+def _rows(connection: Connection, asked: Any) -> Sequence[Any]:
+    return connection.execute(asked).all()
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -1,4 +1,5 @@
 // What all pages have: keys, lists to go through by key, and copying.
+document.documentElement.classList.add("js");
 const keys = await (await fetch("/static/keys.json")).json();
 const ways = { home: "/", help: "/help" };
 

@@ -1,0 +1,43 @@
+"""What the pages with charts share: what takes long to count is counted once for each state of the case."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Any
+
+from depesche.web.desk import Desk, Visitor
+
+_KEPT = 64
+
+
+class Remembered:
+    """The last results, by what was asked for and the state of the case."""
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[Any, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, desk: Desk, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+        """What was made before for this state of the case, or made now."""
+        whole = (str(desk.path), desk.case.stamp(), *key)
+        with self._lock:
+            if whole in self._found:
+                self._found.move_to_end(whole)
+                return self._found[whole]
+        made = make()
+        with self._lock:
+            self._found[whole] = made
+            if len(self._found) > _KEPT:
+                self._found.popitem(last=False)
+        return made
+
+
+REMEMBERED = Remembered()
+
+
+def theme_of(visitor: Visitor, asked: str = "") -> str:
+    """In which colours a chart is drawn: those asked for, else those of the visitor; the page follows the system where nobody chose."""
+    wanted = asked or visitor.theme
+    return "dark" if wanted == "dark" else "light"
