@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,9 +16,6 @@ from depesche.cli.terminal import is_terminal, note
 from depesche.errors import UsageError
 
 if TYPE_CHECKING:
-    from depesche.relate.codebook import Ruling
-    from depesche.relations import Issue
-    from depesche.run.codebook import Codebook
     from depesche.store.case import Case
 
 MAX_BYTES = 50_000_000
@@ -146,109 +143,10 @@ def _list(asked: _Asked, *, everything: bool, limit: int | None, as_json: bool |
 
 
 def _edit(do: Do, asked: _Asked) -> None:
-    from depesche.run.codebook import codebook, rule  # noqa: PLC0415 (start-up)
-    from depesche.run.relating import follow  # noqa: PLC0415 (start-up)
+    from depesche.run.codebook_edits import Asked, edit  # noqa: PLC0415 (start-up)
 
-    book = codebook(asked.case)
-    ruling, said = _RULING[do](asked, book)
-    if ruling is None:
-        note(said)
-        return
-    after = rule(asked.case, book, ruling)
-    follow(asked.case)
-    note(f"{said} {_moved(book, after)}".strip())
-
-
-def _moved(before: Codebook, after: Codebook) -> str:
-    """What an edit did to the coding."""
-    moved = sum(after.names[name] for name, home in after.codes.items() if before.codes.get(name) != home)
-    return f"{moved} position{'s are' if moved != 1 else ' is'} coded anew." if moved else ""
-
-
-def _merge(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
-    from depesche.run.codebook import find, merging  # noqa: PLC0415 (start-up)
-
-    found = [find(book, word) for word in asked.words]
-    ruling = merging(found, asked.who, asked.called)
-    others = ", ".join(issue.name for issue in ruling.on[1:])
-    return ruling, f"{asked.called or ruling.on[0].name} now holds {others} too."
-
-
-def _split(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
-    from depesche.run.codebook import find, splitting  # noqa: PLC0415 (start-up)
-
-    issue = find(book, asked.words[0])
-    ruling = splitting(book, issue, asked.words[1:], asked.who, asked.called)
-    return ruling, f"{ruling.value} is an issue of its own now, {ruling.into}."
-
-
-def _rename(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
-    issue, ruling = _plain("rename", asked, book)
-    return ruling, f"{issue.name} is called {asked.words[1]} now."
-
-
-def _note(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
-    issue, ruling = _plain("note", asked, book)
-    return ruling, f"{issue.name} has the note: {asked.words[1]}" if asked.words[
-        1
-    ] else f"{issue.name} has no note now."
-
-
-def _topic(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
-    from depesche.relate.codebook import Ruling  # noqa: PLC0415 (start-up)
-    from depesche.run.codebook import find  # noqa: PLC0415 (start-up)
-
-    *words, topic = asked.words
-    found = tuple(find(book, word) for word in words)
-    names = ", ".join(issue.name for issue in found)
-    said = f"{names}: now under {topic}." if topic else f"{names}: now under no topic."
-    return Ruling("topic", asked.who, found, topic.strip()), said
-
-
-def _plain(verb: str, asked: _Asked, book: Codebook) -> tuple[Issue, Ruling]:
-    from depesche.relate.codebook import Ruling  # noqa: PLC0415 (start-up)
-    from depesche.run.codebook import find  # noqa: PLC0415 (start-up)
-
-    issue = find(book, asked.words[0])
-    return issue, Ruling("rename" if verb == "rename" else "note", asked.who, (issue,), asked.words[1])
-
-
-def _hide(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
-    from depesche.relate.codebook import Ruling  # noqa: PLC0415 (start-up)
-
-    return Ruling("hide", asked.who, _all(asked, book)), f"Hidden: {_names(asked, book)}."
-
-
-def _show(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
-    from depesche.relate.codebook import Ruling  # noqa: PLC0415 (start-up)
-
-    return Ruling("show", asked.who, _all(asked, book)), f"Shown again: {_names(asked, book)}."
-
-
-def _all(asked: _Asked, book: Codebook) -> tuple[Issue, ...]:
-    from depesche.run.codebook import find  # noqa: PLC0415 (start-up)
-
-    return tuple(find(book, word) for word in asked.words)
-
-
-def _names(asked: _Asked, book: Codebook) -> str:
-    return ", ".join(issue.name for issue in _all(asked, book))
-
-
-def _pattern(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
-    from depesche.run.codebook import find, patterning  # noqa: PLC0415 (start-up)
-
-    issue = find(book, asked.words[0])
-    ruling = patterning(issue, asked.words[1], asked.who, remove=asked.remove)
-    return ruling, f"{issue.name} {'no longer takes' if asked.remove else 'takes'} what fits {asked.words[1]}."
-
-
-def _undo(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
-    from depesche.run.codebook import undoing  # noqa: PLC0415 (start-up)
-
-    ruling, last = undoing(book, asked.who)
-    about = last.on[0].name if len(last.on) == 1 else f"{len(last.on)} issues"
-    return ruling, f"Taken back: {last.verb} of {about}, by {last.who}."
+    words = [asked.words[0], _text_of(asked.words[0])] if do is Do.import_ else asked.words
+    note(edit(asked.case, do.value, Asked(asked.who, words, asked.called, asked.remove)))
 
 
 # Files
@@ -269,17 +167,6 @@ def _export(asked: _Asked) -> None:
         note(f"Wrote {name} ({len(book.issues):,} issues).")
 
 
-def _import(asked: _Asked, book: Codebook) -> tuple[Ruling | None, str]:
-    from depesche.relate.codebook_file import read  # noqa: PLC0415 (start-up)
-    from depesche.run.codebook import importing  # noqa: PLC0415 (start-up)
-
-    [name] = asked.words
-    ruling = importing(book, read(_text_of(name), name), asked.who)
-    if ruling is None:
-        return None, f"{name} says nothing that the case does not have already."
-    return ruling, f"Took {len(ruling.on):,} issues from {name}."
-
-
 def _text_of(name: str) -> str:
     try:
         with sys.stdin.buffer if name == "-" else Path(name).open("rb") as stream:
@@ -293,17 +180,3 @@ def _text_of(name: str) -> str:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise UsageError("The codebook is not UTF-8.", where=f"{name}:{line}", hint="Save it as UTF-8.") from error
-
-
-_RULING: dict[Do, Callable[[_Asked, Codebook], tuple[Ruling | None, str]]] = {
-    Do.merge: _merge,
-    Do.rename: _rename,
-    Do.split_off: _split,
-    Do.hide: _hide,
-    Do.show: _show,
-    Do.pattern: _pattern,
-    Do.note: _note,
-    Do.topic: _topic,
-    Do.undo: _undo,
-    Do.import_: _import,
-}

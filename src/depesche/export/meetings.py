@@ -99,7 +99,7 @@ def talks(cites: Cites) -> tuple[Part[TalkLine], Part[TalkLine]]:
 
 
 def _part(cites: Cites, found: Sequence[Meeting], total: int, newest: str) -> Part[TalkLine]:
-    lines = (_line(cites, one, newest) for one in found)
+    lines = (line(cites, one, newest) for one in found)
     return Part(tuple(line for line in lines if line.places), total)
 
 
@@ -139,7 +139,8 @@ def _reports(members: Sequence[Member]) -> set[str]:
     return {member.report for member in members}
 
 
-def _line(cites: Cites, one: Meeting, newest: str) -> TalkLine:
+def line(cites: Cites, one: Meeting, newest: str) -> TalkLine:
+    """A talk in one line. newest: the day of the newest report, ISO."""
     history = tuple(_history(cites, one.history))
     told = [told.value for told in one.participants]
     persons = tuple(name for name in told if name in cites.cast and cites.cast[name].kind == "person")

@@ -13,7 +13,7 @@ from depesche.web.desk import DeskOf
 from depesche.web.faults import ANSWERS
 
 router = APIRouter(prefix="/api/v1", tags=["relations"], responses=ANSWERS)
-Kind = Literal["utterances", "discrepancies", "silences", "lineage", "shifts", "datings"]
+Kind = Literal["utterances", "discrepancies", "silences", "lineage", "meetings", "shifts", "datings"]
 
 
 class RelationsPage(BaseModel):
