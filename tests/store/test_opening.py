@@ -340,7 +340,9 @@ def test_an_older_schema_is_brought_up_to_date(path):
 def test_the_migrations_lead_to_the_schema(case):
     """What the migrations make is what the tables say, and the newest bears the schema's number."""
     with case._engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+        # The full-text index is no table of SQLAlchemy's, and has tables of its own.
+        opts = {"include_name": lambda name, _kind, _parents: not str(name).startswith("finding")}
+        assert compare_metadata(MigrationContext.configure(connection, opts=opts), schema.metadata) == []
     config = Config()
     config.set_main_option("script_location", str(database.MIGRATIONS))
     assert ScriptDirectory.from_config(config).get_current_head() == f"{schema.SCHEMA:04}"

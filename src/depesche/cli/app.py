@@ -30,6 +30,7 @@ from depesche.cli.score_spkatt import spkatt
 from depesche.cli.score_timeml import timeml
 from depesche.cli.score_wikinews import wikinews
 from depesche.cli.score_wording import wording
+from depesche.cli.search import search
 from depesche.cli.serve import last, serve
 from depesche.cli.serve import run as run_server
 from depesche.cli.set import set_facts
@@ -52,6 +53,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command()(show)
+app.command()(search)
 app.command()(serve)
 app.command()(explain)
 app.command()(export)

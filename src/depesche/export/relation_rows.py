@@ -39,6 +39,18 @@ def rows(kind: str, relations: Iterable[Any]) -> Iterator[str]:
             yield _written([neutral(visible(cell)) for cell in cells])
 
 
+def hit_rows(hits: Iterable[Any]) -> Iterator[str]:
+    """What a search found (`store.search.Hit`), as such a table."""
+    yield "\ufeff"
+    yield _written(("report", "published", "outlet", "record", "actor", "act", "mode", "words", "start", "end"))
+    for hit in hits:
+        one = hit.statement
+        said = (one.id, one.actor or "", one.act or "", one.mode) if one else ("", "", "", "")
+        about = (hit.row.name, hit.row.published or "", hit.row.outlet or "")
+        cells = (*about, *said, hit.snippet, str(hit.start), str(hit.end))
+        yield _written([neutral(visible(cell)) for cell in cells])
+
+
 def _written(cells: Iterable[str]) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=";", lineterminator="\r\n").writerow(cells)

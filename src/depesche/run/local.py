@@ -71,6 +71,7 @@ def build(
         run.all(paths)
         run.keep_sketches()
         related = relate(case, run.progress, workers=workers)
+        case.index_words()
     except KeyboardInterrupt:
         run.progress.done(run.summary(stopped=True))
         raise

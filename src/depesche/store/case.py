@@ -21,12 +21,13 @@ from depesche.store.recorded import Recorded
 from depesche.store.reviewed import Reviewed
 from depesche.store.rows import Failure, Known, Outcome, ReportRow, Version
 from depesche.store.schema import origins, reports, sources
+from depesche.store.searched import Searched
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
 
-class Case(Recorded, Compared, Listed, Reviewed):
+class Case(Recorded, Compared, Listed, Reviewed, Searched):
     """A case file: reports with their versions and records, what failed, and what people decided.
 
     Every change is one transaction, so that the file is sound whenever the process ends. Every query sees the current

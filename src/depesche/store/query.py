@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, or_, select, type_coerce
 
 from depesche.errors import UsageError
 from depesche.records import Block, Fact, Header, Published, Report, Source, Talk, digest
 from depesche.store import codec, review, rulings
 from depesche.store.related import cast
 from depesche.store.rows import Failure, Known, ReportRow, Version
-from depesche.store.schema import KINDS, failures, origins, reports, sources
+from depesche.store.schema import KINDS, Words, failures, origins, reports, sources
 from depesche.store.schema import rulings as ruled_on
 
 PAGE = 50
+_NAMES = 500  # that are asked for at once
 DERIVED = {"times", "talks"}
 """The kinds whose records are made anew with the day of their report."""
 
@@ -68,6 +69,18 @@ def rows_with(
     names = {*connection.execute(read).scalars(), *connection.execute(added).scalars()}
     found = [row_of(connection, name) for name in sorted(names)]
     return [row for row in found if row is not None]
+
+
+def rows_of_ids(connection: Connection, ids: Iterable[str]) -> list[ReportRow]:
+    """Current reports in one line each, by their ids."""
+    query = select(*_LIGHT).where(reports.c.current, reports.c.id.in_(list(ids))).order_by(reports.c.name)
+    return [_row(one) for one in connection.execute(query)]
+
+
+def ruled_record(connection: Connection, kind: str, report_id: str, record: str) -> Any | None:
+    """A record as people ruled on it, None if they rejected it."""
+    found = getattr(report_of(connection, report_id, kinds=(kind,)), kind)
+    return next((one for one in found if one.id == record), None)
 
 
 def row_of(connection: Connection, name: str) -> ReportRow | None:
@@ -222,21 +235,34 @@ def actors_called(connection: Connection, called: str) -> tuple[set[str], set[st
 
     Both the names that the case gives to these actors, and those by which single reports may know them.
     """
+    wanted = called.strip().casefold()
     canonical: dict[str, set[str]] = {}
     for table in (KINDS["statements"].table, KINDS["positions"].table):
-        for name in connection.execute(select(table.c.actor).where(table.c.actor.is_not(None)).distinct()).scalars():
+        for name in connection.execute(select(table.c.actor).where(_has(table.c.actor, called)).distinct()).scalars():
             canonical.setdefault(name, set())
     actors = KINDS["actors"].table
-    for row in connection.execute(select(actors.c.name, actors.c.rest).distinct()):
+    # Other names stand in the rest, as it is written.
+    either = _has(actors.c.name, called) | _has(type_coerce(actors.c.rest, Words), called)
+    for row in connection.execute(select(actors.c.name, actors.c.rest).where(either).distinct()):
         canonical.setdefault(row.name, set()).update(name.casefold() for name in row.rest.get("names", ()))
     for name in rulings.names_given(connection):
         canonical.setdefault(name, set())
-    over = list(connection.execute(select(cast.c.name, cast.c.called).where(cast.c.name != cast.c.called).distinct()))
+    other = select(cast.c.name, cast.c.called).where(cast.c.name != cast.c.called).distinct()
+    near = _has(cast.c.name, called) | _has(cast.c.called, called) | cast.c.name.in_(sorted(canonical)[:_NAMES])
+    over = list(connection.execute(other.where(near)))
     for row in over:
         canonical.setdefault(row.called, set()).update({row.name.casefold(), *canonical.get(row.name, ())})
-    found = _best(canonical, called.strip().casefold())
+    found = _best(canonical, wanted)
     in_case = found | {row.called for row in over if row.name in found}
-    return in_case, in_case | {row.name for row in over if row.called in in_case}
+    merged = connection.execute(other.where(cast.c.called.in_(sorted(in_case)[:_NAMES])))
+    return in_case, in_case | {row.name for row in merged}
+
+
+def _has(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    """Whether a column has some words in it; of letters beyond ASCII a database may not know the case."""
+    words = words.strip()
+    forms = sorted({words, words.lower(), words.upper(), words.title(), words.capitalize()})
+    return or_(*(column.contains(form, autoescape=True) for form in forms))
 
 
 def is_called(report_id: ColumnElement[str], name: ColumnElement[str], wanted: set[str]) -> ColumnElement[bool]:

@@ -29,7 +29,7 @@ from depesche.store.codec import from_json
 APPLICATION_ID = 0x44505343
 """Stands in the file's head, so that `file` and Depesche know a case when they see one: "DPSC"."""
 
-SCHEMA = 3
+SCHEMA = 4
 """The schema this version writes; stands in the file's head as `user_version` and names the newest migration."""
 
 ESCAPE = "\ufdd0"
@@ -179,6 +179,21 @@ Index("rulings_target", rulings.c.target)
 Index("rulings_report", rulings.c.report)
 Index("rulings_record", rulings.c.record, rulings.c.who)
 Index("rulings_who", rulings.c.who, rulings.c.number)
+
+# What the entries of the full-text index `finding` are of: a report, where record is empty, or a statement of it. content: the digest of
+# what was read, so that another reading is known. Entries of `finding` that have none here count for nothing.
+findable = Table(
+    "findable",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report_id", Words, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    Column("record", Words, nullable=False),
+    Column("content", Words, nullable=False),
+)
+Index("findable_report", findable.c.report_id)
+
+# Long stems of the index, from the last letter to the first, so that those with one ending lie together.
+endings = Table("endings", metadata, Column("word", Words, primary_key=True), sqlite_with_rowid=False)
 
 
 @dataclass(frozen=True, slots=True)

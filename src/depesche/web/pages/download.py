@@ -10,14 +10,24 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
 from depesche.export.as_json import dumps
-from depesche.export.relation_rows import rows
+from depesche.export.relation_rows import hit_rows, rows
 from depesche.export.relations import relation_object
 from depesche.store.case import Case
+from depesche.web.asked import Short
 from depesche.web.compared import Asked, AskedOf, some
 from depesche.web.desk import DeskOf
 
 router = APIRouter(include_in_schema=False)
 _AT_ONCE = 500
+_MOST = 2_000  # hits of a search
+
+
+@router.get("/download/search.csv")
+def search(desk: DeskOf, q: Short = "") -> StreamingResponse:
+    """What a search finds, as a table."""
+    found = desk.case.search(q, limit=_MOST)
+    headers = {"content-disposition": 'attachment; filename="search.csv"'}
+    return StreamingResponse(hit_rows(found.hits), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.get("/download/{what}.{form}")

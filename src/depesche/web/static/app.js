@@ -1,7 +1,7 @@
 // What all pages have: keys, lists to go through by key, and copying.
 document.documentElement.classList.add("js");
 const keys = await (await fetch("/static/keys.json")).json();
-const ways = { home: "/", help: "/help" };
+const ways = { home: "/", help: "/help", search: "/search" };
 
 // A key clicks whatever bears its action on the page. Off while somebody types, and with a modifier held.
 document.addEventListener("keydown", (event) => {
