@@ -20,6 +20,7 @@ from depesche.cli.issues import issues
 from depesche.cli.packs import packs
 from depesche.cli.plot import plot
 from depesche.cli.remove import remove
+from depesche.cli.review import review
 from depesche.cli.score import app as score
 from depesche.cli.score_all import score_all
 from depesche.cli.score_cluster import cluster
@@ -54,6 +55,7 @@ app = typer.Typer(
 app.command()(build)
 app.command()(show)
 app.command()(search)
+app.command()(review)
 app.command()(serve)
 app.command()(explain)
 app.command()(export)

@@ -27,6 +27,7 @@ from depesche.store import codec, compare, query, review
 from depesche.store.related import RELATIONS, relation_reports, relations, units
 from depesche.store.rows import EntryRow, OutlineRow, SketchRow, UnitRow
 from depesche.store.schema import KINDS
+from depesche.store.tables import table
 from depesche.store.units import leave_out
 
 T = TypeVar("T")
@@ -51,6 +52,7 @@ class Compared(ABC):
 
     # Asking
 
+    @table
     def utterances(
         self, actor: str | None = None, report: str | None = None, since: str | None = None
     ) -> Iterator[Utterance]:
@@ -67,6 +69,7 @@ class Compared(ABC):
         """
         return self._related("utterances", actor, report, since)
 
+    @table
     def meetings(
         self,
         actor: str | None = None,
@@ -82,10 +85,12 @@ class Compared(ABC):
             if not wanted or named.intersection(who) or any(wanted in name.casefold() for name in who):
                 yield one
 
+    @table
     def lineage(self, report: str | None = None, kind: str | None = None) -> Iterator[Lineage]:
         """Which reports follow which. kind: `near-duplicate`, `shared passage`, `same wire` or `translated twin`."""
         return self._related("lineage", None, report, None, kind)
 
+    @table
     def discrepancies(
         self, report: str | None = None, grade: str | None = None, kind: str | None = None
     ) -> Iterator[Discrepancy]:
@@ -93,30 +98,36 @@ class Compared(ABC):
         found = self._related("discrepancies", None, report, None, grade)
         return (one for one in found if kind is None or one.kind == kind)
 
+    @table
     def silences(self, report: str | None = None) -> Iterator[Silence]:
         """What reports leave out that others of the same occasion have."""
         return self._related("silences", None, report, None)
 
+    @table
     def held(
         self, actor: str | None = None, report: str | None = None, since: str | None = None, issue: str | None = None
     ) -> Iterator[Held]:
         """The positions of the case's actors on the issues of the codebook. issue: the id of an issue."""
         return self._related("held", actor, report, since, issue)
 
+    @table
     def shifts(self, actor: str | None = None, since: str | None = None) -> Iterator[Shift]:
         """Where an actor's stand on an issue moved; since: only what moved on that ISO day or later."""
         return self._related("shifts", actor, None, since)
 
+    @table
     def issues(self) -> Iterator[Issue]:
         """The codebook as it was when the case was last related; an edit of it relates what hangs on it at once."""
         return self._related("issues", None, None, None)
 
+    @table
     def cast(self, actor: str | None = None) -> Iterator[CaseActor]:
         """The actors of the case, each once; those that most reports name first."""
         found = sorted(self._related("cast", None, None, None), key=lambda one: (-len(one.members), one.name, one.id))
         wanted = (actor or "").casefold()
         return (one for one in found if any(wanted in name.casefold() for name in (one.name, *one.names)))
 
+    @table
     def datings(self, report: str | None = None) -> Iterator[Dating]:
         """What the case tells of the days of reports that state none, with its reasons."""
         return self._related("datings", None, report, None)

@@ -15,6 +15,7 @@ from depesche.records import Act, Actor, Figure, Mode, Position, Statement, Talk
 from depesche.store import query
 from depesche.store.rows import ReportRow
 from depesche.store.schema import KINDS, reports
+from depesche.store.tables import table
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -38,6 +39,7 @@ class Recorded(ABC):
         for page in self._pages(*_since(since)):
             yield from page
 
+    @table
     def statements(
         self, actor: str | None = None, mode: str | None = None, report: str | None = None, since: str | None = None
     ) -> Iterator[tuple[ReportRow, Statement]]:
@@ -57,6 +59,7 @@ class Recorded(ABC):
             raise UsageError(f"There is no mode {mode}.", hint=f"Known: {', '.join(get_args(Mode))}.")
         return self._records("statements", report, since, {"mode": mode}, actor=actor)
 
+    @table
     def times(
         self,
         report: str | None = None,
@@ -66,12 +69,14 @@ class Recorded(ABC):
         """Time expressions with the report they stand in; the arguments are those of `statements`."""
         return self._records("times", report, since, {"type": type})
 
+    @table
     def actors(
         self, actor: str | None = None, report: str | None = None, since: str | None = None, kind: str | None = None
     ) -> Iterator[tuple[ReportRow, Actor]]:
         """Actors with the report that names them; the arguments are those of `statements`."""
         return self._records("actors", report, since, {"kind": kind}, actor=actor, column="name")
 
+    @table
     def talks(
         self, report: str | None = None, since: str | None = None, actor: str | None = None, status: str | None = None
     ) -> Iterator[tuple[ReportRow, Talk]]:
@@ -89,6 +94,7 @@ class Recorded(ABC):
             if names is None or names & set(talk.participants):
                 yield row, talk
 
+    @table
     def positions(
         self,
         actor: str | None = None,
@@ -112,6 +118,7 @@ class Recorded(ABC):
         words = (issue or "").casefold()
         return (pair for pair in found if words in f"{pair[1].issue}\n{pair[1].issue_text}".casefold())
 
+    @table
     def figures(
         self, report: str | None = None, since: str | None = None, actor: str | None = None, unit: str | None = None
     ) -> Iterator[tuple[ReportRow, Figure]]:
@@ -147,13 +154,13 @@ class Recorded(ABC):
         of = _since(since)
         if report is not None:
             of = (*of, reports.c.name == self.row(report).name)
-        table = KINDS[kind].table
+        columns = KINDS[kind].table.c
         asked = {name: value for name, value in equal.items() if value is not None}
-        where = [table.c[name] == value for name, value in asked.items()]
+        where = [columns[name] == value for name, value in asked.items()]
         names: set[str] = set()
         if actor is not None:
             wanted, names = self._read(query.actors_called, actor)
-            where.append(query.is_called(table.c.report_id, table.c[column], wanted))
+            where.append(query.is_called(columns.report_id, columns[column], wanted))
 
         def fits(_row: ReportRow, record: Any) -> bool:
             same = all(getattr(record, name) == value for name, value in asked.items())
