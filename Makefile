@@ -10,7 +10,7 @@ UV     ?= uv
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test accept check bench score calibrate teach docs pictures lock clean
+.PHONY: help demo test accept check soak bench score calibrate teach docs pictures lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,7 @@ demo: $(VENV)/.run  ## read the sample case, show its briefing, write its page
 	@$(BIN)/depesche export $(DEMO).depesche --to html -o $(DEMO).html
 	@echo
 	@echo "What to do next:"
+	@echo "  $(BIN)/depesche serve $(DEMO).depesche     opens it in the browser: read, compare, correct, take it home"
 	@echo "  open $(DEMO).html in a browser: the briefing, and every report with its evidence"
 	@echo "  $(BIN)/depesche show $(DEMO).depesche statements --actor Hallvik"
 	@echo "  $(BIN)/depesche export $(DEMO).depesche --to csv -o $(DEMO).csv"

@@ -192,7 +192,7 @@ def test_help_is_found_wherever_one_looks_for_it(depesche):
 
     assert bare == depesche("--help") == depesche("-h")
     assert set(verbs) == {
-        "build", "show", "serve", "explain", "export", "issues", "actors", "set", "remove", "packs", "doctor", "score",
+        "build", "show", "search", "review", "serve", "plot", "explain", "export", "issues", "actors", "set", "remove", "packs", "doctor", "score",
     }  # fmt: skip
     for verb in verbs:
         ran = depesche(verb, "--help")

@@ -58,7 +58,7 @@ def test_our_formats_come_through_the_same_door():
 
 def test_an_unknown_format_is_answered_with_the_known_ones(case):
     """The user need not look them up."""
-    with pytest.raises(UsageError, match=r"Known: csv, html, ics, json, jsonl"):
+    with pytest.raises(UsageError, match=r"Known: csv, gexf, graphml, html, ics, json, jsonl"):
         write(case, "docx", io.StringIO())
 
 
