@@ -73,8 +73,8 @@ class _Asked:
 def review(
     case: CasePath,
     do: Annotated[
-        Do, typer.Argument(metavar="DO", help="progress, queue, accept, reject, correct, flag, undo ...")
-    ] = Do.progress,
+        str, typer.Argument(metavar="DO", help="progress, queue, accept, reject, correct, flag, undo ...")
+    ] = Do.progress.value,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="WORDS", help="A record by its id; field=value; a number.")
     ] = None,
@@ -100,17 +100,25 @@ def review(
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
 
     given = words or []
-    form, least, most = _WORDS[do]
-    if not least <= len(given) <= most:
-        hint = f"depesche review CASE {do.value} {form}".rstrip()
-        raise UsageError(f"{do.value} does not take {len(given)} words.", hint=hint)
+    chosen = _chosen(do, len(given))
     with Case.open(case) as opened:
         asked = _Asked(opened, given, person or load().person, kind, actor, report, limit, remark)
-        if do in _CHANGING:
-            note(_DOING[do](asked))
+        if chosen in _CHANGING:
+            note(_DOING[chosen](asked))
             return
-        lines = _TELLING[do](asked)
-    _told(do, lines, as_json=as_json if as_json is not None else not is_terminal(sys.stdout))
+        lines = _TELLING[chosen](asked)
+    _told(chosen, lines, as_json=as_json if as_json is not None else not is_terminal(sys.stdout))
+
+
+def _chosen(do: str, words: int) -> Do:
+    known: dict[str, Do] = {one.value: one for one in Do}
+    if do not in known:
+        raise UsageError(f"Nothing of records is called {do}.", hint=f"Known: {', '.join(known)}.")
+    form, least, most = _WORDS[known[do]]
+    if not least <= words <= most:
+        hint = f"depesche review CASE {do} {form}".rstrip()
+        raise UsageError(f"{do} does not take {words} words.", hint=hint)
+    return known[do]
 
 
 def _told(do: Do, lines: list[Line], *, as_json: bool) -> None:
