@@ -8,7 +8,6 @@ from datetime import date
 import pandas as pd
 import polars as pl
 import pytest
-from tests.web.conftest import sample_case  # noqa: F401 (a fixture)
 
 import depesche
 from depesche.errors import SetupError
@@ -20,7 +19,7 @@ KINDS = (
 
 
 @pytest.fixture
-def case(sample_case):  # noqa: F811
+def case(sample_case):
     with depesche.open(sample_case) as opened:
         yield opened
 

@@ -6,7 +6,6 @@ import json
 import sys
 
 import pytest
-from tests.web.conftest import sample_case  # noqa: F401 (a fixture)
 
 from depesche.cli.app import main
 
@@ -15,7 +14,7 @@ CHARTS = ("timeline", "matrix", "network")
 
 @pytest.mark.parametrize("chart", CHARTS)
 @pytest.mark.parametrize("suffix", ["svg", "png", "html", "json"])
-def test_every_chart_is_drawn_as_every_file(sample_case, tmp_path, chart, suffix):  # noqa: F811
+def test_every_chart_is_drawn_as_every_file(sample_case, tmp_path, chart, suffix):
     """With nothing in it that is fetched."""
     path = tmp_path / f"x.{suffix}"
     assert main(["plot", str(sample_case), chart, "-o", str(path)]) == 0
@@ -28,7 +27,7 @@ def test_every_chart_is_drawn_as_every_file(sample_case, tmp_path, chart, suffix
 
 
 @pytest.mark.parametrize("chart", CHARTS)
-def test_a_picture_is_the_same_twice(sample_case, tmp_path, chart):  # noqa: F811
+def test_a_picture_is_the_same_twice(sample_case, tmp_path, chart):
     """Byte for byte."""
     paths = [tmp_path / f"{n}.svg" for n in range(2)]
     for path in paths:
@@ -46,13 +45,13 @@ def test_a_picture_is_the_same_twice(sample_case, tmp_path, chart):  # noqa: F81
         (["network", "--normalise", "all"], 2, "Known: none"),
     ],
 )
-def test_what_makes_no_sense_is_told(sample_case, capsys, options, code, words):  # noqa: F811
+def test_what_makes_no_sense_is_told(sample_case, capsys, options, code, words):
     """With what there is."""
     assert main(["plot", str(sample_case), *options]) == code
     assert words in capsys.readouterr().err
 
 
-def test_without_the_extra_json_is_still_to_be_had(sample_case, tmp_path, capsys, monkeypatch):  # noqa: F811
+def test_without_the_extra_json_is_still_to_be_had(sample_case, tmp_path, capsys, monkeypatch):
     """And the error says what brings it."""
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     assert main(["plot", str(sample_case), "matrix", "-o", str(tmp_path / "x.svg")]) == 4

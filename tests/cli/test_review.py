@@ -6,14 +6,13 @@ import json
 import shutil
 
 import pytest
-from tests.web.conftest import sample_case  # noqa: F401 (a fixture)
 
 from depesche.cli.app import main
 from depesche.store.case import Case
 
 
 @pytest.fixture
-def path(sample_case, tmp_path):  # noqa: F811
+def path(sample_case, tmp_path):
     shutil.copy(sample_case, tmp_path / "a.depesche")
     return str(tmp_path / "a.depesche")
 

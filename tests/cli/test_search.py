@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.web.conftest import sample_case  # noqa: F401 (a fixture)
 
 from depesche.cli.app import main
 
 
-def test_hits_are_lines_in_a_pipe(sample_case, capsys):  # noqa: F811
+def test_hits_are_lines_in_a_pipe(sample_case, capsys):
     """Each with its marks; the last line tells how many there are, and the facets."""
     assert main(["search", str(sample_case), "Küstenwache", "act:refuse", "--limit", "2"]) == 0
     *hits, found = map(json.loads, capsys.readouterr().out.splitlines())
@@ -21,7 +20,7 @@ def test_hits_are_lines_in_a_pipe(sample_case, capsys):  # noqa: F811
 
 
 @pytest.mark.parametrize("words", [["Treffen"], ["actor:Hallvik"], ["sing:laut", "act:sing"], ["nirgends"]])
-def test_a_terminal_of_80_columns_shows_it(sample_case, capsys, monkeypatch, words):  # noqa: F811
+def test_a_terminal_of_80_columns_shows_it(sample_case, capsys, monkeypatch, words):
     """Whatever is asked for."""
     monkeypatch.setenv("COLUMNS", "80")
     assert main(["search", str(sample_case), *words, "--text"]) == 0

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import io
-import shutil
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from functools import partial
-from typing import Any
 
 import pytest
 from tests.export.filled import filled
@@ -16,9 +13,6 @@ from depesche.export.briefing import Briefing, ReportLine
 from depesche.export.page import write_html, write_page
 from depesche.export.parts import Part
 from depesche.records import Fact, Header, Published
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -42,18 +36,6 @@ PAYLOADS = [
     "\u202e<script>alert(1)</script>\u202c\u2066",
     "<scr\x00ipt>alert(1)</scr\x00ipt>\x1b]0;x\x07\ud800\ufeff",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium, or a visible skip."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
-    with playwright.sync_playwright() as tools:
-        found = tools.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture

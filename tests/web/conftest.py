@@ -7,33 +7,18 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
 from starlette.testclient import TestClient
 
-from depesche.run.local import build
-from depesche.settings import Settings
 from depesche.store.case import Case
 from depesche.web.app import make_app
 from depesche.web.desk import Desk
 
 HOST = "127.0.0.1:8642"
 TOKEN = "secret"
-SAMPLE = Path(__file__).resolve().parents[2] / "src" / "depesche" / "sample" / "reports"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="session")
-def sample_case(tmp_path_factory) -> Path:
-    """The sample, built once; to be copied by whoever changes it."""
-    path: Path = tmp_path_factory.mktemp("sample") / "sample.depesche"
-    with Case.open(path, create=True) as case:
-        build(case, [str(SAMPLE)], settings=Settings())
-    return path
 
 
 @pytest.fixture(autouse=True)
@@ -85,18 +70,6 @@ def address(case) -> Iterator[str]:
     """The sample case, served."""
     with served(case) as found:
         yield found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium, or a visible skip."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
-    with playwright.sync_playwright() as tools:
-        found = tools.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
 
 
 class Sheet:

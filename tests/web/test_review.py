@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from tests.conftest import SAMPLE
 
 from depesche.run.local import build
 from depesche.settings import Settings
 from depesche.store.case import Case
 from depesche.store.queue import Wanted
-
-SAMPLE = Path(__file__).resolve().parents[2] / "src" / "depesche" / "sample" / "reports"
 
 
 def first(case, kind="statements"):

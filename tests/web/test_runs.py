@@ -13,7 +13,6 @@ from depesche.store.case import Case
 from depesche.web.app import make_app
 from depesche.web.desk import Desk
 
-SAMPLE = Path(__file__).resolve().parents[2] / "src" / "depesche" / "sample" / "reports"
 TEXT = (
     "Auental (fpa) - Bergland hält am Zoll für die Brücke fest. „Wir zahlen nicht“, sagte Ministerin Ada Brenn am Montag vor Reportern. "
     "Talgrund wies den Vorwurf zurück, es wolle die Brücke sperren.\n"

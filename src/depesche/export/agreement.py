@@ -106,7 +106,7 @@ def alpha(units: Iterable[Sequence[str]]) -> float | None:
         None where all values are one, or there are none.
 
     >>> alpha([["a", "a"], ["b", "b"], ["a", "b"], ["b", "b"]])
-    0.5333333333333334
+    0.5333333333333333
 
     """
     met: Counter[str] = Counter()

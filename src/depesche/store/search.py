@@ -79,7 +79,7 @@ def parse(words: str) -> Asked:
     """What a query means; whatever it is, it means something.
 
     >>> parse('treffen "in Genf" -Wien actor:Hallvik OR absage*').groups
-    (('treffen',), ('absage*',))
+    (('treffen', '"in Genf'), ('absage*',))
     >>> parse("act:sing since:gestern").notes
     ('act:sing', 'since:gestern')
     """
