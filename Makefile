@@ -39,6 +39,9 @@ check: $(VENV)/.dev  ## lint, formatting and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+soak: $(VENV)/.dev  ## try the workbench at length: payloads, foreign websites, everybody at once
+	$(BIN)/python scripts/soak.py
+
 bench: $(VENV)/.dev  ## speed, memory and start-up (FULL=1 for the long ones)
 	$(BIN)/python scripts/bench.py $(if $(FULL),--full)
 

@@ -24,12 +24,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bench_serve import measure
+
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "src" / "depesche" / "sample" / "reports"
 ARTICLES = "corpora/text-de/10kgnad-test.csv.xz"
 SMALL, LARGE = 100, 1000  # the piles whose memory is compared: it must not grow with their size
 RELATED = (1_000, 10_000)  # reports of the piles that are related; ten times as many with FULL=1
 STARTS = 7
+SERVED = 60  # seconds for which eight clients ask the workbench
 
 
 def main() -> None:
@@ -47,6 +50,7 @@ def main() -> None:
         _speed(folder, number, words)
         _memory(folder, number)
         _relating(folder, RELATED if not options.full else (*RELATED, RELATED[-1] * 10))
+        measure(folder.parent / f"pile-{RELATED[-1]}.depesche", SERVED)
         _start_up()
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from depesche.export.words import around, line
 from depesche.paragraphs import number_at, paragraphs
 from depesche.records import Report, Span, Statement
-from depesche.relations import Member, Quote, Reason
+from depesche.relations import CaseActor, Member, Quote, Reason
 from depesche.texts.reasons import all_reasons, told
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from depesche.store.rows import ReportRow
 
 _HELD = 64
+ALL_KINDS = ("statements", "times", "actors", "talks", "positions", "figures")
 # `Genf (nda) - `: where and by whom a report was written is no part of its first sentence.
 _DATELINE = re.compile(r"\A[^()]{1,60}\([^()]{2,30}\)\s?[-–—:]\s")
 _NAMES_HELD = 512
@@ -73,7 +74,14 @@ class Cites:
     """
 
     def __init__(
-        self, case: Case, rows: Iterable[ReportRow], only: Collection[str] | None = None, actor: str | None = None
+        self,
+        case: Case,
+        rows: Iterable[ReportRow],
+        only: Collection[str] | None = None,
+        actor: str | None = None,
+        *,
+        cast: Iterable[CaseActor] | None = None,
+        kinds: Iterable[str] | None = None,
     ) -> None:
         """Look up what a briefing cites.
 
@@ -82,14 +90,17 @@ class Cites:
             rows: every report of the case.
             only: the names of the reports that the briefing is asked for; None for all.
             actor: the actor that it is asked for, by any name or words of one; None for all.
+            cast: the actors that must be known, where these are few; None for all of the case.
+            kinds: the kinds of record that are cited; None for all.
 
         """
+        self._kinds = ALL_KINDS if kinds is None else tuple(kinds)
         self.case = case
         self.only = only
         self.rows: dict[str, tuple[int, ReportRow]] = {row.name: (n, row) for n, row in enumerate(rows, start=1)}
         self._reports: OrderedDict[str, tuple[Report, tuple[tuple[int, int], ...]]] = OrderedDict()
         self._names: OrderedDict[str, Mapping[str, str]] = OrderedDict()
-        self._cast: dict[str, CastLine] | None = None
+        self._cast = None if cast is None else _lines(cast)
         self._actor = actor and actor.strip().casefold()
         self._meant = frozenset(_meant(case, actor)) if actor else frozenset()
 
@@ -128,7 +139,7 @@ class Cites:
     def cast(self) -> Mapping[str, CastLine]:
         """The actors of the case by name."""
         if self._cast is None:
-            self._cast = {one.name: CastLine(one.kind, one.acts_for, len(one.members)) for one in self.case.cast()}
+            self._cast = _lines(self.case.cast())
         return self._cast
 
     def report(self, name: str) -> Report | None:
@@ -196,12 +207,16 @@ class Cites:
 
     def _opened(self, name: str) -> tuple[Report, tuple[tuple[int, int], ...]]:
         if name not in self._reports:
-            report = self.case.version_of(self.rows[name][1].id)
+            report = self.case.version_of(self.rows[name][1].id, kinds=self._kinds)
             self._reports[name] = (report, paragraphs(report.text))
             if len(self._reports) > _HELD:
                 self._reports.popitem(last=False)
         self._reports.move_to_end(name)
         return self._reports[name]
+
+
+def _lines(cast: Iterable[CaseActor]) -> dict[str, CastLine]:
+    return {one.name: CastLine(one.kind, one.acts_for, len(one.members)) for one in cast}
 
 
 def _meant(case: Case, actor: str) -> set[str]:

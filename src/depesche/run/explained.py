@@ -74,10 +74,20 @@ def find(case: Case, called: str) -> tuple[ReportRow, str, Any]:
     return found[0]
 
 
+def _with_report(case: Case, called: str) -> tuple[ReportRow, str, Any, Report]:
+    """A record with its report; where the whole id is given, without looking for others that begin so."""
+    try:
+        kind, _, name = case.located(called)
+    except UsageError:
+        row, kind, record = find(case, called)
+        return row, kind, record, case.report(row.id)
+    report = case.with_rejected(name)
+    return case.row(name), kind, next(one for one in getattr(report, kind) if one.id == called), report
+
+
 def explain(case: Case, called: str, lang: str = "en") -> Explanation:
     """Gather all that leads to a record."""
-    row, kind, record = find(case, called)
-    report = case.report(row.id)
+    row, kind, record, report = _with_report(case, called)
     rule = rule_of(record.why)
     start = min((span.start for field in _pointing(record) for span in field[1]), default=0)
     actor = _actor_of(report, record)

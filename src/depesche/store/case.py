@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from depesche.store.schema import origins, reports, sources
 from depesche.store.searched import Searched
 
 T = TypeVar("T")
+_GAP = 0.001  # seconds between two reports, in which somebody else may write
 P = ParamSpec("P")
 
 
@@ -87,7 +89,9 @@ class Case(Recorded, Compared, Listed, Reviewed, Searched):
 
         """
         with self._writing() as connection:
-            return write.put(connection, report, reader=reader, raw=raw, stamp=stamp)
+            outcome = write.put(connection, report, reader=reader, raw=raw, stamp=stamp)
+        time.sleep(_GAP)
+        return outcome
 
     def touch(self, report: Report, *, raw: bytes | None = None, stamp: str = "") -> None:
         """Note that the source of a report was looked at again and gave the readers nothing new."""

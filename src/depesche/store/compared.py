@@ -32,7 +32,8 @@ from depesche.store.units import leave_out
 
 T = TypeVar("T")
 P = ParamSpec("P")
-_PAGE = 200
+_PAGE = 1_000
+_ORDER = (relations.c.day.is_(None), relations.c.day, relations.c.actor, relations.c.id)
 
 
 class Compared(ABC):
@@ -171,8 +172,21 @@ class Compared(ABC):
         status: of a meeting, the grade of a discrepancy, the kind of a silence or a lineage, the issue of a position.
         first: those of these come first, in this order.
         """
-        numbers = self._numbers(self._where(kind, actor, report, since, status), first)
-        return list(self._decoded(kind, numbers[offset : offset + limit])), len(numbers)
+        where = self._where(kind, actor, report, since, status)
+        ranks = [case({one: n for n, one in enumerate(first)}, value=relations.c.status, else_=len(first))]
+        order = (*(ranks if first else ()), *_ORDER, relations.c.number)
+        asked = select(relations.c.number).where(*where).order_by(*order).offset(offset).limit(limit)
+        total = select(func.count()).select_from(relations).where(*where)
+        numbers = self._read(lambda c: c.execute(asked).scalars().all())
+        return list(self._decoded(kind, numbers)), self._read(lambda c: int(c.execute(total).scalar_one()))
+
+    def cast_called(self, names: Iterable[str]) -> Iterator[CaseActor]:
+        """The actors of the case that have one of these very names."""
+        wanted = sorted(set(names))
+        for at in range(0, len(wanted), _PAGE):
+            some = relations.c.actor.in_(wanted[at : at + _PAGE])
+            asked = select(relations.c.number).where(relations.c.kind == "cast", some).order_by(relations.c.id)
+            yield from self._decoded("cast", self._read(_scalars, asked))
 
     def _related(
         self, kind: str, actor: str | None, report: str | None, since: str | None, status: str | None = None
@@ -200,18 +214,9 @@ class Compared(ABC):
             where.append(relations.c.status == status)
         return where
 
-    def _numbers(self, where: Sequence[ColumnElement[bool]], first: Sequence[str] = ()) -> Sequence[int]:
-        ranks = [case({one: n for n, one in enumerate(first)}, value=relations.c.status, else_=len(first))]
-        order = (
-            *(ranks if first else ()),
-            relations.c.day.is_(None),
-            relations.c.day,
-            relations.c.actor,
-            relations.c.id,
-            units.c.id,
-        )
+    def _numbers(self, where: Sequence[ColumnElement[bool]]) -> Sequence[int]:
         asked = select(relations.c.number).join(units, units.c.number == relations.c.unit).where(*where)
-        return self._read(lambda c: c.execute(asked.order_by(*order)).scalars().all())
+        return self._read(_scalars, asked.order_by(*_ORDER, units.c.id))
 
     def _decoded(self, kind: str, numbers: Sequence[int]) -> Iterator[Any]:
         found = self._read(compare.relations_at, numbers)
@@ -308,3 +313,8 @@ class Compared(ABC):
         own: without the day that the case tells. kinds: only these of its records. ruled: with what people ruled laid over.
         """
         return self._read(lambda c: query.report_of(c, report_id, own=own, kinds=kinds, ruled=ruled))
+
+
+def _scalars(connection: Connection, asked: Any) -> Sequence[int]:
+    found: Sequence[int] = connection.execute(asked).scalars().all()
+    return found

@@ -6,18 +6,21 @@ import errno
 import os
 import sqlite3
 import stat
+import time
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy.exc import OperationalError
 
 from depesche.errors import CaseError
 from depesche.store.faults import CANNOT_OPEN, DAMAGED, EMPTY, NEWER, NOT_A_CASE, READ_ONLY, damage_of, fault
 from depesche.store.schema import APPLICATION_ID, SCHEMA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_AGAIN = 0.003  # seconds until the right to write is asked for again
 WRITE = {"depesche_write": True}
 """Execution option of a connection whose transactions are going to write."""
 
@@ -55,7 +58,7 @@ def connect(path: Path, *, create: bool, patience: float) -> Engine:
     _make_sure(path, create=create)
     engine = create_engine("sqlite://", creator=partial(_open, path), poolclass=QueuePool)
     event.listen(engine, "connect", lambda raw, _: _set_up(raw, patience))
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", partial(_begin, patience=patience))
     try:
         with damage_of(path):
             _admit(engine, path, create=create)
@@ -142,10 +145,31 @@ def _set_up(raw: Any, patience: float) -> None:
             raise
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: Connection, patience: float) -> None:
     """Take the right to write at once: asked for half-way, it could be refused without waiting."""
-    write = connection.get_execution_options().get("depesche_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    if not connection.get_execution_options().get("depesche_write"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # SQLite looks again after a tenth of a second, and somebody who writes one report after the other would always be first. So it is
+    # asked far more often, and whoever writes much leaves gaps (`Case.put`).
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        _begin_writing(connection, time.monotonic() + patience)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+
+
+def _begin_writing(connection: Connection, until: float) -> None:
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+            if code != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN)
+        else:
+            return
 
 
 def _head(connection: Connection) -> tuple[int, int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, get_args
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from depesche.errors import UsageError
-from depesche.store import query
+from depesche.store import finding, query
 from depesche.store.related import relation_reports, relations, units
 from depesche.store.rows import ReportRow
 from depesche.store.schema import KINDS, decisions, reports
@@ -20,6 +19,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 Order = Literal["name", "newest", "oldest"]
 _DAY = len("2022-01-10")
+_GROWING = (units.c.number, decisions.c.number)
 ORDERS: tuple[Order, ...] = get_args(Order)
 
 
@@ -89,12 +89,9 @@ class Listed(ABC):
         found = {kind: self._read(_rows, one) for kind, one in asked.items()}
         return {kind: [(str(on), int(number)) for on, number in rows] for kind, rows in found.items()}
 
-    def stamp(self) -> tuple[int, ...]:
-        """Numbers that are others whenever reports, relations or rulings of the case are."""
-        numbers = (func.max(units.c.number), func.max(decisions.c.number), func.count(reports.c.id))
-        found = self._read(lambda c: [c.execute(select(one)).scalar() for one in numbers])
-        newest = self._read(lambda c: c.execute(select(func.max(reports.c.read_at))).scalar())
-        return (*(int(one or 0) for one in found), zlib.crc32(str(newest).encode()))
+    def stamp(self) -> tuple[int, int, int]:
+        """Numbers that are others whenever reports, relations or rulings of the case are; told without looking at any of them."""
+        return self._read(_stamp)
 
     def names_with(self, words: str, limit: int) -> list[str]:
         """The names that reports give to actors and that have these words in them, the most frequent first."""
@@ -127,6 +124,12 @@ class Listed(ABC):
         for row in self._read(lambda c: c.execute(asked).all()):
             found.setdefault(str(row.name), {})[str(row.kind)] = int(row.number)
         return found
+
+
+def _stamp(connection: Connection) -> tuple[int, int, int]:
+    numbers = (finding.newest(connection), *(connection.execute(select(func.max(one))).scalar() for one in _GROWING))
+    reports_, relations_, rulings_ = (int(one or 0) for one in numbers)
+    return reports_, relations_, rulings_
 
 
 def _rows(connection: Connection, asked: Any) -> Sequence[Any]:

@@ -78,6 +78,7 @@ relations = Table(
 )
 Index("relations_unit", relations.c.unit)
 Index("relations_kind", relations.c.kind, relations.c.day)
+Index("relations_actor", relations.c.kind, relations.c.actor)
 Index("relations_id", relations.c.id)
 
 # Into which reports a relation points; of actors the cast tells it.

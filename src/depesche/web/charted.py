@@ -9,7 +9,7 @@ from typing import Any
 
 from depesche.web.desk import Desk, Visitor
 
-_KEPT = 64
+_KEPT = 256
 
 
 class Remembered:
@@ -19,9 +19,10 @@ class Remembered:
         self._found: OrderedDict[Any, Any] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, desk: Desk, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
-        """What was made before for this state of the case, or made now."""
-        whole = (str(desk.path), desk.case.stamp(), *key)
+    def of(self, desk: Desk, key: tuple[Any, ...], make: Callable[[], Any], *, rulings: bool = True) -> Any:
+        """What was made before for this state of the case, or made now. rulings: whether it hangs on what people ruled."""
+        stamp = desk.case.stamp()
+        whole = (str(desk.path), stamp if rulings else stamp[:2], *key)
         with self._lock:
             if whole in self._found:
                 self._found.move_to_end(whole)

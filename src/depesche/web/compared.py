@@ -13,9 +13,11 @@ from depesche.export.cites import Cites
 from depesche.export.disputes import GRADES
 from depesche.store.case import Case
 from depesche.web.asked import After, Short
+from depesche.web.charted import REMEMBERED
+from depesche.web.desk import Desk
 from depesche.web.faults import NotFoundError
 
-PAGE = 25
+PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,19 @@ def some(case: Case, kind: str, asked: Asked, limit: int = PAGE) -> tuple[list[A
         raise NotFoundError(error.what, hint=error.hint) from error
 
 
+def page_of(
+    desk: Desk, kind: str, asked: Asked, make: Callable[[list[Any]], list[tuple[Any, Any]]]
+) -> tuple[list[tuple[Any, Any]], int]:
+    """A page of relations with their lines, and how many there are; made once for each state of the case. make: gives the lines."""
+
+    def made() -> tuple[list[tuple[Any, Any]], int]:
+        found, total = some(desk.case, kind, asked)
+        return make(found), total
+
+    found: tuple[list[tuple[Any, Any]], int] = REMEMBERED.of(desk, (kind, asked), made)
+    return found
+
+
 def one_of(case: Case, kind: str, called: str) -> Any:
     """The relation of an id.
 
@@ -72,15 +87,15 @@ def one_of(case: Case, kind: str, called: str) -> Any:
     raise NotFoundError(f"The case has no such entry: {called}.", hint="It may have gone with a new build.")
 
 
-def cited(case: Case, names: Iterable[str]) -> Cites:
-    """What cites some reports only, those of one page."""
+def cited(case: Case, names: Iterable[str], kinds: Iterable[str], actors: Iterable[str] = ()) -> Cites:
+    """What cites some reports only, those of one page, with records of some kinds, and knows some actors of the case."""
     there = []
     for name in dict.fromkeys(names):
         try:
             there.append(case.row(name))
         except UsageError:  # gone since the reports were compared
             continue
-    return Cites(case, there)
+    return Cites(case, there, cast=case.cast_called(actors), kinds=kinds)
 
 
 def told(relations: Sequence[Any], cites: Cites, line: Callable[[Cites, Any], Any | None]) -> list[tuple[Any, Any]]:

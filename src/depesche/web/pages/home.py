@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from depesche import texts
 from depesche.run.recent import recent
 from depesche.store.schema import KINDS
+from depesche.web.charted import REMEMBERED
 from depesche.web.desk import DeskOf, VisitorOf
 from depesche.web.render import page
 from depesche.web.ways import Way
@@ -29,9 +30,9 @@ _ACROSS = {
 def home(request: Request, desk: DeskOf, visitor: VisitorOf) -> HTMLResponse:
     """The first page."""
     case = desk.case
-    counts = case.counts()
+    counts: dict[str, int] = REMEMBERED.of(desk, ("counts",), case.counts)
     ruled = case.verdict_counts(visitor.who)
-    related = case.related()
+    related: dict[str, int] = REMEMBERED.of(desk, ("related",), lambda: dict(case.related()))
     failures = case.failures()
     last = case.last_rulings(visitor.who, 1)
     return page(

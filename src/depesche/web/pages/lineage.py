@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Any, get_args
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from depesche.export.descent import descent
 from depesche.relations import Kinship
 from depesche.texts import text
-from depesche.web.compared import PAGE, AskedOf, cited, some, told
+from depesche.web.compared import PAGE, AskedOf, cited, page_of, told
 from depesche.web.desk import DeskOf, VisitorOf
 from depesche.web.render import page
 from depesche.web.ways import Way
@@ -22,12 +22,16 @@ WAY = Way("/lineage", "way.lineage", "reports", 33)
 @router.get("/lineage")
 def lineage(request: Request, desk: DeskOf, visitor: VisitorOf, wanted: AskedOf) -> HTMLResponse:
     """Who follows whom, a page of it."""
-    found, total = some(desk.case, "lineage", wanted)
+
+    def lines(found: list[Any]) -> list[tuple[Any, Any]]:
+        return told(found, cited(desk.case, (name for one in found for name in one.reports), ()), descent)
+
+    pairs, total = page_of(desk, "lineage", wanted, lines)
     return page(
         request,
         "lineage.html",
         title=text("way.lineage", visitor.lang),
-        pairs=told(found, cited(desk.case, (name for one in found for name in one.reports)), descent),
+        pairs=pairs,
         kinds=get_args(Kinship),
         total=total,
         wanted=wanted,

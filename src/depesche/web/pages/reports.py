@@ -18,6 +18,7 @@ from depesche.store.case import Case
 from depesche.store.listed import ORDERS
 from depesche.texts import text
 from depesche.web.asked import After, WantedOf
+from depesche.web.charted import REMEMBERED
 from depesche.web.desk import Desk, DeskOf, VisitorOf
 from depesche.web.faults import NotFoundError
 from depesche.web.lines import KINDS, lines
@@ -53,7 +54,7 @@ def reports(
         orders=ORDERS,
         after=after,
         page=PAGE,
-        outlets=desk.case.outlets()[:200],
+        outlets=REMEMBERED.of(desk, ("outlets",), desk.case.outlets)[:200],
     )
 
 

@@ -21,6 +21,7 @@ from depesche.store.queue import Cursor, Wanted
 from depesche.store.schema import KINDS
 from depesche.texts import text
 from depesche.web.asked import After, Short
+from depesche.web.charted import REMEMBERED
 from depesche.web.desk import Desk, DeskOf, Visitor, VisitorOf
 from depesche.web.faults import NotFoundError
 from depesche.web.lines import Line as RecordLine
@@ -103,7 +104,7 @@ def _cursor(words: str) -> Cursor | None:
 def queues(request: Request, desk: DeskOf, visitor: VisitorOf, line: LineOf) -> HTMLResponse:
     """The queues that there are, with how far one is, and the last rulings."""
     case = desk.case
-    counts, mine = case.counts(), case.verdict_counts(visitor.who)
+    counts, mine = _counts(desk), case.verdict_counts(visitor.who)
     done = {kind: sum(n for (of, verdict), n in mine.items() if of == kind and verdict != "flag") for kind in KINDS}
     flagged = sum(n for (_, verdict), n in case.verdict_counts().items() if verdict == "flag")
     return page(
@@ -246,6 +247,21 @@ def _behind(case: Case, visitor: Visitor, line: Line, task: Task) -> Cursor | No
     return found[0].cursor if found and found[0].record == task.id else line.after
 
 
+def _counts(desk: Desk) -> dict[str, int]:
+    found: dict[str, int] = REMEMBERED.of(desk, ("counts",), desk.case.counts, rulings=False)
+    return found
+
+
+def _place(desk: Desk, who: str, wanted: Wanted) -> tuple[int, int]:
+    """How many records a queue has, and how many of them are done; of a whole kind without counting them each time."""
+    if wanted.actor or wanted.issue or wanted.report or wanted.flagged:
+        return desk.case.queue_count(who, wanted)
+    ruled = desk.case.verdict_counts(who)
+    return _counts(desk)[wanted.kind], sum(
+        n for (kind, verdict), n in ruled.items() if kind == wanted.kind and verdict != "flag"
+    )
+
+
 def _context(desk: Desk, visitor: Visitor, line: Line) -> dict[str, Any]:
     """What the page of a record is made of; an empty queue has none."""
     case = desk.case
@@ -255,7 +271,7 @@ def _context(desk: Desk, visitor: Visitor, line: Line) -> dict[str, Any]:
         if not found and line.after is not None:
             found = case.queue(visitor.who, line.wanted)  # what was skipped comes back
         record = found[0].record if found else ""
-    total, done = case.queue_count(visitor.who, line.wanted)
+    total, done = _place(desk, visitor.who, line.wanted)
     context = {"line": line, "total": total, "done": done, "minutes": max(1, round((total - done) * _SECONDS / 60))}
     context |= {"last": case.last_rulings(visitor.who, _LAST), "who": visitor.who}
     if not record:

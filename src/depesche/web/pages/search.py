@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from depesche.store.search import Hit, narrowed, without
+from depesche.store.search import Found, Hit, narrowed, without
 from depesche.texts import text
 from depesche.web.asked import After, Short
+from depesche.web.charted import REMEMBERED
 from depesche.web.desk import DeskOf, VisitorOf
 from depesche.web.render import page
 from depesche.web.ways import Way
@@ -22,7 +23,7 @@ PAGE = 20
 @router.get("/search")
 def search(request: Request, desk: DeskOf, visitor: VisitorOf, q: Short = "", after: After = 0) -> HTMLResponse:
     """What fits a query, a page of it."""
-    found = desk.case.search(q, offset=after, limit=PAGE)
+    found: Found = REMEMBERED.of(desk, ("search", q, after), lambda: desk.case.search(q, offset=after, limit=PAGE))
     return page(
         request,
         "search.html",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from depesche.export.disputes import silence
 from depesche.texts import text
-from depesche.web.compared import PAGE, AskedOf, cited, some, told
+from depesche.web.compared import PAGE, AskedOf, cited, page_of, told
 from depesche.web.desk import DeskOf, VisitorOf
 from depesche.web.render import page
 from depesche.web.ways import Way
@@ -20,13 +22,20 @@ KINDS = ("utterance", "demand", "figure")
 @router.get("/silences")
 def silences(request: Request, desk: DeskOf, visitor: VisitorOf, wanted: AskedOf) -> HTMLResponse:
     """The silences, a page of them."""
-    found, total = some(desk.case, "silences", wanted)
-    cites = cited(desk.case, (name for one in found for name in (one.report, *(q.report for q in one.others))))
+
+    def lines(found: list[Any]) -> list[tuple[Any, Any]]:
+        return told(
+            found,
+            cited(desk.case, (name for one in found for name in (one.report, *(q.report for q in one.others))), ()),
+            silence,
+        )
+
+    pairs, total = page_of(desk, "silences", wanted, lines)
     return page(
         request,
         "silences.html",
         title=text("way.silences", visitor.lang),
-        pairs=told(found, cites, silence),
+        pairs=pairs,
         kinds=KINDS,
         total=total,
         wanted=wanted,

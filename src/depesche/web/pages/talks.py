@@ -6,7 +6,7 @@ import calendar
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, get_args
 
@@ -18,8 +18,9 @@ from depesche.records import Status
 from depesche.relations import Meeting
 from depesche.texts import text
 from depesche.web.asked import Short
-from depesche.web.compared import PAGE, AskedOf, cited, told
-from depesche.web.desk import DeskOf, VisitorOf
+from depesche.web.charted import REMEMBERED
+from depesche.web.compared import PAGE, Asked, AskedOf, cited, told
+from depesche.web.desk import Desk, DeskOf, VisitorOf
 from depesche.web.render import page
 from depesche.web.ways import Way
 
@@ -40,25 +41,33 @@ class Month:
 @router.get("/talks")
 def talks(request: Request, desk: DeskOf, visitor: VisitorOf, wanted: AskedOf, month: Short = "") -> HTMLResponse:
     """The calendar of a month, and the talks by day."""
-    found = list(
-        desk.case.meetings(wanted.actor or None, wanted.report or None, wanted.since or None, wanted.kind or None)
-    )
+    found: list[Meeting] = REMEMBERED.of(desk, ("meetings", replace(wanted, after=0)), lambda: _asked(desk, wanted))
     shown = found[wanted.after : wanted.after + PAGE]
     newest = desk.case.listing(order="newest", limit=1)[0]
     day = (newest[0].published or "") if newest else ""
-    cites = cited(desk.case, (member.report for one in shown for member in one.members))
+
+    def lines() -> list[tuple[Any, Any]]:
+        names = [each.value for one in shown for each in one.participants]
+        cites = cited(desk.case, (member.report for one in shown for member in one.members), ("talks",), names)
+        return told(shown, cites, lambda cites, one: line(cites, one, day))
+
     return page(
         request,
         "talks.html",
         title=text("way.talks", visitor.lang),
         month=month_of(found, month, day[:7]),
-        pairs=told(shown, cites, lambda cites, one: line(cites, one, day)),
+        pairs=REMEMBERED.of(desk, ("talks", wanted, day), lines),
         statuses=get_args(Status),
         total=len(found),
         wanted=wanted,
         after=wanted.after,
         page=PAGE,
     )
+
+
+def _asked(desk: Desk, wanted: Asked) -> list[Meeting]:
+    chosen = (wanted.actor or None, wanted.report or None, wanted.since or None, wanted.kind or None)
+    return list(desk.case.meetings(*chosen))
 
 
 def month_of(found: Sequence[Meeting], asked: str, newest: str) -> Month | None:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from depesche.export.said import utterance
 from depesche.relations import Utterance
 from depesche.texts import text
-from depesche.web.compared import PAGE, AskedOf, cited, one_of, some, told
+from depesche.web.compared import PAGE, AskedOf, cited, one_of, page_of, told
 from depesche.web.desk import DeskOf, VisitorOf
 from depesche.web.render import page
 from depesche.web.ways import Way
@@ -22,13 +22,20 @@ WAY = Way("/utterances", "way.utterances", "reports", 30)
 @router.get("/utterances")
 def utterances(request: Request, desk: DeskOf, visitor: VisitorOf, wanted: AskedOf) -> HTMLResponse:
     """The utterances, a page of them."""
-    found, total = some(desk.case, "utterances", wanted)
-    cites = cited(desk.case, (member.report for one in found for member in one.members))
+
+    def lines(found: list[Any]) -> list[tuple[Any, Any]]:
+        return told(
+            found,
+            cited(desk.case, (member.report for one in found for member in one.members), ("statements",)),
+            utterance,
+        )
+
+    pairs, total = page_of(desk, "utterances", wanted, lines)
     return page(
         request,
         "utterances.html",
         title=text("way.utterances", visitor.lang),
-        pairs=told(found, cites, utterance),
+        pairs=pairs,
         total=total,
         wanted=wanted,
         after=wanted.after,
@@ -40,7 +47,7 @@ def utterances(request: Request, desk: DeskOf, visitor: VisitorOf, wanted: Asked
 def one(request: Request, desk: DeskOf, visitor: VisitorOf, called: str) -> HTMLResponse:
     """One utterance: every report's words side by side, with their differences marked."""
     found: Utterance = one_of(desk.case, "utterances", called)
-    line = utterance(cited(desk.case, (member.report for member in found.members)), found)
+    line = utterance(cited(desk.case, (member.report for member in found.members), ("statements",)), found)
     return page(
         request,
         "utterance.html",

@@ -31,6 +31,7 @@ def upgrade() -> None:
         op.create_index(f"rulings_{name}", "rulings", [name])
     op.create_index("rulings_record", "rulings", ["record", "who"])
     op.create_index("rulings_who", "rulings", ["who", "number"])
+    op.create_index("relations_actor", "relations", ["kind", "actor"])
     for kind in KINDS:
         op.create_index(f"{kind}_confidence", kind, ["confidence", "id"])
 
@@ -39,4 +40,5 @@ def downgrade() -> None:
     """Take the table away; the decisions that it is made of stay."""
     for kind in KINDS:
         op.drop_index(f"{kind}_confidence", kind)
+    op.drop_index("relations_actor", "relations")
     op.drop_table("rulings")
