@@ -143,3 +143,16 @@ def test_reports_can_be_used_by_everybody(open_sheet, address, case, width, sche
         found[path] = sheet.faults()
 
     assert found == {path: [] for path in found}
+
+
+def test_what_people_ruled_is_seen(case, client):
+    """Accepted and corrected records say so, rejected ones are hidden until somebody asks."""
+    first, second, third = case.report(NAME).statements[:3]
+    case.rule(first.id, "accept", "Ada")
+    case.rule(second.id, "reject", "Ada")
+    case.rule(third.id, "correct", "Ada", {"act": "warn"})
+    page, whole = client.get(f"/reports/{NAME}").text, client.get(f"/reports/{NAME}?rejected=1").text
+
+    assert ("v-accepted" in page, "v-corrected" in page, second.id in page) == (True, True, False)
+    assert ("v-rejected" in whole, second.id in whole, "rejected=1" in page) == (True, True, True)
+    assert re.search(r'class="content [^"]*ruled', page)

@@ -28,6 +28,7 @@ class Line:
     paragraph: int
     confidence: float
     start: int
+    verdict: str = ""
 
 
 def lines(report: Report, kind: str, order: str, lang: str) -> list[Line]:
@@ -47,7 +48,7 @@ def _line(kind: str, record: Any, cut: tuple[tuple[int, int], ...], lang: str) -
     start = start_of(record)
     shown = " ".join(words.split())
     shown = shown if len(shown) <= _WORDS else f"{shown[:_WORDS].rstrip()}…"
-    return Line(kind, record.id, head, sort, shown, number_at(cut, start), record.confidence, start)
+    return Line(kind, record.id, head, sort, shown, number_at(cut, start), record.confidence, start, record.verdict)
 
 
 def _told(kind: str, one: Any, lang: str) -> tuple[str, str, str]:

@@ -62,13 +62,16 @@ def _spans(record: Any) -> Sequence[Span]:
     return found
 
 
-def lay_out(report: Report, marks: Iterable[Mark], chosen: str = "") -> Iterator[Paragraph]:
+def lay_out(
+    report: Report, marks: Iterable[Mark], chosen: str = "", ruled: Collection[str] = ()
+) -> Iterator[Paragraph]:
     """Cut a report into paragraphs and pieces; white space between paragraphs is left out, all other text is there.
 
     Args:
         report: whose text it is.
         marks: as `all_marks` gives them, and whatever else is to be seen.
         chosen: the id of the record that is looked at.
+        ruled: the ids of those that people ruled on.
 
     """
     cut = paragraphs(report.text)
@@ -78,10 +81,10 @@ def lay_out(report: Report, marks: Iterable[Mark], chosen: str = "") -> Iterator
         if number <= len(cut):
             inside = [one for one in group if cut[number - 1][0] <= one.start < cut[number - 1][1]]
             dim = all(any(mark.role == "clutter" for mark in one.marks) for one in inside)
-            yield Paragraph(number, tuple(_piece(one, chosen, met) for one in inside), dim)
+            yield Paragraph(number, tuple(_piece(one, chosen, ruled, met) for one in inside), dim)
 
 
-def _piece(segment: Segment, chosen: str, met: set[str]) -> Piece:
+def _piece(segment: Segment, chosen: str, ruled: Collection[str], met: set[str]) -> Piece:
     classes = {mark.role for mark in segment.marks}
     lanes = {f"l{min(lane, LANES - 1)}" for lane in segment.lanes("content")}
     ends = {"opens" for mark in segment.opening if mark.role == "source"}
@@ -90,5 +93,6 @@ def _piece(segment: Segment, chosen: str, met: set[str]) -> Piece:
     on = bool(chosen) and chosen in records
     anchor = next((name for name, here in (("at", "at" in classes), ("on", on)) if here and name not in met), "")
     met |= {anchor}
-    named = sorted([*classes, *lanes, *ends, *(["on"] if on else [])])
+    signs = [name for name, so in (("on", on), ("ruled", any(one in ruled for one in records))) if so]
+    named = sorted([*classes, *lanes, *ends, *signs])
     return Piece(segment.start, segment.end, segment.text, " ".join(named), " ".join(records), anchor)

@@ -68,9 +68,11 @@ def report(
     order: str = "place",
     record: str = "",
     at: str = "",
+    rejected: bool = False,
 ) -> HTMLResponse:
     """A report: its header, its text with all marks, its records, and the one that is looked at."""
     found = report_called(desk.case, name)
+    found = desk.case.with_rejected(found.name) if rejected else found
     kind, order = kind if kind in KINDS else "statements", order if order in LINE_ORDERS else "place"
     told = _explained(desk.case, record, found, visitor.lang)
     marks = [*all_marks(found), *asked_for(found, at)]
@@ -84,7 +86,9 @@ def report(
         report=found,
         facts=list(header_facts(with_stated(desk.case, found), visitor.lang)),
         reasons=[words for words in reasons if words],
-        paragraphs=list(lay_out(found, marks, record)),
+        paragraphs=list(lay_out(found, marks, record, _ruled(found))),
+        rejected=rejected,
+        hidden=_rejected(desk.case, found.name),
         kinds=[(one, len(getattr(found, one))) for one in KINDS],
         kind=kind,
         order=order,
@@ -152,6 +156,16 @@ def _others(case: Case, report: Report, told: Explanation) -> list[Any]:
         for one in case.utterances(report=report.name)
         if any(m.report == report.name and m.record == told.record.id for m in one.members)
     ]
+
+
+def _ruled(report: Report) -> set[str]:
+    """The ids of the records that people ruled on."""
+    return {one.id for kind in KINDS for one in getattr(report, kind) if one.verdict}
+
+
+def _rejected(case: Case, name: str) -> int:
+    """How many records of a report people rejected."""
+    return sum(one.verdict == "rejected" for kind in KINDS for one in getattr(case.with_rejected(name), kind))
 
 
 def asked_for(report: Report, at: str) -> list[Mark]:
