@@ -161,3 +161,10 @@ def test_a_case_without_anything_can_be_looked_at(tmp_path):
         own = TestClient(make_app(desk), base_url=f"http://{HOST}", headers={"authorization": f"Bearer {TOKEN}"})
         for path in (way.path for _, group in ways() for way in group):
             assert own.get(path).status_code == 200, path
+
+
+def test_lists_are_to_be_had_as_tables(case, client):
+    """Reports as they are asked for, actors, and the codebook."""
+    assert client.get("/download/reports.csv?outlet=Elbanzeiger").text.count("\r\n") == 3
+    assert client.get("/download/cast.csv").text.count("\r\n") == len(case.cast) + 1
+    assert client.get("/download/issues.csv").text.count("\r\n") == len(case.issues) + 1

@@ -10,7 +10,7 @@ from typing import Any
 from depesche.export.cites import reason_words
 from depesche.export.plain import visible
 from depesche.export.spreadsheet import neutral
-from depesche.relations import Discrepancy, Lineage, Silence, Utterance
+from depesche.relations import CaseActor, Discrepancy, Issue, Lineage, Silence, Utterance
 
 _UTTERANCE = ("utterance", "actor", "day", "report", "record", "words", "longest", "first", "confidence")
 _DISCREPANCY = (
@@ -51,6 +51,16 @@ def hit_rows(hits: Iterable[Any]) -> Iterator[str]:
         yield _written([neutral(visible(cell)) for cell in cells])
 
 
+def report_rows(reports: Iterable[Any]) -> Iterator[str]:
+    """Reports in a line each (`store.rows.ReportRow`), as such a table."""
+    yield "\ufeff"
+    yield _written(("report", "published", "outlet", "title", "language", "double of", "unread", "statements"))
+    for row in reports:
+        about = (row.name, row.published, row.outlet, row.title, row.language, row.double_of, row.unread)
+        cells = (*(one or "" for one in about), str(row.counts.get("statements", 0)))
+        yield _written([neutral(visible(cell)) for cell in cells])
+
+
 def _written(cells: Iterable[str]) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=";", lineterminator="\r\n").writerow(cells)
@@ -82,6 +92,23 @@ def _lineage(one: Lineage) -> Iterator[list[str]]:
     yield [*about, str(len(one.passages)), _number(one.confidence), _reasons(one.reasons)]
 
 
+def _actor(one: CaseActor) -> Iterator[list[str]]:
+    about = [one.id, one.name, one.kind, one.role or "", one.acts_for or "", ", ".join(one.names)]
+    yield [*about, str(len({member.report for member in one.members})), _number(one.confidence), _reasons(one.reasons)]
+
+
+def _issue(one: Issue) -> Iterator[list[str]]:
+    yield [
+        one.id,
+        one.name,
+        one.topic,
+        ", ".join(one.covers),
+        "; ".join(one.patterns),
+        "yes" if one.hidden else "",
+        one.by,
+    ]
+
+
 def _number(value: float) -> str:
     return f"{value:.2f}".replace(".", ",")
 
@@ -95,5 +122,7 @@ TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Any], Iterator[list[str]]]
     "discrepancies": (_DISCREPANCY, _discrepancy),
     "silences": (_SILENCE, _silence),
     "lineage": (_LINEAGE, _lineage),
+    "cast": (("actor", "name", "kind", "role", "acts for", "names", "reports", "confidence", "reasons"), _actor),
+    "issues": (("issue", "name", "topic", "covers", "patterns", "hidden", "by"), _issue),
 }
 """The columns of each table, and what gives its rows."""

@@ -10,10 +10,10 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
 from depesche.export.as_json import dumps
-from depesche.export.relation_rows import hit_rows, rows
+from depesche.export.relation_rows import hit_rows, report_rows, rows
 from depesche.export.relations import relation_object
 from depesche.store.case import Case
-from depesche.web.asked import Short
+from depesche.web.asked import Short, WantedOf
 from depesche.web.compared import Asked, AskedOf, some
 from depesche.web.desk import DeskOf
 
@@ -30,10 +30,24 @@ def search(desk: DeskOf, q: Short = "") -> StreamingResponse:
     return StreamingResponse(hit_rows(found.hits), media_type="text/csv; charset=utf-8", headers=headers)
 
 
+@router.get("/download/reports.csv")
+def reports(desk: DeskOf, wanted: WantedOf) -> StreamingResponse:
+    """The reports that are asked for, as a table."""
+
+    def every() -> Iterator[Any]:
+        at = 0
+        while some := desk.case.listing(wanted, "name", offset=at, limit=_AT_ONCE)[0]:
+            yield from some
+            at += _AT_ONCE
+
+    headers = {"content-disposition": 'attachment; filename="reports.csv"'}
+    return StreamingResponse(report_rows(every()), media_type="text/csv; charset=utf-8", headers=headers)
+
+
 @router.get("/download/{what}.{form}")
 def download(
     desk: DeskOf,
-    what: Literal["utterances", "discrepancies", "silences", "lineage"],
+    what: Literal["utterances", "discrepancies", "silences", "lineage", "cast", "issues"],
     form: Literal["csv", "json"],
     wanted: AskedOf,
 ) -> StreamingResponse:
