@@ -16,9 +16,9 @@ from urllib.parse import urlencode, urlsplit
 CLIENTS = 8
 REVIEWED = 100
 PAGES = (
-    "/", "/reports", "/reports?words=minister&order=name", "/review", "/review/next", "/review/next?kind=positions", "/utterances", "/discrepancies",
-    "/silences", "/lineage", "/timeline", "/positions", "/network", "/talks", "/actors", "/issues", "/search?q=Verhandlungen", "/search?q=actor:Merkel",
-    "/runs", "/help",
+    "/", "/reports", "/reports?words=minister&order=name", "/review", "/review/next", "/review/next?kind=positions",
+    "/utterances", "/discrepancies", "/silences", "/lineage", "/timeline", "/positions", "/network", "/talks", "/actors",
+    "/issues", "/search?q=Verhandlungen", "/search?q=actor:Merkel", "/runs", "/help",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 import depesche
-from depesche.errors import SetupError
+from depesche.errors import SetupError, UsageError
 
 KINDS = (
     "statements", "times", "actors", "talks", "positions", "figures", "utterances", "meetings", "held", "lineage",
@@ -74,3 +74,18 @@ def test_without_the_extra_it_is_said_what_brings_it(case, monkeypatch, name):
     monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(SetupError, match=f"need the package {name}"):
         getattr(case.statements, f"to_{name}")()
+
+
+@pytest.mark.parametrize(
+    ("chart", "how"), [("timeline", {"actor": "Hallvik"}), ("matrix", {"issue": ""}), ("network", {"mode": "conflict"})]
+)
+def test_a_notebook_draws_the_charts_of_the_page(case, chart, how):
+    """By their specification; what is no chart is refused."""
+    made = depesche.plot(case, chart, **how)
+    [kind, words] = made._repr_mimebundle_()
+
+    assert "vega" in kind
+    assert words == "text/plain"
+    assert "<Chart" in repr(made)
+    with pytest.raises(UsageError, match="no chart pie"):
+        depesche.plot(case, "pie")

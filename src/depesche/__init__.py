@@ -8,15 +8,16 @@ if TYPE_CHECKING:
     from depesche import api
 
     open = api.open  # noqa: A001 (depesche.open is its full name)
+    plot = api.plot
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "open"]
+__all__ = ["__version__", "open", "plot"]
 
 
 def __getattr__(name: str) -> Any:
     """Load the interface for scripts when it is first asked for, so that the command line starts without it."""
-    if name == "open":
+    if name in {"open", "plot"}:
         from depesche import api  # noqa: PLC0415 (see above)
 
-        return api.open
+        return getattr(api, name)
     raise AttributeError(f"module 'depesche' has no attribute {name!r}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from depesche.export.notebook import Chart
     from depesche.store.case import Case
 
 
@@ -28,3 +29,36 @@ def open(path: str | PathLike[str], *, create: bool = False) -> Case:  # noqa: A
     from depesche.store.case import Case  # noqa: PLC0415 (the store takes a third of a second to load)
 
     return Case.open(str(path), create=create)
+
+
+def plot(case: Case, chart: str = "timeline", *, lang: str = "en", theme: str = "light", **how: Any) -> Chart:
+    """Draw a chart of a case in a notebook: the one that the page and `depesche plot` draw.
+
+    Args:
+        case: an open case.
+        chart: `timeline`, `matrix` or `network`.
+        lang: the language of the words.
+        theme: `light` or `dark`.
+        how: for the timeline `actor`; for the matrix also `issue`, `since` and `until`; for the network `mode`, `normalise`, `since`,
+            `until` and `least`.
+
+    Raises:
+        UsageError: for a chart that is none.
+
+    """
+    from depesche.errors import UsageError  # noqa: PLC0415 (start-up)
+    from depesche.export import charts  # noqa: PLC0415 (start-up)
+    from depesche.export.network import network  # noqa: PLC0415 (start-up)
+    from depesche.export.network_draw import vega  # noqa: PLC0415 (start-up)
+    from depesche.export.notebook import Chart  # noqa: PLC0415 (start-up)
+    from depesche.run.stands import cells, stands  # noqa: PLC0415 (start-up)
+    from depesche.texts import name_of  # noqa: PLC0415 (start-up)
+
+    if chart == "timeline":
+        return Chart(charts.fixed(charts.timeline(case.daily(**how), lang=lang, theme=theme)))
+    if chart == "matrix":
+        return Chart(charts.matrix(cells(stands(case, **how)), lang=lang, theme=theme))
+    if chart == "network":
+        title = name_of("network.kind", how.get("mode", "two-mode"), lang)
+        return Chart(vega(network(case, **how), title=title, theme=theme), is_vega=True)
+    raise UsageError(f"There is no chart {chart}.", hint="Known: timeline, matrix, network.")

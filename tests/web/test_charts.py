@@ -78,6 +78,20 @@ def test_charts_are_saved(open_sheet, address):
         assert Path(waiting.value.path()).read_bytes().startswith(begin)
 
 
+def test_the_network_is_saved(open_sheet, address, client):
+    """As a picture of lines and letters, and its ties as a table."""
+    page = open_sheet(address).go("/network")
+    page.locator("#drawing canvas").first.wait_for(state="attached")
+    with page.expect_download() as waiting:
+        page.locator("[data-svg]").click()
+    drawn = Path(waiting.value.path()).read_text(encoding="utf-8")
+    ties = client.get("/api/v1/network").json()["elements"]
+
+    assert drawn.startswith("<svg")
+    assert "Karvelien" in drawn
+    assert client.get("/download/network.csv").text.count("\r\n") == 1 + sum("source" in one["data"] for one in ties)
+
+
 def test_the_table_has_what_the_chart_has(client, case):
     """Every day with its counts."""
     spec = client.get("/api/v1/timeline").json()

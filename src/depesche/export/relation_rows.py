@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from depesche.export.cites import reason_words
+from depesche.export.network import Network
 from depesche.export.plain import visible
 from depesche.export.spreadsheet import neutral
 from depesche.relations import CaseActor, Discrepancy, Issue, Lineage, Silence, Utterance
@@ -58,6 +59,16 @@ def report_rows(reports: Iterable[Any]) -> Iterator[str]:
     for row in reports:
         about = (row.name, row.published, row.outlet, row.title, row.language, row.double_of, row.unread)
         cells = (*(one or "" for one in about), str(row.counts.get("statements", 0)))
+        yield _written([neutral(visible(cell)) for cell in cells])
+
+
+def tie_rows(found: Network) -> Iterator[str]:
+    """The ties of a network, as such a table."""
+    names = {node.id: node.name for node in found.nodes}
+    yield "\ufeff"
+    yield _written(("from", "to", "weight", "stance", "issues"))
+    for one in found.edges:
+        cells = (names[one.a], names[one.b], f"{one.weight:g}".replace(".", ","), one.stance, "; ".join(one.issues))
         yield _written([neutral(visible(cell)) for cell in cells])
 
 

@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from depesche.export import charts
 from depesche.export.network import Mode, Network, Normal, network
-from depesche.export.network_draw import descents, elements
+from depesche.export.network_draw import descents, elements, vega
 from depesche.run.stands import Stands, cells, stands
+from depesche.texts import name_of
 from depesche.web.asked import Short
 from depesche.web.charted import REMEMBERED, theme_of
 from depesche.web.desk import Desk, DeskOf, VisitorOf
@@ -66,6 +67,22 @@ def discourse(
     """The discourse network in a window of days; every node stands at the same place in every mode and window."""
     found = network_of(desk, mode, normalise, since, until, least)
     return NetworkCard(mode=found.mode, elements=elements(found), left_out=found.left_out)
+
+
+@router.get("/network/vega")
+def network_vega(
+    desk: DeskOf,
+    visitor: VisitorOf,
+    mode: Mode = "two-mode",
+    normalise: Normal = "none",
+    since: Short = "",
+    until: Short = "",
+    least: Annotated[float, Query(ge=0, le=1_000_000)] = 0.0,
+    theme: Theme = "",
+) -> dict[str, Any]:
+    """The same network as a Vega specification, as `depesche plot` draws it."""
+    found = network_of(desk, mode, normalise, since, until, least)
+    return vega(found, title=name_of("network.kind", mode, visitor.lang), theme=theme_of(visitor, theme))
 
 
 @router.get("/lineage")

@@ -31,13 +31,11 @@ def actors(
     request: Request, desk: DeskOf, visitor: VisitorOf, words: Short = "", kind: Short = "", after: After = 0
 ) -> HTMLResponse:
     """The actors, those that most reports name first."""
-    every = cast_of(desk)
-    wanted = words.casefold()
-    found = [
-        one
-        for one in every
-        if (not kind or one.kind == kind) and any(wanted in name.casefold() for name in (one.name, *one.names))
-    ]
+    every = found = cast_of(desk)
+    if kind:
+        found = [one for one in found if one.kind == kind]
+    if wanted := words.casefold():
+        found = [one for one in found if any(wanted in name.casefold() for name in (one.name, *one.names))]
     return page(
         request,
         "actors.html",

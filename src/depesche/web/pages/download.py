@@ -10,9 +10,11 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
 from depesche.export.as_json import dumps
-from depesche.export.relation_rows import hit_rows, report_rows, rows
+from depesche.export.network import Mode, Normal
+from depesche.export.relation_rows import hit_rows, report_rows, rows, tie_rows
 from depesche.export.relations import relation_object
 from depesche.store.case import Case
+from depesche.web.api.charts import network_of
 from depesche.web.asked import Short, WantedOf
 from depesche.web.compared import Asked, AskedOf, some
 from depesche.web.desk import DeskOf
@@ -42,6 +44,16 @@ def reports(desk: DeskOf, wanted: WantedOf) -> StreamingResponse:
 
     headers = {"content-disposition": 'attachment; filename="reports.csv"'}
     return StreamingResponse(report_rows(every()), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@router.get("/download/network.csv")
+def network(
+    desk: DeskOf, mode: Mode = "two-mode", normalise: Normal = "none", since: Short = "", until: Short = ""
+) -> StreamingResponse:
+    """The ties of the network, as a table."""
+    found = network_of(desk, mode, normalise, since, until, 0.0)
+    headers = {"content-disposition": 'attachment; filename="network.csv"'}
+    return StreamingResponse(tie_rows(found), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.get("/download/{what}.{form}")

@@ -71,8 +71,8 @@ def report(
     rejected: bool = False,
 ) -> HTMLResponse:
     """A report: its header, its text with all marks, its records, and the one that is looked at."""
-    found = report_called(desk.case, name)
-    found = desk.case.with_rejected(found.name) if rejected else found
+    whole = report_called(desk.case, name)
+    found = whole if rejected else standing(whole)
     kind, order = kind if kind in KINDS else "statements", order if order in LINE_ORDERS else "place"
     told = _explained(desk.case, record, found, visitor.lang)
     marks = [*all_marks(found), *asked_for(found, at)]
@@ -88,7 +88,7 @@ def report(
         reasons=[words for words in reasons if words],
         paragraphs=list(lay_out(found, marks, record, _ruled(found))),
         rejected=rejected,
-        hidden=_rejected(desk.case, found.name),
+        hidden=sum(one.verdict == "rejected" for each in KINDS for one in getattr(whole, each)),
         kinds=[(one, len(getattr(found, one))) for one in KINDS],
         kind=kind,
         order=order,
@@ -118,14 +118,14 @@ def record(desk: DeskOf, visitor: VisitorOf, record: str) -> Response:
 
 
 def report_called(case: Case, name: str) -> Report:
-    """The current version of the report of exactly this name.
+    """The current version of the report of exactly this name, with the records that people rejected.
 
     Raises:
         NotFoundError: if there is none.
 
     """
     try:
-        found = case.report(name)
+        found = case.with_rejected(name)
     except UsageError as error:
         raise NotFoundError(error.what, hint=error.hint) from error
     return found
@@ -163,9 +163,11 @@ def _ruled(report: Report) -> set[str]:
     return {one.id for kind in KINDS for one in getattr(report, kind) if one.verdict}
 
 
-def _rejected(case: Case, name: str) -> int:
-    """How many records of a report people rejected."""
-    return sum(one.verdict == "rejected" for kind in KINDS for one in getattr(case.with_rejected(name), kind))
+def standing(report: Report) -> Report:
+    """A report without the records that people rejected."""
+    kept = {kind: tuple(one for one in getattr(report, kind) if one.verdict != "rejected") for kind in KINDS}
+    changed: dict[str, Any] = {kind: some for kind, some in kept.items() if len(some) < len(getattr(report, kind))}
+    return replace(report, **changed) if changed else report
 
 
 def asked_for(report: Report, at: str) -> list[Mark]:

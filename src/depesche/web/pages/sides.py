@@ -15,7 +15,7 @@ from depesche.store.case import Case
 from depesche.texts import text
 from depesche.web.desk import DeskOf, VisitorOf
 from depesche.web.marked import Paragraph, lay_out
-from depesche.web.pages.reports import report_called
+from depesche.web.pages.reports import report_called, standing
 from depesche.web.render import page
 
 router = APIRouter(include_in_schema=False)
@@ -32,7 +32,7 @@ class Side:
 @router.get("/sides")
 def sides(request: Request, desk: DeskOf, visitor: VisitorOf, a: str, b: str) -> HTMLResponse:
     """Two reports in columns; what both have is marked alike and bears the same number in both."""
-    reports = report_called(desk.case, a), report_called(desk.case, b)
+    reports = standing(report_called(desk.case, a)), standing(report_called(desk.case, b))
     links = [one for one in desk.case.lineage(report=reports[0].name) if set(one.reports) == {r.name for r in reports}]
     both = list(_both(desk.case, reports))
     columns = [Side(one, list(lay_out(one, _marks(one, links, both)))) for one in reports]

@@ -29,6 +29,7 @@ if (box) {
   drawing.on("tap", (event) => {
     if (event.target === drawing) drawing.elements().removeClass("faint");
   });
+  for (const button of document.querySelectorAll("[data-svg]")) button.addEventListener("click", () => saveSvg(button.dataset.svg));
   for (const button of document.querySelectorAll("[data-save=png]")) {
     button.addEventListener("click", () => {
       const link = document.createElement("a");
@@ -37,4 +38,21 @@ if (box) {
       link.click();
     });
   }
+}
+
+// A picture of lines and letters is drawn by Vega, which is fetched from our own server only when somebody asks for one.
+async function saveSvg(address) {
+  if (!globalThis.vega) {
+    await new Promise((done, failed) => {
+      const script = Object.assign(document.createElement("script"), { src: "/static/vendor/vega.min.js", onload: done, onerror: failed });
+      document.head.append(script);
+    });
+  }
+  const { expressionInterpreter } = await import("./vendor/vega-interpreter.js");
+  const spec = await (await fetch(address)).json();
+  const view = new vega.View(vega.parse(spec, null, { ast: true }), { expr: expressionInterpreter, renderer: "none" });
+  const link = document.createElement("a");
+  link.download = "network.svg";
+  link.href = URL.createObjectURL(new Blob([await view.toSVG()], { type: "image/svg+xml" }));
+  link.click();
 }
