@@ -7,6 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
 SAMPLE := src/depesche/sample
 DEMO   := demo/sample
 UV     ?= uv
+PINNED := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -61,12 +62,9 @@ pictures: $(VENV)/.dev  ## photograph the sample's page for the docs
 	$(BIN)/python scripts/pictures.py
 
 lock:  ## pin all requirements anew, with their hashes (needs uv)
-	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  pyproject.toml -o requirements/lock.txt
-	printf 'hatchling\neditables\n' | $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header -c requirements/lock.txt --no-annotate - -o requirements/build.txt
-	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  -c requirements/lock.txt -c requirements/build.txt --no-annotate pyproject.toml --group dev -o requirements/dev.txt
+	$(PINNED) pyproject.toml --all-extras --group dev --no-annotate -o requirements/dev.txt
+	$(PINNED) pyproject.toml -c requirements/dev.txt -o requirements/lock.txt
+	printf 'hatchling\neditables\n' | $(PINNED) --no-annotate -c requirements/dev.txt - -o requirements/build.txt
 
 clean:  ## remove what make made
 	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -8,7 +8,18 @@ from pathlib import Path
 import depesche
 
 ROOT = Path(depesche.__file__).parent
-GROUND = {"records", "relations", "wording", "stages", "errors", "settings", "texts", "paragraphs", "__init__"}
+GROUND = {
+    "records",
+    "extras",
+    "relations",
+    "wording",
+    "stages",
+    "errors",
+    "settings",
+    "texts",
+    "paragraphs",
+    "__init__",
+}
 MAY = {
     "packs": set(),
     "store": set(),

@@ -98,3 +98,16 @@ def test_an_error_while_writing_to_a_stream_comes_through():
     """It is not dressed up as one of the file."""
     with pytest.raises(ValueError, match="mine"), to_stream(io.BytesIO()):
         raise ValueError("mine")
+
+
+def test_a_format_of_bytes_goes_to_files_and_streams_of_bytes(tmp_path):
+    """Nothing is encoded on the way, and a stream of text is refused before anything is written."""
+    with to_path(tmp_path / "a.bin", binary=True) as stream:
+        stream.write(b"\x00\r\n\xff")
+    out = io.BytesIO()
+    with to_stream(out, binary=True) as stream:
+        stream.write(b"\x00\r\n\xff")
+    with pytest.raises(UsageError, match="bytes"), to_stream(io.StringIO(), binary=True):
+        pass
+
+    assert (tmp_path / "a.bin").read_bytes() == out.getvalue() == b"\x00\r\n\xff"

@@ -8,14 +8,14 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from depesche.errors import SetupError, UsageError
 
 
 @contextmanager
-def to_path(path: Path) -> Iterator[IO[str]]:
-    """Open a file that takes its name only once it is written to the end.
+def to_path(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """Open a file, for text or for bytes, that takes its name only once it is written to the end.
 
     A file that was there keeps its rights, and stays as it was if anything goes wrong. A link is followed. Devices and
     pipes are written straight.
@@ -30,10 +30,10 @@ def to_path(path: Path) -> Iterator[IO[str]]:
         raise UsageError("The export cannot be written to a folder.", where=str(path), hint="Name a file in it.")
     try:
         if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", newline="") as stream:
+            with target.open("wb" if binary else "w", **_text(binary=binary)) as stream:
                 yield stream
         else:
-            with _aside(target) as stream:
+            with _aside(target, binary=binary) as stream:
                 yield stream
     except OSError as error:
         raise SetupError(
@@ -43,12 +43,16 @@ def to_path(path: Path) -> Iterator[IO[str]]:
         ) from error
 
 
+def _text(*, binary: bool) -> dict[str, Any]:
+    return {} if binary else {"encoding": "utf-8", "newline": ""}
+
+
 @contextmanager
-def _aside(target: Path) -> Iterator[IO[str]]:
+def _aside(target: Path, *, binary: bool) -> Iterator[IO[Any]]:
     """Write to a file beside the target and then put it in the target's place."""
     part = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
     try:
-        with part.open("x", encoding="utf-8", newline="") as stream:
+        with part.open("xb" if binary else "x", **_text(binary=binary)) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -63,9 +67,24 @@ def _aside(target: Path) -> Iterator[IO[str]]:
 
 
 @contextmanager
-def to_stream(stream: IO[str] | IO[bytes]) -> Iterator[IO[str]]:
-    """Write UTF-8 to an open stream, which stays open; line ends are left as they are."""
+def to_stream(stream: IO[str] | IO[bytes], *, binary: bool = False) -> Iterator[IO[Any]]:
+    """Write UTF-8, or bytes as they are, to an open stream, which stays open; line ends are left as they are.
+
+    Raises:
+        UsageError: for bytes to a stream that takes text alone.
+
+    """
     raw = getattr(stream, "buffer", None) or stream
+    if binary:
+        if isinstance(raw, io.TextIOBase):
+            raise UsageError(
+                "The format is made of bytes, and the stream takes text.",
+                hint="Name a file, or open it in binary mode.",
+            )
+        stream.flush()
+        yield cast("IO[bytes]", raw)
+        raw.flush()
+        return
     if isinstance(raw, io.TextIOBase):
         yield cast("IO[str]", raw)
         return

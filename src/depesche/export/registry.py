@@ -34,32 +34,34 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format: what it is called, how its files end, what it is good for, and which options it takes."""
+    """A format: what it is called, how its files end, what it is good for, and which options it takes. binary: it writes bytes, no text."""
 
     name: str
     suffix: str
     about: str
     options: tuple[str, ...]
     function: Callable[..., Written]
+    binary: bool = False
 
 
 Writer = TypeVar("Writer", bound=Callable[..., Written])
 
 
-def exporter(name: str, suffix: str, about: str) -> Callable[[Writer], Writer]:
+def exporter(name: str, suffix: str, about: str, *, binary: bool = False) -> Callable[[Writer], Writer]:
     """Mark a function `(case, out, *, options ...) -> Written` as the writer of a format.
 
     Args:
         name: what follows `--to`.
         suffix: how its files end, with the dot.
         about: what it is good for, in a line.
+        binary: whether `out` takes bytes; else it takes text.
 
     """
 
     def mark(function: Writer) -> Writer:
         takes = inspect.signature(function).parameters.values()
         options = tuple(one.name for one in takes if one.kind is one.KEYWORD_ONLY)
-        function.exporter = Exporter(name, suffix, about, options, function)  # type: ignore[attr-defined]
+        function.exporter = Exporter(name, suffix, about, options, function, binary)  # type: ignore[attr-defined]
         return function
 
     return mark
@@ -116,7 +118,8 @@ def write(case: Case, format: str, out: str | Path | IO[str] | IO[bytes], **opti
     if unknown:
         known = ", ".join(found.options) or "none"
         raise UsageError(f"The format {format} has no option {unknown[0]}.", hint=f"Its options: {known}.")
-    opened = to_path(Path(out)) if isinstance(out, (str, Path)) else to_stream(out)
+    path = Path(out) if isinstance(out, (str, Path)) else None
+    opened = to_path(path, binary=found.binary) if path else to_stream(out, binary=found.binary)  # type: ignore[arg-type]
     with opened as stream:
         return found.function(case, stream, **options)
 

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
-from depesche.errors import SetupError
+from depesche.extras import extra
 from depesche.records import Figure, Span
 from depesche.store.rows import ReportRow
 
@@ -66,11 +66,8 @@ class Records(Generic[T]):
             SetupError: if Polars is not installed.
 
         """
-        try:
-            import polars as pl  # noqa: PLC0415 (an extra)
-        except ImportError as error:
-            raise _missing("polars") from error
-        return pl.DataFrame(list(self.rows()), infer_schema_length=None)
+        frame: pl.DataFrame = extra("polars", "tables", "Tables").DataFrame(list(self.rows()), infer_schema_length=None)
+        return frame
 
     def to_pandas(self) -> pd.DataFrame:
         """As a data frame of pandas.
@@ -79,11 +76,8 @@ class Records(Generic[T]):
             SetupError: if pandas is not installed.
 
         """
-        try:
-            import pandas as pd  # noqa: PLC0415 (an extra)
-        except ImportError as error:
-            raise _missing("pandas") from error
-        return pd.DataFrame(list(self.rows()))
+        frame: pd.DataFrame = extra("pandas", "tables", "Tables").DataFrame(list(self.rows()))
+        return frame
 
     def _repr_html_(self) -> str:
         """The first rows, as a notebook shows them; whatever a report says is text."""
@@ -175,7 +169,3 @@ def _day(value: str | None) -> date | None:
 def _cell(value: Any) -> str:
     words = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
     return html.escape(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…")
-
-
-def _missing(name: str) -> SetupError:
-    return SetupError(f"Tables need the package {name}.", hint="pip install 'depesche[tables]' brings it.")
