@@ -65,7 +65,11 @@ REFUSED: dict[str, tuple[str, Make, str]] = {
     "empty": ("b.txt", Path.touch, "The file is empty."),
     "white space": ("b.txt", lambda path: path.write_text(" \n\t\u00a0\r\n", "utf-8"), "nothing but white space"),
     "binary": ("b.txt", lambda path: path.write_bytes(bytes(range(256)) * 9), "The bytes are no text."),
-    "PDF": ("b.pdf", lambda path: path.write_bytes(b"%PDF-1.7"), "PDF files (.pdf) are not read yet."),
+    "old Word file": (
+        "b.doc",
+        lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0"),
+        "Old Word files (.doc) are not read.",
+    ),
     "PDF called text": ("b.txt", lambda path: path.write_bytes(b"%PDF-1.7 Genf"), "those of a PDF file"),
     "Word file called page": ("b.html", lambda path: path.write_bytes(b"PK\x03\x04<p>"), "an office document"),
     "100 MB": ("b.txt", large, "100.0 MB; no more than 20 MB"),

@@ -77,9 +77,10 @@ class Source:
     """Where a report's text came from.
 
     origin: what identifies the source over several builds: the resolved path, or `stdin:NAME`.
-    kind: `text` or `page` (HTML).
+    kind: `text`, `page` (HTML), or what another source calls it (`pdf`, `mail` ...).
     bytes_digest: sha256 of the bytes as read. encoding_basis: how the encoding was found; replaced counts U+FFFD.
-    extractor: name and version of what turned the bytes into text.
+    extractor: name and version of what turned the bytes into text. pages: where in the text each page begins, for what has pages.
+    as_of: when this version was taken or issued (ISO date and time), where the source tells.
     """
 
     origin: str
@@ -89,6 +90,8 @@ class Source:
     encoding_basis: str
     replaced: int
     extractor: str
+    pages: tuple[int, ...] = ()
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,32 @@ class Settings:
     page_seconds: how long a saved page may take to be taken apart before it is given up.
     page_megabytes: how much memory that may take.
     person: the name under which decisions are written down.
+    columns: which columns of tables hold what, as `text=Inhalt, published=Datum`; those not named are guessed.
     """
 
     max_bytes: int = 20_000_000
     page_seconds: float = 10.0
     page_megabytes: int = 1_500
     person: str = "me"
+    columns: str = ""
+
+    def named_columns(self) -> dict[str, str]:
+        """What each kind of column is called, of those that were named.
+
+        >>> Settings(columns="text=Inhalt, published = Datum").named_columns()
+        {'text': 'Inhalt', 'published': 'Datum'}
+
+        Raises:
+            SettingsError: if it is not written so.
+
+        """
+        pairs = [one.partition("=") for one in self.columns.split(",") if one.strip()]
+        if any(not key.strip() or not value.strip() for key, _, value in pairs):
+            raise SettingsError(
+                f"Columns are not named so: {self.columns!r}.",
+                hint="Write kind=name, as in text=Inhalt, published=Datum.",
+            )
+        return {key.strip(): value.strip() for key, _, value in pairs}
 
 
 def load(folder: Path | None = None) -> Settings:

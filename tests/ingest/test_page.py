@@ -7,9 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from depesche.errors import ReportError
-from depesche.ingest.page import take_apart
+from depesche.ingest.page import Page, pages_of
 
 LONG = "Die Unterhändler beider Seiten trafen sich am Montag in Genf, ohne sich in der Sache zu einigen. "
+
+
+def take_apart(page: str) -> Page:
+    """The page as a whole."""
+    return pages_of(page)[0][1]
 
 
 def page(body: str, head: str = "") -> str:

@@ -107,11 +107,11 @@ def test_folders_may_be_nested_deeply(tmp_path):
         (lambda path: path.symlink_to(path), "This link leads back to itself."),
         (os.mkfifo, "This is a pipe and no file."),
         (lambda path: path.symlink_to("/dev/zero"), "This is a device and no file."),
-        (lambda path: written(path.parent, path.name + ".pdf"), "PDF files (.pdf) are not read yet."),
-        (lambda path: written(path.parent, path.name + ".docx"), "Word files (.docx) are not read yet."),
-        (lambda path: written(path.parent, path.name + ".zip"), "archives (.zip) are not read yet."),
+        (lambda path: written(path.parent, path.name + ".doc"), "Old Word files (.doc) are not read."),
+        (lambda path: written(path.parent, path.name + ".rtf"), "RTF files (.rtf) are not read."),
+        (lambda path: written(path.parent, path.name + ".7z"), "7z archives (.7z) are not read."),
     ],
-    ids=["dangling link", "link to itself", "pipe", "device", "pdf", "docx", "zip"],
+    ids=["dangling link", "link to itself", "pipe", "device", "doc", "rtf", "7z"],
 )
 def test_what_cannot_be_read_is_said_to_be_so(tmp_path, make, words):
     """It is found with an error, so that nobody wonders where it went."""
@@ -149,8 +149,8 @@ def test_a_file_that_vanishes_is_said_to_have_done_so(tmp_path):
 
 def test_a_named_table_is_refused_and_an_odd_suffix_is_not(tmp_path):
     """Who names a file wants it read, unless it cannot be a report."""
-    written(tmp_path, "a.csv", "a.meldung")
-    assert errors(tmp_path / "a.csv") == {"a.csv": "A .csv file is no report."}
+    written(tmp_path, "a.css", "a.meldung")
+    assert errors(tmp_path / "a.css") == {"a.css": "A .css file is no report."}
     assert names(tmp_path / "a.meldung") == ["a.meldung"]
 
 

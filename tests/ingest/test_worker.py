@@ -13,10 +13,24 @@ import pytest
 
 from depesche.errors import ReportError
 from depesche.ingest import worker
-from depesche.ingest.worker import take_apart_safely
+from depesche.ingest.pieces import Given
+from depesche.ingest.worker import pieces_of
 
 GOOD = "<p>Die Gespräche in Genf dauern an."
 SLOW = "<p>Ein Absatz mit Text." * 200_000
+
+
+def take_apart_safely(page: str, *, seconds: float, megabytes: int):
+    """The one report that a page is."""
+    given = Given("a.html", raw=page.encode())
+    [piece] = pieces_of("page", given, seconds=seconds, megabytes=megabytes)
+    return piece
+
+
+def waiting(megabytes):
+    """The process that waits to be asked."""
+    [worker_of_ours] = worker._WORKERS.waiting[megabytes, 0]
+    return worker_of_ours.process
 
 
 def test_a_page_comes_back_as_it_was_taken_apart():
@@ -29,7 +43,7 @@ def test_one_process_serves_all_pages():
     pids = set()
     for _ in range(3):
         take_apart_safely(GOOD, seconds=20, megabytes=1500)
-        pids.add(worker._WORKERS.workers[1500].process.pid)
+        pids.add(waiting(1500).pid)
     assert len(pids) == 1
 
 
@@ -52,15 +66,16 @@ def test_a_process_that_cannot_be_started(monkeypatch):
     """It is the installation that is wrong and not the page."""
     monkeypatch.setattr(sys, "executable", shutil.which("false"))
     with pytest.raises(ReportError, match="could not be started") as caught:
-        worker._Pool().get(1500)
+        worker._Pool().take(1500, 0)
     assert "depesche doctor" in str(caught.value.hint)
 
 
 def test_a_process_that_was_killed_is_replaced():
     """Whoever killed it, the next page is read."""
     take_apart_safely(GOOD, seconds=20, megabytes=1500)
-    worker._WORKERS.workers[1500].process.kill()
-    worker._WORKERS.workers[1500].process.wait()
+    process = waiting(1500)
+    process.kill()
+    process.wait()
     assert take_apart_safely(GOOD, seconds=20, megabytes=1500).text
 
 
@@ -75,8 +90,10 @@ def test_modules_in_the_working_folder_are_not_run(tmp_path):
     (tmp_path / "lxml.py").write_text("import os; os._exit(3)")
     (tmp_path / "json.py").write_text("import os; os._exit(3)")
     code = (
-        "from depesche.ingest.worker import take_apart_safely\n"
-        "print(take_apart_safely('<p>Genf', seconds=20, megabytes=1500).text)"
+        "from depesche.ingest.pieces import Given\n"
+        "from depesche.ingest.worker import pieces_of\n"
+        "given = Given('a.html', raw=b'<p>Genf')\n"
+        "print(next(pieces_of('page', given, seconds=20, megabytes=1500)).text)"
     )
     path = os.pathsep.join(entry for entry in sys.path if entry)
     done = subprocess.run(
@@ -93,9 +110,9 @@ def test_modules_in_the_working_folder_are_not_run(tmp_path):
 def test_nothing_is_left_running():
     """The process ends with ours, even if ours is killed."""
     code = (
-        "import os; from depesche.ingest import worker\n"
-        "worker.take_apart_safely('<p>Genf', seconds=20, megabytes=1500)\n"
-        "print(worker._WORKERS.workers[1500].process.pid, flush=True); os.kill(os.getpid(), 9)"
+        "import os; from depesche.ingest import worker; from depesche.ingest.pieces import Given\n"
+        "list(worker.pieces_of('page', Given('a.html', raw=b'<p>Genf'), seconds=20, megabytes=1500))\n"
+        "print(worker._WORKERS.waiting[1500, 0][0].process.pid, flush=True); os.kill(os.getpid(), 9)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     pid = int(done.stdout)

@@ -63,7 +63,7 @@ def test_nothing_is_written_over(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "size", "match"), [("a.pdf", 3, "PDF files"), ("a.exe", 3, "not read"), ("a.txt", 101, "larger than 100")]
+    ("name", "size", "match"), [("a.rtf", 3, "RTF files"), ("a.exe", 3, "not read"), ("a.txt", 101, "larger than 100")]
 )
 def test_what_is_not_taken_leaves_nothing(tmp_path, name, size, match):
     """And it is said why."""

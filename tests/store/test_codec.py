@@ -40,6 +40,7 @@ def reports(draw) -> nouns.Report:
         nouns.Span | None: perhaps,
         tuple[nouns.Span, ...]: spans,
         tuple[str, ...]: several,
+        tuple[int, ...]: st.lists(st.integers(0, 99), max_size=3).map(tuple),
         str: words,
         str | None: maybe,
         int: st.integers(-(2**53), 2**53),

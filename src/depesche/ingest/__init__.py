@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from depesche.errors import ReportError
 from depesche.ingest import filename
-from depesche.ingest.decode import Decoded, decode
-from depesche.ingest.kinds import kind_of
+from depesche.ingest.decode import decode
 from depesche.ingest.load import load, where
+from depesche.ingest.opened import Opened, opened
+from depesche.ingest.pieces import Piece
 from depesche.ingest.sources import Found
 from depesche.records import Report, Source, digest
 from depesche.settings import Settings
@@ -19,10 +20,10 @@ VERSION = "text 1"
 def read(found: Found, *, settings: Settings, raw: bytes | None = None) -> Report:
     """Read one report: its text, where it came from, and what is stated about it outside the article.
 
-    Facts come in the order in which they lie over each other: the file's name first, then the page's tags.
+    Facts come in the order in which they lie over each other: the file's name first, then what the source states, then the page's tags.
 
     Args:
-        found: what `find` found.
+        found: what `find` found, or a piece of it.
         settings: limits on size, time and memory.
         raw: the bytes, where they are at hand already; standard input can be read only once.
 
@@ -30,27 +31,52 @@ def read(found: Found, *, settings: Settings, raw: bytes | None = None) -> Repor
         ReportError: if it cannot be read, whatever the reason; nothing else is raised.
 
     """
+    return read_all(found, settings=settings, raw=raw).report
+
+
+def read_all(found: Found, *, settings: Settings, raw: bytes | None = None) -> Opened:
+    """Read a report together with what else lies in it, as the entries of a live ticker do; see `read`."""
     if found.error:
         raise found.error
     raw = load(found, settings.max_bytes) if raw is None else raw
-    kind = kind_of(found.name, raw)
-    decoded = decode(raw, kind, where=where(found))
+    if found.piece is not None and found.piece.text is not None:
+        return Opened(_report(found, raw, found.piece), ())
+    first, more = opened(found, raw, settings)
+    if first is None:
+        return Opened(_text(found, raw), ())
+    return Opened(_report(found, raw, first), more)
+
+
+def _report(found: Found, raw: bytes, piece: Piece) -> Report:
+    assert piece.text is not None
+    if not piece.text.strip("\ufeff \t\r\n\f\v\u00a0"):
+        raise ReportError("There is no text in it.", where=where(found), hint="Look at the source; it may be empty.")
+    source = Source(
+        found.origin,
+        piece.kind,
+        digest(raw),
+        piece.encoding,
+        piece.basis,
+        piece.replaced,
+        piece.extractor,
+        piece.pages,
+        piece.as_of or (found.piece.as_of if found.piece else None),
+    )
+    stated = (*filename.facts(found.name), *found.facts)
+    own = piece.facts if found.piece is not piece else ()
+    return Report(found.name, piece.text, source, (*stated, *own), piece.blocks)
+
+
+def _text(found: Found, raw: bytes) -> Report:
+    decoded = decode(raw, where=where(found))
+    piece = Piece(
+        text=decoded.text,
+        kind="text",
+        extractor=VERSION,
+        encoding=decoded.encoding,
+        basis=decoded.basis,
+        replaced=decoded.replaced,
+    )
     if not decoded.text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise ReportError("The file holds nothing but white space.", where=where(found), hint="Save the report again.")
-    report = Report(found.name, decoded.text, _source(found, raw, kind, decoded), filename.facts(found.name))
-    return _with_page(report, decoded, where(found), settings) if kind == "page" else report
-
-
-def _source(found: Found, raw: bytes, kind: str, decoded: Decoded) -> Source:
-    return Source(found.origin, kind, digest(raw), decoded.encoding, decoded.basis, decoded.replaced, VERSION)
-
-
-def _with_page(report: Report, decoded: Decoded, place: str, settings: Settings) -> Report:
-    from depesche.ingest.worker import take_apart_safely  # noqa: PLC0415  a process is started for pages alone
-
-    try:
-        page = take_apart_safely(decoded.text, seconds=settings.page_seconds, megabytes=settings.page_megabytes)
-    except ReportError as error:
-        raise ReportError(error.what, where=place, hint=error.hint) from None
-    source = replace(report.source, replaced=page.text.count("\ufffd"), extractor=page.extractor)
-    return replace(report, text=page.text, source=source, facts=(*report.facts, *page.facts), blocks=page.blocks)
+    return _report(replace(found, piece=piece if found.piece is None else found.piece), raw, piece)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from depesche.errors import ReportError
 from depesche.ingest.kinds import Kind, signature
-from depesche.ingest.labels import declared
+from depesche.ingest.labels import codec_of, declared
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,7 +56,7 @@ class Decoded:
     replaced: int
 
 
-def decode(raw: bytes, kind: Kind = "text", *, where: str | None = None) -> Decoded:
+def decode(raw: bytes, kind: Kind = "text", *, where: str | None = None, charset: str | None = None) -> Decoded:
     r"""Decode the bytes of a report; line ends stay as they are, the byte order mark goes.
 
     A zero byte means nothing in a text, and databases choke on it: it becomes U+FFFD and is counted. A file with
@@ -67,6 +67,12 @@ def decode(raw: bytes, kind: Kind = "text", *, where: str | None = None) -> Deco
     >>> decode(b"\xef\xbb\xbfGenf\r\n")
     Decoded(text='Genf\r\n', encoding='utf-8', basis='byte order mark', replaced=0)
 
+    Args:
+        raw: the bytes.
+        kind: whether a page's own word for its encoding is looked for.
+        where: for errors.
+        charset: what whoever sent the bytes said they are in; believed before a page's own word, where they can be read so.
+
     Raises:
         ReportError: if the bytes are no text.
 
@@ -74,7 +80,7 @@ def decode(raw: bytes, kind: Kind = "text", *, where: str | None = None) -> Deco
     what = signature(raw)
     if what:
         raise _binary(f"The bytes are those of {what}, not of a text.", where)
-    text, encoding, basis = _marked(raw) or _wide(raw) or _narrow(raw, kind, where)
+    text, encoding, basis = _marked(raw) or _wide(raw) or _sent(raw, charset) or _narrow(raw, kind, where)
     text = text.replace("\x00", "\ufffd")
     return Decoded(text, encoding, basis, text.count("\ufffd"))
 
@@ -90,6 +96,17 @@ def _marked(raw: bytes) -> tuple[str, str, str] | None:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(encoding, "replace"), encoding, "byte order mark"
     return None
+
+
+def _sent(raw: bytes, charset: str | None) -> tuple[str, str, str] | None:
+    """As the sender said, where that codec is known and reads every byte."""
+    codec = codec_of(charset or "")
+    if codec is None:
+        return None
+    try:
+        return raw.decode(codec), codec, "stated by who sent it"
+    except UnicodeDecodeError:
+        return None
 
 
 def _wide(raw: bytes) -> tuple[str, str, str] | None:

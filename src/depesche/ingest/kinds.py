@@ -10,30 +10,22 @@ Kind = Literal["text", "page"]
 TEXTS = frozenset({"", ".txt", ".text", ".md"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 UNREAD = {
-    ".pdf": "PDF files",
-    ".doc": "Word files",
-    ".docx": "Word files",
-    ".odt": "OpenDocument files",
+    ".doc": "Old Word files",
     ".rtf": "RTF files",
     ".epub": "EPUB books",
-    ".eml": "mails",
-    ".msg": "mails",
+    ".msg": "Outlook mails",
     ".mht": "MHTML pages",
     ".mhtml": "MHTML pages",
-    ".rss": "feeds",
-    ".atom": "feeds",
-    ".xml": "XML files",
-    ".warc": "web archives",
-    ".zip": "archives",
-    ".gz": "compressed files",
-    ".bz2": "compressed files",
-    ".xz": "compressed files",
-    ".tar": "archives",
-    ".7z": "archives",
+    ".7z": "7z archives",
+    ".rar": "RAR archives",
 }
 # Named one by one they are refused; in a folder they are passed over like everything that is no report.
-NO_REPORTS = frozenset({".json", ".jsonl", ".csv", ".tsv", ".css", ".js", ".depesche", ".toml", ".yaml", ".py"})
-UNREAD_HINT = "Save the report as plain text (.txt) or as a web page (.html) and build again."
+NO_REPORTS = frozenset({".css", ".js", ".depesche", ".toml", ".yaml", ".py"})
+# Read where they are named; in a folder they may as well be somebody's side table or settings.
+ONLY_NAMED = frozenset({".csv", ".tsv"})
+# In a folder they are read where their first bytes tell of reports.
+ONLY_TOLD = frozenset({".json", ".xml"})
+UNREAD_HINT = "Save the report as plain text (.txt), as a web page (.html) or as PDF and build again."
 
 # What a file's first bytes give away. RTF is text to look at, but its words are hidden between commands.
 _MAGIC = (
@@ -53,11 +45,10 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )
-_SUFFIX = re.compile(r"(?<=.)\.[a-z][a-z0-9]{0,7}$")
+_SUFFIX = re.compile(r"(?<=.)\.(?:[a-z][a-z0-9]{0,7}|7z)$")
 _PAGE_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
-_TAG = re.compile(rb"<[a-zA-Z!/?]")
 
 
 def suffix(name: str) -> str:
@@ -75,14 +66,11 @@ def signature(raw: bytes) -> str | None:
     return next((what for start, what in _MAGIC if raw.startswith(start)), None)
 
 
-def kind_of(name: str, raw: bytes) -> Kind:
-    """Whether a file is a text or a page: by its first bytes, else by its suffix.
+def starts_as_page(raw: bytes) -> bool:
+    """Whether bytes begin as a web page does, in any encoding of one or two bytes a letter.
 
-    >>> kind_of("bericht", b"<!DOCTYPE html><p>Genf"), kind_of("bericht.html", b"nur Text")
-    ('page', 'text')
+    >>> starts_as_page(b"<!DOCTYPE html><p>Genf"), starts_as_page(b"Genf")
+    (True, False)
     """
     head = raw[:4096].replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-    if _PAGE_START.match(head):
-        return "page"
-    # A page whose text starts late may have no tag in its first kilobytes, so the whole is searched.
-    return "page" if suffix(name) in PAGES and _TAG.search(raw.replace(b"\x00", b"")) else "text"
+    return _PAGE_START.match(head) is not None

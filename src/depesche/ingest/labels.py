@@ -58,3 +58,12 @@ def declared(raw: bytes) -> tuple[str, str, str] | None:
             if codec:
                 return label, codec, place
     return None
+
+
+def codec_of(label: str) -> str | None:
+    """The Python codec that a label means, None for one that is not known.
+
+    >>> codec_of("UTF-8"), codec_of("x-made-up")
+    ('utf-8', None)
+    """
+    return _CODECS.get(label.strip().strip("\"'").lower())

@@ -22,7 +22,14 @@ def load(found: Found, max_bytes: int) -> bytes:
         ReportError: if it is gone, may not be read, is no file, is empty, or holds more than `max_bytes`.
 
     """
-    raw = _from_stdin(max_bytes) if found.path is None else _from_file(found.path, max_bytes)
+    if found.piece is not None:
+        raw = (
+            found.piece.raw
+            if found.piece.raw is not None
+            else (found.piece.text or "").encode("utf-8", "surrogatepass")
+        )
+    else:
+        raw = _from_stdin(max_bytes) if found.path is None else _from_file(found.path, max_bytes)
     if not raw:
         raise ReportError("The file is empty.", where=where(found), hint="Save the report again.")
     if len(raw) > max_bytes:
@@ -35,8 +42,18 @@ def load(found: Found, max_bytes: int) -> bytes:
 
 
 def where(found: Found) -> str:
-    """The path of a report as an error shows it."""
-    return shown(str(found.path)) if found.path else found.name
+    """The path of a report as an error shows it; of what lies in another file, its name."""
+    return shown(str(found.path)) if found.path and found.piece is None else found.name
+
+
+def head_of(path: Path, count: int) -> bytes:
+    """The first bytes of a file.
+
+    Raises:
+        ReportError: as `load`.
+
+    """
+    return _from_file(path, count - 1)
 
 
 def _from_stdin(max_bytes: int) -> bytes:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from depesche.errors import ReportError
+from depesche.ingest.days import day
 from depesche.ingest.judge import judge
 from depesche.ingest.metadata import facts
+from depesche.ingest.ticker import Entry, entries
 from depesche.ingest.walk import read_text
 from depesche.records import Block, Fact
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 VERSION = "page 1"
+_NO_NEWS = frozenset({"share bar", "advertisement", "newsletter box", "paywall", "player", "for screen readers only"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,11 @@ class Page:
     extractor: str
 
 
-def take_apart(page: str) -> Page:
-    r"""Read a page that is decoded already.
+def pages_of(page: str) -> list[tuple[str, Page]]:
+    r"""Read a page that is decoded already: the page as a whole, then each entry of a live ticker with its key.
 
-    >>> take_apart("<h1>Genf</h1><p>Man sprach&nbsp;<b>lange</b>.</p>").text
+    >>> [(_, found)] = pages_of("<h1>Genf</h1><p>Man sprach&nbsp;<b>lange</b>.</p>")
+    >>> found.text
     'Genf\n\nMan sprach\xa0lange.'
 
     Raises:
@@ -41,16 +45,52 @@ def take_apart(page: str) -> Page:
 
     """
     root = _tree(page)
-    text, leaves = read_text(root)
-    if not text.strip():
-        raise ReportError(
-            "The page shows no text.",
-            hint="Perhaps a script fills it in. Save it from the browser once it is shown, or copy its text to a file.",
-        )
     stated = facts(root)
-    title = next((fact.value for fact in stated if fact.field == "title"), None)
-    blocks, judged_by = judge(root, text, leaves, title)
-    return Page(text, blocks, stated, f"{VERSION}, judged by {judged_by}")
+    found = entries(root)
+    apart = [(entry.key, _entry(entry, stated)) for entry in found]
+    for entry in found:
+        _without(entry.element)
+    text, leaves = read_text(root)
+    if text.strip():
+        title = next((fact.value for fact in stated if fact.field == "title"), None)
+        blocks, judged_by = judge(root, text, leaves, title)
+        return [("", Page(text, blocks, stated, f"{VERSION}, judged by {judged_by}")), *apart]
+    if apart:
+        return apart
+    raise ReportError(
+        "The page shows no text.",
+        hint="Perhaps a script fills it in. Save it from the browser once it is shown, or copy its text to a file.",
+    )
+
+
+def _entry(entry: Entry, stated: tuple[Fact, ...]) -> Page:
+    """An entry of a ticker as a report: its own text, day and heading, and of the page what holds for all entries."""
+    text, leaves = read_text(entry.element)
+    blocks = tuple(
+        Block(
+            leaf.start,
+            leaf.end,
+            *(("clutter", leaf.named) if leaf.named in _NO_NEWS else ("article", "entry of a live ticker")),
+        )
+        for leaf in leaves
+    )
+    own = [Fact("published", str(day(entry.at)), "page (ticker entry)")]
+    own += [Fact("title", entry.title, "page (ticker entry)")] if entry.title else []
+    own += [fact for fact in stated if fact.field in {"outlet", "language"}]
+    own += [Fact("ticker", fact.value, fact.basis) for fact in stated if fact.field == "title"]
+    return Page(text, blocks, tuple(own), f"{VERSION}, entry of a live ticker")
+
+
+def _without(element: _Element) -> None:
+    """Take an element out of its tree; what follows it stays."""
+    parent, tail = element.getparent(), element.tail
+    assert parent is not None
+    before = element.getprevious()
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
 
 
 def _tree(page: str) -> _Element:

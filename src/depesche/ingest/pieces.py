@@ -70,7 +70,8 @@ class Piece:
     kind: what the text was (`pdf`, `mail` ...). pages: where in the text each page begins, for what has pages.
     encoding, basis, replaced: how bytes became text, as in `records.Source`.
     as_of: when this version was taken or issued (ISO date and time), for pieces of which there may be several versions.
-    error, hint: why the piece cannot be read; the pieces around it can.
+    error, hint: why the piece cannot be read; the pieces around it can. A piece with neither text, raw nor error counts for nothing:
+    a source that passes over much gives one now and then, so that it is not taken for stuck.
     """
 
     key: str = ""

@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from depesche.errors import ReportError
-from depesche.ingest.kinds import NO_REPORTS, PAGES, TEXTS, UNREAD, UNREAD_HINT, suffix
+from depesche.ingest.kinds import NO_REPORTS, ONLY_NAMED, ONLY_TOLD, PAGES, TEXTS, UNREAD, UNREAD_HINT, suffix
+from depesche.ingest.pieces import Piece
+from depesche.ingest.registry import HEAD, choose, suffixes
+from depesche.records import Fact
 
 # How browsers name the folder of pictures and scripts that they save beside a page.
 _BESIDE = ("_files", "-Dateien", "_Dateien", "-files")
@@ -26,12 +29,15 @@ class Found:
     name: the path below the folder that was named, else the file's own name; fit to be shown and stored.
     origin: what identifies the source over several builds: the resolved path, or `stdin:NAME`.
     path: None for standard input. error: why it cannot be read, raised by `read`.
+    piece: what lies in a file that holds several reports. facts: what the files around it state about it.
     """
 
     name: str
     origin: str
     path: Path | None
     error: ReportError | None = None
+    piece: Piece | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 def find(paths: Sequence[str], stdin_name: str = "stdin.txt", *, passed: Counter[str] | None = None) -> Iterator[Found]:
@@ -158,14 +164,12 @@ class _Finder:
         if not stat.S_ISREG(status.st_mode):
             yield self._failed(path, name, not_a_file(status.st_mode, path))
         elif kind in UNREAD:
-            problem = ReportError(
-                f"{UNREAD[kind]} ({kind}) are not read yet.", where=shown(str(path)), hint=UNREAD_HINT
-            )
+            problem = ReportError(f"{UNREAD[kind]} ({kind}) are not read.", where=shown(str(path)), hint=UNREAD_HINT)
             yield self._failed(path, name, problem)
         elif chosen and kind in NO_REPORTS:
             problem = ReportError(f"A {kind} file is no report.", where=shown(str(path)), hint=UNREAD_HINT)
             yield self._failed(path, name, problem)
-        elif chosen or kind in TEXTS | PAGES:
+        elif chosen or kind in TEXTS | PAGES or _is_read(path, kind):
             yield from self._once(path, _origin(path), name)
         else:
             self.passed[kind] += 1
@@ -190,6 +194,19 @@ class _Finder:
             tried, number = f"{name} ({number})", number + 1
         self.names.add(tried)
         return tried
+
+
+def _is_read(path: Path, kind: str) -> bool:
+    """Whether a file of a folder is one that some source reads."""
+    if kind in ONLY_NAMED or not any(path.name.lower().endswith(end) for end in suffixes()):
+        return False
+    if kind not in ONLY_TOLD:
+        return True
+    try:
+        with path.open("rb") as file:
+            return choose(path.name, file.read(HEAD)) is not None
+    except OSError:
+        return True  # it is named with its error when its turn comes
 
 
 def not_a_file(mode: int, path: Path) -> ReportError:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from depesche import ingest
 from depesche.errors import DepescheError, ReportError, SetupError
 from depesche.ingest.load import load
+from depesche.ingest.opened import is_many, stands, unpacked
 from depesche.ingest.sources import Found, find
 from depesche.ingest.table import stated_of
 from depesche.records import Fact, Published, Report, digest
@@ -103,9 +105,19 @@ class _Run:
         # In one order, whatever the user's: of two files of the same name the first one keeps it.
         ordered = sorted(paths, key=os.path.abspath)
         # They are looked for twice, rather than kept in memory only to be counted.
-        self.progress.start(sum(1 for _ in find(ordered)))
+        self.progress.start(_total(find(ordered)))
         for found in find(ordered, passed=self.passed):
-            self.progress.step(*self._one(found))
+            self._file(found)
+
+    def _file(self, found: Found) -> None:
+        """Take what one file holds."""
+        broken = single = False
+        for one in unpacked(found, self.settings):
+            broken |= one.origin == found.origin and one.error is not None
+            single |= one is found
+            self.progress.step(*self._one(one))
+        if not broken and not single and found.origin in self.noted:
+            self.case.forget_failure(found.origin)
 
     def summary(self, *, stopped: bool = False) -> Summary:
         """What was done so far."""
@@ -127,7 +139,7 @@ class _Run:
         """Drop the notes on files that are no more, and return where those are that still stand."""
         standing = set()
         for failure in self.case.failures():
-            if _exists(failure.origin):
+            if stands(failure.origin):
                 standing.add(failure.origin)
             else:
                 self.case.forget_failure(failure.origin)
@@ -140,7 +152,7 @@ class _Run:
         """
         known = self.case.known_of(found.origin)
         home = None if known or found.error or found.path is None else self.case.origin_of(found.name)
-        if home is None or _exists(home):
+        if home is None or stands(home):
             return known
         self.case.move(found.name, found.origin)
         return self.case.known_of(found.origin)
@@ -170,19 +182,33 @@ class _Run:
     def _take(self, found: Found, raw: bytes, known: Known | None) -> StepOutcome:
         """Read a source if anything about it is new."""
         given = self._given(found.name, known)
-        if known and known.stamp == self._stamp(raw, given, known.language):
+        if known and self._stamp_of(found, known) == self._stamp(raw, given, known.language):
             if found.origin in self.noted:
                 self.case.forget_failure(found.origin)
             return self._count("same")
-        report = ingest.read(found, settings=self.settings, raw=raw)
-        report = replace(report, facts=(*given, *report.facts))
-        if known and (known.basis, known.reader) == (basis(report), self.reader.version(known.language)):
+        read = ingest.read_all(found, settings=self.settings, raw=raw)
+        outcome = self._put(replace(read.report, facts=(*given, *read.report.facts)), raw, known, given)
+        for one in read.more:
+            self.progress.step(*self._one(one))
+        return outcome
+
+    def _stamp_of(self, found: Found, known: Known) -> str | None:
+        """What was noted when this version of the source was taken."""
+        as_of = found.piece.as_of if found.piece else None
+        return known.stamp if as_of is None else self.case.taken(found.origin, as_of)
+
+    def _put(self, report: Report, raw: bytes, known: Known | None, given: tuple[Fact, ...]) -> StepOutcome:
+        if (
+            known
+            and not report.source.as_of
+            and (known.basis, known.reader) == (basis(report), self.reader.version(known.language))
+        ):
             self.case.touch(report, raw=raw, stamp=self._stamp(raw, given, known.language))
             return self._count("same")
         report = self._dated(self.reader.read(report))
         reader = self.reader.version(report.language)
         outcome = self.case.put(report, reader=reader, raw=raw, stamp=self._stamp(raw, given, report.language))
-        if outcome != "same" and report.unread is None:
+        if outcome not in {"same", "older"} and report.unread is None:
             self._sketch(report)
         return self._count(outcome, unread=report.unread is not None)
 
@@ -219,13 +245,20 @@ class _Run:
         return replace(told_again(replace(report, header=header)), header=report.header)
 
     def _count(self, outcome: Outcome, *, unread: bool = False) -> StepOutcome:
-        self.counts[outcome] += 1
-        return "unread" if unread and outcome != "same" else outcome
+        told: StepOutcome = "changed" if outcome == "older" else outcome
+        self.counts[told] += 1
+        return "unread" if unread and outcome != "same" else told
 
 
-def _exists(origin: str) -> bool:
-    """Whether a source is still where it was; standard input always is."""
-    return origin.startswith("stdin:") or os.path.exists(origin)  # noqa: PTH110 (Path's raises where it may not look)
+def _total(found: Iterator[Found]) -> int | None:
+    """How many reports there are, None where only opening all files would tell."""
+    number = 0
+    for one in found:
+        with suppress(ReportError):
+            if is_many(one):
+                return None
+        number += 1
+    return number
 
 
 def _explained(error: Exception, name: str) -> DepescheError:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from depesche.errors import ReportError
-from depesche.ingest.kinds import PAGES, TEXTS, UNREAD, UNREAD_HINT, suffix
+from depesche.ingest.kinds import TEXTS, UNREAD, UNREAD_HINT, suffix
+from depesche.ingest.registry import suffixes
 from depesche.records import digest
 
 _PIECE = 1 << 16
@@ -66,7 +67,7 @@ def keep(folder: Path, given: str, source: BinaryIO, max_bytes: int) -> Path | N
     """
     name = clean_file_name(given)
     kind = suffix(name)
-    if kind not in TEXTS | PAGES:
+    if kind not in TEXTS | suffixes():
         what = UNREAD.get(kind, f"{kind} files")
         raise ReportError(f"{what[:1].upper()}{what[1:]} ({kind}) are not read.", where=name, hint=UNREAD_HINT)
     folder.mkdir(mode=0o700, exist_ok=True)

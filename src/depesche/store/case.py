@@ -81,7 +81,8 @@ class Case(Recorded, Compared, Listed, Reviewed, Searched):
 
         Returns:
             `new` for an origin the case did not know, `changed` for another text, `again` for the same text read
-            anew with another result, reader or header, `same` if nothing differs.
+            anew with another result, reader or header, `older` for a version issued before the current one, `same` if
+            nothing differs.
 
         Raises:
             ReportError: if a record points at words that the report does not contain.
@@ -166,6 +167,10 @@ class Case(Recorded, Compared, Listed, Reviewed, Searched):
     def known_of(self, origin: str) -> Known | None:
         """What the case knows of one source, or None if it is new."""
         return self._read(query.known, origins.c.origin == origin).get(origin)
+
+    def taken(self, origin: str, as_of: str) -> str | None:
+        """What was noted when a version of a source was taken, or None if it was not. as_of: when it was issued."""
+        return self._read(query.taken, origin, as_of)
 
     def origin_of(self, name: str) -> str | None:
         """Where the report of a name came from, or None if there is none."""

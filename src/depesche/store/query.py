@@ -14,7 +14,7 @@ from depesche.records import Block, Fact, Header, Published, Report, Source, Tal
 from depesche.store import codec, review, rulings
 from depesche.store.related import cast
 from depesche.store.rows import Failure, Known, ReportRow, Version
-from depesche.store.schema import KINDS, Words, failures, origins, reports, sources
+from depesche.store.schema import KINDS, Words, captures, failures, origins, reports, sources
 from depesche.store.schema import rulings as ruled_on
 
 PAGE = 50
@@ -293,6 +293,12 @@ def known(connection: Connection, *where: ColumnElement[bool]) -> dict[str, Know
         row.origin: Known(row.name, row.stamp, row.basis, row.reader, row.language, row.unread, _of_table(row.facts))
         for row in connection.execute(query)
     }
+
+
+def taken(connection: Connection, origin: str, as_of: str) -> str | None:
+    """The stamp of a version of a source."""
+    query = select(captures.c.stamp).where(captures.c.origin == origin, captures.c.as_of == as_of)
+    return connection.execute(query).scalar_one_or_none()
 
 
 def origin_of(connection: Connection, name: str) -> str | None:

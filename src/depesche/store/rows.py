@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from depesche.records import Fact, Published, Report
 
-Outcome = Literal["new", "changed", "again", "same"]
+Outcome = Literal["new", "changed", "again", "same", "older"]
 
 
 @dataclass(frozen=True, slots=True)

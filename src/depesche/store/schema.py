@@ -29,7 +29,7 @@ from depesche.store.codec import from_json
 APPLICATION_ID = 0x44505343
 """Stands in the file's head, so that `file` and Depesche know a case when they see one: "DPSC"."""
 
-SCHEMA = 4
+SCHEMA = 5
 """The schema this version writes; stands in the file's head as `user_version` and names the newest migration."""
 
 ESCAPE = "\ufdd0"
@@ -133,6 +133,17 @@ origins = Table(
     Column("name", Words, nullable=False, unique=True),
     Column("stamp", Words, nullable=False),
 )
+
+# Versions of a source that were taken, by when they were issued; a source that comes in several is known by all of them.
+captures = Table(
+    "captures",
+    metadata,
+    Column("origin", Words, primary_key=True),
+    Column("as_of", Words, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("stamp", Words, nullable=False),
+)
+Index("captures_name", captures.c.name)
 
 failures = Table(
     "failures",

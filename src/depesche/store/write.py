@@ -15,7 +15,7 @@ from depesche.errors import DepescheError
 from depesche.records import Header, Published, Report, Source, Time
 from depesche.store import codec, review, settling
 from depesche.store.rows import Outcome
-from depesche.store.schema import KINDS, failures, origins, reports, sources
+from depesche.store.schema import KINDS, captures, failures, origins, reports, sources
 from depesche.store.units import forget
 
 
@@ -26,7 +26,9 @@ def put(connection: Connection, report: Report, *, reader: str, raw: bytes | Non
     content = codec.content(report)
     outcome = _outcome(current, report, reader, content)
     raw = _kept(connection, report) if raw is None else raw
-    if outcome == "same":
+    if current is not None and _is_older(connection, report, current):
+        outcome = _put_before(connection, report, raw, reader, content)
+    elif outcome == "same":
         _put_source(connection, report, raw)
     else:
         number = _make_room(connection, report, current)
@@ -35,8 +37,43 @@ def put(connection: Connection, report: Report, *, reader: str, raw: bytes | Non
         settling.resettle(connection, report.name)
         settling.regain(connection, (one.id for kind in KINDS for one in getattr(report, kind)))
     _mark(connection, report.source.origin, report.name, stamp)
+    _note_capture(connection, report, stamp)
     connection.execute(delete(failures).where(failures.c.origin == report.source.origin))
     return outcome
+
+
+def _is_older(connection: Connection, report: Report, current: Any) -> bool:
+    """Whether a version was issued before the one that is current, as far as both tell when."""
+    asked = select(sources.c.data).where(sources.c.report_id == current.id)
+    held = codec.decode(Source, connection.execute(asked).scalar_one()).as_of
+    mine = report.source.as_of
+    return bool(held and mine and mine < held)
+
+
+def _put_before(connection: Connection, report: Report, raw: bytes | None, reader: str, content: str) -> Outcome:
+    """Store a version behind the current one; the versions of a report are numbered in the order in which they were issued."""
+    there = select(reports.c.id).where(reports.c.id == report.id)
+    if connection.execute(there).first() is not None:
+        return "same"
+    _insert(connection, report, number=0, reader=reader, content=content, current=False)
+    _put_source(connection, report, raw)
+    asked = (
+        select(reports.c.id, reports.c.number, reports.c.current, sources.c.data)
+        .join(sources, sources.c.report_id == reports.c.id)
+        .where(reports.c.name == report.name)
+    )
+    rows = connection.execute(asked).all()
+    issued = {row.id: codec.decode(Source, row.data).as_of or "" for row in rows}
+    for number, row in enumerate(sorted(rows, key=lambda row: (row.current, issued[row.id], row.number)), start=1):
+        connection.execute(update(reports).where(reports.c.id == row.id).values(number=number))
+    return "older"
+
+
+def _note_capture(connection: Connection, report: Report, stamp: str) -> None:
+    as_of, origin = report.source.as_of, report.source.origin
+    if as_of:
+        connection.execute(delete(captures).where(captures.c.origin == origin, captures.c.as_of == as_of))
+        connection.execute(insert(captures).values(origin=origin, as_of=as_of, name=report.name, stamp=stamp))
 
 
 def remove(connection: Connection, name: str) -> bool:
@@ -45,6 +82,7 @@ def remove(connection: Connection, name: str) -> bool:
     gone = connection.execute(delete(reports).where(reports.c.name == name)).rowcount
     gone += connection.execute(delete(failures).where(failures.c.name == name)).rowcount
     connection.execute(delete(origins).where(origins.c.name == name))
+    connection.execute(delete(captures).where(captures.c.name == name))
     settling.resettle(connection, name)
     return gone > 0
 
@@ -161,7 +199,9 @@ def _make_room(connection: Connection, report: Report, current: Any) -> int:
     return int(connection.execute(newest).scalar_one() or 0) + 1
 
 
-def _insert(connection: Connection, report: Report, *, number: int, reader: str, content: str) -> None:
+def _insert(
+    connection: Connection, report: Report, *, number: int, reader: str, content: str, current: bool = True
+) -> None:
     codec.check_spans(report)
     values = review.stated(connection, [report.name]).get(report.name, {})
     connection.execute(
@@ -169,7 +209,7 @@ def _insert(connection: Connection, report: Report, *, number: int, reader: str,
             id=report.id,
             name=report.name,
             number=number,
-            current=True,
+            current=current,
             digest=report.digest,
             text=report.text,
             language=report.language,
