@@ -13,6 +13,7 @@ import typer
 from depesche.cli import terminal
 from depesche.cli.actors import actors
 from depesche.cli.build import build
+from depesche.cli.changes import changes
 from depesche.cli.doctor import doctor
 from depesche.cli.explain import explain
 from depesche.cli.export import export
@@ -58,6 +59,7 @@ app.command()(search)
 app.command()(review)
 app.command()(serve)
 app.command()(explain)
+app.command()(changes)
 app.command()(export)
 app.command()(plot)
 app.command()(issues)
