@@ -20,6 +20,7 @@ from depesche.cli.export import export
 from depesche.cli.issues import issues
 from depesche.cli.packs import packs
 from depesche.cli.plot import plot
+from depesche.cli.read import read
 from depesche.cli.remove import remove
 from depesche.cli.review import review
 from depesche.cli.score import app as score
@@ -54,6 +55,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command()(build)
+app.command()(read)
 app.command()(show)
 app.command()(search)
 app.command()(review)

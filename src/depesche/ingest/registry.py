@@ -35,6 +35,11 @@ def choose(name: str, head: bytes) -> Source | None:
     return told or next((one for one in named if not one.starts and one.tells is None), None)
 
 
+def may_hold_many(name: str) -> bool:
+    """Whether a file may hold several reports, as far as its name tells."""
+    return any(one.many for one in _named(name))
+
+
 def suffixes() -> frozenset[str]:
     """How the names of files end that some source reads."""
     return frozenset(suffix for one in sources() for suffix in one.suffixes)
