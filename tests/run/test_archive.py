@@ -40,7 +40,7 @@ def _small_units(monkeypatch):
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory) -> Path:
     """The sample, read in this process."""
-    to = tmp_path_factory.mktemp("archive") / "plain"
+    to: Path = tmp_path_factory.mktemp("archive") / "plain"
     before = archive._FILES, archive._STORIES
     archive._FILES, archive._STORIES = 2, 1
     with engine("local", 1) as one:

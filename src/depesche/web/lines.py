@@ -44,14 +44,14 @@ def lines(report: Report, kind: str, order: str, lang: str) -> list[Line]:
 
 
 def _line(kind: str, record: Any, cut: tuple[tuple[int, int], ...], lang: str) -> Line:
-    head, sort, words = _told(kind, record, lang)
+    head, sort, words = head_of(kind, record, lang)
     start = start_of(record)
     shown = " ".join(words.split())
     shown = shown if len(shown) <= _WORDS else f"{shown[:_WORDS].rstrip()}…"
     return Line(kind, record.id, head, sort, shown, number_at(cut, start), record.confidence, start, record.verdict)
 
 
-def _told(kind: str, one: Any, lang: str) -> tuple[str, str, str]:
+def head_of(kind: str, one: Any, lang: str) -> tuple[str, str, str]:
     """Who or what a record is about, which sort it is, and its words."""
     if kind == "statements":
         sort = name_of("act", one.act, lang) or name_of("mode", one.mode, lang)

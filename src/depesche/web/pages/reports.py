@@ -98,6 +98,7 @@ def report(
         before=before,
         behind=behind,
         kin=desk.case.kin(found.name),
+        versions=desk.case.row(found.name).number,
         url=report_url(found.name),
         **card(desk, found, told),
     )
