@@ -19,6 +19,7 @@ _CLOSED = re.compile(rb"</(?:rss|(?:\w{1,20}:)?feed|rdf:RDF)\s*>", re.IGNORECASE
 _ENTRY_END = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>")
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT")
+_BEHIND_MAIL = re.compile(r"@\S+ \(([^()@]+)\)$")
 _LONGEST = 4096
 
 
@@ -109,9 +110,10 @@ def _entry(one: Any) -> Entry:
 
 def _byline(one: Any) -> str:
     """The author; RSS demands an address of mail there, which is no name: `a@b.example (Anna Beispiel)`."""
-    detail = one.get("author_detail") or {}
-    name = " ".join(str(detail.get("name") or one.get("author") or "").split())
-    return "" if "@" in name else name[:_LONGEST]
+    author = " ".join(str(one.get("author") or "").split())
+    behind = _BEHIND_MAIL.search(author)
+    name = behind.group(1) if behind else str((one.get("author_detail") or {}).get("name") or author)
+    return "" if "@" in name else " ".join(name.split())[:_LONGEST]
 
 
 def _line(one: Any, name: str) -> str:
