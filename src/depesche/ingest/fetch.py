@@ -8,6 +8,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -115,6 +116,7 @@ def _obey(where: Target, state: FetchState, limits: FetchLimits) -> None:
     place = f"{where.scheme}://{where.place}"
     if place not in state.robots:
         state.robots[place] = _robots(replace(where, url=f"{place}/robots.txt", path="/robots.txt"), state, limits)
+    _may(where, state)
     if not state.robots[place].can_fetch("Depesche", where.url):
         raise ReportError(
             "The server's robots.txt does not allow to fetch this.", where=where.url, hint="Save the page yourself."
@@ -137,10 +139,13 @@ def _robots(where: Target, state: FetchState, limits: FetchLimits) -> RobotFileP
             answer.body.decode("utf-8", "replace").removeprefix("\ufeff").splitlines() if answer.status == 200 else []
         )
         rules.parse(lines)
-        rules.disallow_all = answer.status >= 500 or answer.status in _STOPPING
-    except (ReportError, ValueError):
-        rules.parse([])
-        rules.disallow_all = True
+    except (ReportError, ValueError) as error:
+        what = error.what if isinstance(error, ReportError) else "The server's robots.txt makes no sense."
+        state.stopped.setdefault(where.host, what)
+    else:
+        if answer.status >= 500:
+            what = f"The server does not tell what may be fetched (robots.txt: status {answer.status})."
+            state.stopped.setdefault(where.host, what)
     return rules
 
 
@@ -161,7 +166,7 @@ def _polite(where: Target, state: FetchState, limits: FetchLimits, known: dict[s
 
 def _wait(where: Target, state: FetchState, limits: FetchLimits) -> None:
     rules = state.robots.get(f"{where.scheme}://{where.place}")
-    wanted = rules.crawl_delay("Depesche") if rules and rules.mtime() else None
+    wanted = rules.crawl_delay("Depesche") if rules else None
     delay = max(limits.delay, float(wanted or 0))
     if delay > _LONGEST_DELAY:
         state.stopped[where.host] = f"The server wants {delay:.0f} seconds between two requests."
@@ -214,12 +219,11 @@ def _why(error: Exception) -> str:
 def _taken(where: Target, response: http.client.HTTPResponse, limits: FetchLimits) -> Fetched:
     stated = response.length
     body = bytearray()
-    while found := response.read1(_CHUNK):
-        body += found
-        if len(body) > limits.bytes:
-            raise ReportError(
-                f"The page is larger than {limits.bytes:,} bytes.", where=where.url, hint="Save it by hand."
-            )
+    with response:
+        while len(body) <= limits.bytes and (found := response.read1(_CHUNK)):
+            body += found
+    if len(body) > limits.bytes:
+        raise ReportError(f"The page is larger than {limits.bytes:,} bytes.", where=where.url, hint="Save it by hand.")
     if stated is not None and len(body) < stated:
         raise ReportError("The page breaks off.", where=where.url, hint="Try again later.")
 
@@ -265,14 +269,16 @@ class _Pinned(http.client.HTTPConnection):
         self._raw.settimeout(max(0.1, self._ends - time.monotonic()))
         self.sock = self._raw
         if self._where.scheme == "https":
-            self.sock = ssl.create_default_context().wrap_socket(self._raw, server_hostname=self._where.host)
+            # The handshake is made where `cut` can reach it: it may be drawn out too.
+            packed = ssl.create_default_context().wrap_socket(
+                self._raw, server_hostname=self._where.host, do_handshake_on_connect=False
+            )
+            self.sock = self._raw = packed
+            packed.do_handshake()
 
     def cut(self) -> None:
         """End it from another thread: a server that sends a byte now and then would never run into a timeout."""
         self.was_cut = True
-        for one in (self.sock, self._raw):
-            if one is not None:
-                try:
-                    socket.socket.shutdown(one, socket.SHUT_RDWR)
-                except OSError:
-                    continue
+        if self._raw is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self._raw, socket.SHUT_RDWR)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from depesche.errors import ReportError, SetupError
 from depesche.ingest.addresses import Target, target
@@ -22,6 +23,8 @@ from depesche.ingest.source_warc import READ
 
 SIDE = ".fetched"
 """How the small file beside a page ends that tells where it comes from."""
+
+LIMITS = FetchLimits()
 
 _VERSION = 1
 # What a server says of a page that it will not give tomorrow either.
@@ -55,7 +58,7 @@ def harvest(
     folder: Path,
     state_file: Path,
     hosts: frozenset[str] = frozenset(),
-    limits: FetchLimits = FetchLimits(),
+    limits: FetchLimits = LIMITS,
     progress: Callable[[Step], None] | None = None,
     state: FetchState | None = None,
 ) -> Harvest:
@@ -109,8 +112,8 @@ class _Running:
             raise SetupError(
                 "The state was written by a newer version.", where=str(self.state_file), hint="Update Depesche."
             )
-        self.feeds = {url: one for url, one in _dicts(known.get("feeds"))}
-        self.pages = {url: one for url, one in _dicts(known.get("pages"))}
+        self.feeds = dict(_dicts(known.get("feeds")))
+        self.pages = dict(_dicts(known.get("pages")))
         until = known.get("hosts")
         for host, when in (until if isinstance(until, dict) else {}).items():
             if isinstance(when, int | float):
@@ -147,7 +150,9 @@ class _Running:
         if not entry.link:
             return True
         try:
-            where = target(entry.link, allow=self.state.allow)
+            where = target(urljoin(feed.url, entry.link), allow=self.state.allow)
+        except ValueError:
+            return True
         except ReportError as error:
             self._failed(entry.link, error)
             return True
