@@ -1,0 +1,433 @@
+"""Web archives give the pages in them, with address and day; what is no page is passed over, what breaks off is noticed."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import resource
+import time
+import zipfile
+import zlib
+from importlib.util import find_spec
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
+
+from depesche.errors import ReportError
+from depesche.ingest.pieces import Given, Limits, Piece
+from depesche.ingest.source_wacz import read_wacz
+from depesche.ingest.source_warc import read_warc
+
+# warcio leaves the files open that it writes into first.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+DAY = "2031-03-04T05:06:07Z"
+HTML = "<!DOCTYPE html><html><p>Gespräche in Genf.</p></html>".encode()
+
+
+class Writer:
+    """Web archives as warcio writes them."""
+
+    def __init__(self, packed=True):
+        self.out = io.BytesIO()
+        self.writer = WARCWriter(self.out, gzip=packed)
+
+    def add(
+        self, address, body=HTML, kind="response", status="200 OK", headers=(("Content-Type", "text/html"),), **more
+    ):
+        http = (
+            StatusAndHeaders(status, list(headers), protocol="HTTP/1.1")
+            if kind in {"response", "request", "revisit"}
+            else None
+        )
+        record = self.writer.create_warc_record(
+            address,
+            kind,
+            payload=io.BytesIO(body),
+            http_headers=http,
+            warc_headers_dict={"WARC-Date": DAY, **more.pop("warc", {})},
+            **more,
+        )
+        self.writer.write_record(record)
+        return self
+
+    @property
+    def raw(self) -> bytes:
+        return self.out.getvalue()
+
+
+def of(raw: bytes, limits=Limits(), reader=read_warc):  # noqa: B008 (it never changes)
+    found: list[Piece] = []
+    try:
+        found.extend(piece for piece in reader(Given("x.warc.gz", raw=raw, limits=limits)) if piece.key)
+    except ReportError as error:
+        return found, error
+    return found, None
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_page_comes_with_its_address_and_day(packed, tmp_path):
+    """And with the encoding that its server stated, while its bytes stay as they are."""
+    path = tmp_path / "x.warc"
+    headers = [("Content-Type", 'text/html; charset="ISO-8859-1"')]
+    path.write_bytes(
+        Writer(packed).add("https://elbe.example/a?x=1", "Gespräche".encode("latin-1"), headers=headers).raw
+    )
+    [piece] = read_warc(Given("x.warc", path=path))
+    assert (piece.key, piece.suffix, piece.raw, piece.as_of) == (
+        "https://elbe.example/a?x=1",
+        ".html",
+        b"Gespr\xe4che",
+        DAY,
+    )
+    assert (piece.encoding, piece.basis) == ("ISO-8859-1", "HTTP header")
+    assert [(fact.field, fact.value) for fact in piece.facts] == [
+        ("address", "https://elbe.example/a?x=1"),
+        ("fetched", DAY),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content_type", "suffix"),
+    [
+        ("text/html", ".html"), ("Text/HTML;charset=utf-8", ".html"), ("application/xhtml+xml", ".html"), ("text/plain", ".txt"),
+        ("application/pdf", ".pdf"), ("image/png", None), ("text/css", None), ("application/json", None), ("", ".html"),
+    ],
+)  # fmt: skip
+def test_only_pages_texts_and_pdf_are_read(content_type, suffix):
+    """What states nothing is read where it begins as a page does."""
+    found, error = of(Writer().add("http://e.example/", headers=[("Content-Type", content_type)]).raw)
+    assert error is None
+    assert [piece.suffix for piece in found] == ([suffix] if suffix else [])
+
+
+def test_everything_else_is_passed_over():
+    """Requests, metadata, what was not found, what is no web address, what the server tells robots, and what was seen before."""
+    page = [("Content-Type", "text/plain")]
+    writer = Writer()
+    writer.writer.write_record(writer.writer.create_warcinfo_record("x.warc.gz", {"software": "x"}))
+    writer.add("http://e.example/", b"", kind="request", status="GET / HTTP/1.1")
+    writer.add("http://e.example/", b"via: x", kind="metadata")
+    writer.add("dns:e.example", b"e.example 1.2.3.4", kind="resource", warc_content_type="text/plain")
+    writer.add("urn:screenshot:http://e.example/", b"<html>", kind="resource", warc_content_type="text/html")
+    writer.add("http://e.example/gone", status="404 Not Found").add("http://e.example/moved", status="301 Moved")
+    writer.add("http://e.example/robots.txt", b"User-agent: *", headers=page)
+    record = writer.writer.create_revisit_record("http://e.example/", "sha1:X", "http://e.example/", DAY)
+    writer.writer.write_record(record)
+    assert of(writer.raw) == ([], None)
+
+
+def test_a_page_kept_without_its_answer_is_read():
+    """Resource records state the kind of file themselves."""
+    [piece], _ = of(
+        Writer().add("https://e.example/a", b"<p>x", kind="resource", warc_content_type="text/html; charset=utf-8").raw
+    )
+    assert (piece.raw, piece.encoding, piece.basis) == (b"<p>x", "utf-8", "HTTP header")
+
+
+def test_versions_of_a_page_have_one_key():
+    """They differ in when they were taken."""
+    raw = Writer().add("https://e.example/a").add("https://e.example/a", warc={"WARC-Date": "2031-03-05T00:00:00Z"}).raw
+    assert [(piece.key, piece.as_of) for piece in of(raw)[0]] == [
+        ("https://e.example/a", DAY),
+        ("https://e.example/a", "2031-03-05T00:00:00Z"),
+    ]
+
+
+def chunked(raw: bytes, size=10) -> bytes:
+    parts = [raw[i : i + size] for i in range(0, len(raw), size)]
+    return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
+
+
+def raw_deflate(raw: bytes) -> bytes:
+    return zlib.compress(raw)[2:-4]
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (gzip.compress(HTML), {"Content-Encoding": "gzip"}),
+        (zlib.compress(HTML), {"Content-Encoding": "deflate"}),
+        (raw_deflate(HTML), {"Content-Encoding": "deflate"}),
+        (HTML, {"Content-Encoding": "identity"}),
+        (HTML, {"Content-Encoding": "gzip"}),
+        (chunked(HTML), {"Transfer-Encoding": "chunked"}),
+        (HTML, {"Transfer-Encoding": "chunked"}),
+        (chunked(gzip.compress(HTML)), {"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}),
+        (gzip.compress(zlib.compress(HTML)), {"Content-Encoding": "deflate, gzip"}),
+    ],
+    ids=[
+        "gzip",
+        "deflate",
+        "deflate without frame",
+        "identity",
+        "said but not packed",
+        "chunks",
+        "said but no chunks",
+        "both",
+        "twice",
+    ],
+)
+def test_what_transport_did_to_a_page_is_undone(body, headers):
+    """Archives keep the bytes as they came over the wire, and sometimes the headers of what was undone already."""
+    [piece], _ = of(
+        Writer().add("http://e.example/", body, headers=[("Content-Type", "text/html"), *headers.items()]).raw
+    )
+    assert (piece.error, piece.raw) == (None, HTML)
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "word"),
+    [
+        (gzip.compress(HTML)[:-20], {"Content-Encoding": "gzip"}, "breaks off"),
+        (gzip.compress(HTML)[:10] + b"\xff" * 9, {"Content-Encoding": "gzip"}, "damaged"),
+        (chunked(HTML)[:30], {"Transfer-Encoding": "chunked"}, "breaks off"),
+        (gzip.compress(bytes(200_000_000), 9), {"Content-Encoding": "gzip"}, "unpacks to more"),
+        (gzip.compress(gzip.compress(bytes(200_000_000), 9)), {"Content-Encoding": "gzip, gzip"}, "unpacks to more"),
+        (HTML, {"Content-Encoding": "zstd"}, "cannot be undone"),
+        (HTML, {"Content-Encoding": "br"}, "brotli"),
+    ],
+    ids=["cut", "damaged", "cut chunks", "bomb", "bomb in bomb", "unknown", "brotli"],
+)
+def test_a_page_that_cannot_be_unpacked_is_an_error_and_the_next_is_read(body, headers, word):
+    """The error names the page."""
+    if word == "brotli" and find_spec("brotli"):
+        pytest.skip("brotli is installed")
+    raw = (
+        Writer()
+        .add("http://e.example/1", body, headers=[("Content-Type", "text/html"), *headers.items()])
+        .add("http://e.example/2")
+        .raw
+    )
+    found, error = of(raw)
+    assert error is None
+    assert [(piece.key, piece.raw) for piece in found] == [("http://e.example/1", None), ("http://e.example/2", HTML)]
+    assert word in (found[0].error or "")
+
+
+def test_a_bomb_costs_neither_time_nor_memory():
+    """S5: a record of 200 MB in a small file is an error piece, in seconds and without being held in memory."""
+    raw = Writer().add("http://e.example/1", bytes(200_000_000)).add("http://e.example/2").raw
+    assert len(raw) < 1_000_000
+    before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+    found, error = of(raw)
+    assert time.monotonic() - begun < 5
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kilobytes
+    assert [(piece.key, piece.raw is None) for piece in found] == [
+        ("http://e.example/1", True),
+        ("http://e.example/2", False),
+    ]
+    assert error is None
+
+
+def test_a_file_that_unpacks_to_gigabytes_ends():
+    """Whatever it holds, it is given up at 200 times its size."""
+    raw = Writer().add("http://e.example/2").raw + gzip.compress(
+        b"WARC/1.0\r\nContent-Length: 9000000000\r\n\r\n" + bytes(600_000_000), 9
+    )
+    found, error = of(raw, Limits(entry=10_000_000))
+    assert len(found) == 1
+    assert "a bomb after 1 records" in str(error)
+
+
+def records_before(raw: bytes, cut: int) -> int:
+    """How many pages stand whole before a place, as warcio's own offsets tell."""
+    iterator = ArchiveIterator(io.BytesIO(raw))
+    ends = []
+    for record in iterator:
+        record.content_stream().read()
+        iterator.read_to_end()
+        ends.append(iterator.get_record_offset() + iterator.get_record_length())
+    return sum(end <= cut for end in ends)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_web_archive_that_breaks_off_is_noticed(packed):
+    """E3: at every place; warcio ends silently there. Whole records before it stay."""
+    writer = Writer(packed)
+    for number in range(4):
+        writer.add(f"http://e.example/{number}", HTML + b"x" * number)
+    raw = writer.raw
+    for cut in range(6, len(raw) - 4, 13):
+        found, error = of(raw[:cut])
+        # Behind a page stand blank lines and the end of its gzip, which may be cut without a loss.
+        assert records_before(raw, cut) <= len(found) <= records_before(raw, cut + 16)
+        if error is None:
+            assert not packed  # cut just where a record ends, nothing tells that there was more
+            assert records_before(raw, cut + 4) == len(found)
+        else:
+            assert "truncated after" in str(error)
+
+
+def test_one_gzip_around_all_records_is_read_too():
+    """What a user packs by hand; warcio refuses it."""
+    found, error = of(gzip.compress(Writer(packed=False).add("http://e.example/1").add("http://e.example/2").raw))
+    assert (len(found), error) == (2, None)
+
+
+def test_records_behind_damage_are_found_again():
+    """A wrong length costs what it touches; the place is named."""
+    raw = Writer(packed=False).add("http://e.example/1").add("http://e.example/2").add("http://e.example/3").raw
+    at = raw.index(b"Content-Length: ", raw.index(b"e.example/2"))
+    end = raw.index(b"\r\n", at)
+    shorter = raw[:at] + b"Content-Length: 30" + raw[end:]
+    found, error = of(shorter)
+    assert error is None
+    assert [piece.key for piece in found][0::2] == ["http://e.example/1", "http://e.example/3"] or "damage-1" in [
+        p.key for p in found
+    ]
+    assert found[-1].key == "http://e.example/3"
+
+
+def test_what_is_no_web_archive_is_refused():
+    """A text that happens to end so."""
+    assert "no web archive" in str(of(b"Genf. " * 100)[1])
+    assert "no web archive" in str(of(gzip.compress(b"Genf. " * 100))[1])
+
+
+def test_passing_over_is_fast():
+    """5,000 records a second at the very least; a sign of life comes meanwhile."""
+    writer = Writer()
+    for number in range(200):
+        writer.add(
+            f"http://e.example/{number}", b"\x89PNG" + bytes(range(256)) * 8, headers=[("Content-Type", "image/png")]
+        )
+        writer.add(f"http://e.example/{number}", b"", kind="request", status="GET / HTTP/1.1")
+    raw = writer.raw * 10
+    begun = time.process_time()
+    pieces = list(read_warc(Given("x.warc.gz", raw=raw)))
+    assert 4000 / (time.process_time() - begun) > 5000
+    assert pieces == [Piece(), Piece()]
+
+
+SEEDS = [
+    Writer(packed).add("http://e.example/1").add("http://e.example/2", chunked(gzip.compress(HTML)), headers=[
+        ("Content-Type", "text/html; charset=utf-8"), ("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip"),
+    ]).add("http://e.example/3", b"x", kind="resource", warc_content_type="text/plain").raw
+    for packed in (True, False)
+]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(SEEDS),
+    st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 255)), max_size=8),
+    st.integers(0, 9000),
+)
+def test_damaged_web_archives_give_pieces_or_an_error_and_nothing_else(seed, changes, cut):
+    """Whatever stands in the file: nothing escapes but ReportError."""
+    raw = bytearray(seed)
+    for at, value in changes:
+        raw[at % len(raw)] = value
+    for piece in of(bytes(raw[: max(1, cut % (2 * len(raw)))]))[0]:
+        assert (piece.raw is None) == (piece.error is not None)
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.binary(max_size=500),
+    st.sampled_from([b"", b"WARC/1.0\r\n", b"WARC/1.0\r\nContent-Length: 3\r\n\r\n", b"PK\x03\x04"]),
+)
+def test_random_bytes_are_an_error(raw, start):
+    """For both kinds."""
+    of(start + raw)
+    of(start + raw, reader=read_wacz)
+
+
+@pytest.fixture(scope="module")
+def wacz(tmp_path_factory) -> bytes:
+    """A WACZ as the `wacz` package makes it from two pages and a picture."""
+    from wacz.main import main  # type: ignore[import-untyped] # noqa: PLC0415 (heavy)
+
+    folder = tmp_path_factory.mktemp("wacz")
+    titled = b"<!DOCTYPE html><html><head><title>Gespr\xc3\xa4che in Genf</title></head><p>Der Bericht dazu.</p></html>"
+    writer = Writer().add("https://e.example/1", titled).add("https://e.example/2", HTML)
+    writer.add("https://e.example/x.png", b"\x89PNG", headers=[("Content-Type", "image/png")])
+    (folder / "a.warc.gz").write_bytes(writer.raw)
+    listed = (
+        {"format": "json-pages-1.0", "id": "pages", "title": "Pages"},
+        {"url": "https://e.example/1", "title": "Gespräche in Genf"},
+    )
+    (folder / "pages.jsonl").write_text("\n".join(json.dumps(one) for one in listed))
+    main(["create", "-f", str(folder / "a.warc.gz"), "-o", str(folder / "a.wacz"), "-p", str(folder / "pages.jsonl")])
+    raw: bytes = (folder / "a.wacz").read_bytes()
+    return raw
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_wacz_gives_its_pages_with_their_titles(wacz):
+    """The archive's own list tells the titles."""
+    found, error = of(wacz, reader=read_wacz)
+    assert error is None
+    assert [piece.key for piece in found] == ["https://e.example/1", "https://e.example/2"]
+    assert [fact.value for fact in found[0].facts if fact.field == "title"] == ["Gespräche in Genf"]
+
+
+def again(raw: bytes, change) -> bytes:
+    """The archive with some of its files changed; None takes one away."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = change(name, old.read(name))
+            if content is not None:
+                new.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_changed_wacz_says_so(wacz):
+    """Its pages are read all the same; each changed file is named."""
+    other = Writer().add("https://e.example/9").raw
+    found, _ = of(again(wacz, lambda name, raw: other if name.endswith(".warc.gz") else raw), reader=read_wacz)
+    assert [(piece.key.split("#")[-1], piece.error is None) for piece in found] == [
+        ("https://e.example/9", True),
+        ("digest", False),
+    ]
+    found, _ = of(again(wacz, lambda name, raw: raw + b" " if name == "datapackage.json" else raw), reader=read_wacz)
+    assert found[0].key == "datapackage.json#digest"
+    found, _ = of(again(wacz, lambda name, raw: raw + b"\n" if name.endswith(".jsonl") else raw), reader=read_wacz)
+    assert [piece.key for piece in found if piece.error] == ["pages/pages.jsonl#digest"]
+
+
+def test_a_wacz_without_its_lists_is_read_unchecked(wacz):
+    """That it is unchecked is said."""
+    found, error = of(again(wacz, lambda name, raw: raw if name.startswith("archive") else None), reader=read_wacz)
+    assert [piece.key for piece in found] == ["datapackage.json", "https://e.example/1", "https://e.example/2"]
+    assert error is None
+    assert "no web archive" in str(of(again(wacz, lambda *_: None), reader=read_wacz)[1])
+
+
+def test_a_wacz_that_breaks_off_is_noticed(wacz):
+    """Its list of files stands at the end. A web archive in it that is cut ends alone."""
+    for cut in (5, len(wacz) // 2, len(wacz) - 10):
+        assert "truncated after 0 records" in str(of(wacz[:cut], reader=read_wacz)[1])
+    shorter = again(wacz, lambda name, raw: raw[:-9] if name.endswith(".warc.gz") else raw)
+    found, error = of(shorter, reader=read_wacz)
+    assert error is None
+    assert [piece.error is None for piece in found] == [True, True, False]
+    assert "truncated after 3 records" in (found[-1].error or "")
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        b"null",
+        b"[]",
+        b'{"resources": [1, {"path": 2}]}',
+        b"[" * 100_000,
+        b"\xff",
+        json.dumps({"resources": {}}).encode(),
+    ],
+)
+def test_lists_that_make_no_sense_are_passed_over(wacz, listed):
+    """The pages are what counts."""
+    raw = again(wacz, lambda name, raw: raw if name.startswith("archive") else listed + b"\n" + listed)
+    found, error = of(raw, reader=read_wacz)
+    assert error is None
+    assert [piece.key for piece in found if piece.raw] == ["https://e.example/1", "https://e.example/2"]
