@@ -8,10 +8,11 @@ from depesche.errors import ReportError
 from depesche.ingest import filename
 from depesche.ingest.decode import decode
 from depesche.ingest.load import load, where
+from depesche.ingest.metadata import host_of
 from depesche.ingest.opened import Opened, opened
 from depesche.ingest.pieces import Piece
 from depesche.ingest.sources import Found
-from depesche.records import Report, Source, digest
+from depesche.records import Fact, Report, Source, digest
 from depesche.settings import Settings
 
 VERSION = "text 1"
@@ -64,7 +65,16 @@ def _report(found: Found, raw: bytes, piece: Piece) -> Report:
     )
     stated = (*filename.facts(found.name), *found.facts)
     own = piece.facts if found.piece is not piece else ()
-    return Report(found.name, piece.text, source, (*stated, *own), piece.blocks)
+    return Report(found.name, piece.text, source, _with_host((*stated, *own)), piece.blocks)
+
+
+def _with_host(stated: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """An outlet that nothing else states is called by the host of the report's address."""
+    address = next((fact for fact in stated if fact.field == "address"), None)
+    host = host_of(address.value) if address else ""
+    if not host or any(fact.field == "outlet" for fact in stated):
+        return stated
+    return (*stated, Fact("outlet", host, "address"))
 
 
 def _text(found: Found, raw: bytes) -> Report:

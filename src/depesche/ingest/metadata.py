@@ -126,13 +126,13 @@ def _outlets(root: _Element, tags: dict[str, str], records: list[dict[str, Any]]
         yield from (("JSON-LD publisher", text) for text in _strings(record.get("publisher")))
     yield from ((name, tags[name]) for name in _OUTLET_TAGS[1:] if name in tags)
     links = [link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    yield from (("address", _host(address)) for address in (*links, tags.get("og:url", "")))
+    yield from (("address", host_of(address)) for address in (*links, tags.get("og:url", "")))
 
 
-def _host(address: str) -> str:
+def host_of(address: str) -> str:
     """The host of a web address, or an empty string.
 
-    >>> _host("https://www.Tagesbote.example/politik/1.html")
+    >>> host_of("https://www.Tagesbote.example/politik/1.html")
     'tagesbote.example'
     """
     found = re.match(r"https?://(?:www\.)?([\w.-]{3,100})(?=[/:?#]|$)", address, re.IGNORECASE)

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from depesche.errors import ReportError
 from depesche.ingest.load import head_of, where
@@ -45,7 +44,7 @@ def is_many(found: Found) -> bool:
         or (found.path is None and found.piece is None)
     ):
         return False
-    chosen = choose(found.name, _head(found))
+    chosen = choose(_called(found), _head(found))
     return chosen is not None and chosen.many
 
 
@@ -73,7 +72,7 @@ def _pieces_in(found: Found, settings: Settings, depth: int) -> Iterator[Piece]:
             where=found.name,
             hint="Unpack the outer ones and build again.",
         )
-    chosen = choose(found.name, _head(found))
+    chosen = choose(_called(found), _head(found))
     assert chosen is not None
     return _pieces(chosen.name, found, settings, depth)
 
@@ -85,10 +84,10 @@ def opened(found: Found, raw: bytes, settings: Settings) -> tuple[Piece | None, 
         ReportError: if it cannot be read.
 
     """
-    chosen = choose(found.name, raw[:HEAD])
+    chosen = choose(_called(found), raw[:HEAD])
     if chosen is None:
         return None, ()
-    given = replace(found, path=None, piece=Piece(raw=raw))
+    given = replace(found, path=None, piece=Piece(raw=raw, suffix=found.piece.suffix if found.piece else ""))
     try:
         pieces = list(_pieces(chosen.name, given, settings, DEEPEST, _charset(found)))
     except ReportError as error:
@@ -128,16 +127,20 @@ def _head(found: Found) -> bytes:
     return head_of(found.path, HEAD)
 
 
+def _called(found: Found) -> str:
+    """The name of a file with the ending that tells what it is, where only whoever holds it tells."""
+    suffix = found.piece.suffix if found.piece else ""
+    return found.name if found.name.lower().endswith(suffix) else found.name + suffix
+
+
 def _within(outer: Found, piece: Piece) -> Found:
-    """A piece as something found: named after its file, unless it has a name of its own that lasts."""
-    lasting = bool(piece.as_of and _LASTING.match(piece.key))
+    """A piece as something found: called after its file, unless it has a name that lasts wherever it is taken from."""
     key = shown(piece.key)
-    name = shown(piece.name) if piece.name else f"{outer.name}#{key}" if key else outer.name
-    if piece.suffix and not PurePosixPath(name).suffix:
-        name += piece.suffix
-    origin = piece.key if lasting else f"{outer.origin}#{piece.key}" if piece.key else outer.origin
+    lasting = bool(piece.as_of and _LASTING.match(piece.key))
+    name = shown(piece.name) or (key if lasting else f"{outer.name}#{key}" if key else outer.name)
+    origin = key if lasting else f"{outer.origin}#{key}" if key else outer.origin
     error = ReportError(piece.error, where=name, hint=piece.hint) if piece.error else None
-    return Found(name, shown(origin), outer.path, error, piece, (*outer.facts, *piece.facts))
+    return Found(name, origin, outer.path, error, piece, (*outer.facts, *piece.facts))
 
 
 def stands(origin: str) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from depesche.errors import ReportError
 from depesche.ingest.http_body import Head, body_of, head_of
-from depesche.ingest.kinds import kind_of
+from depesche.ingest.kinds import starts_as_page
 from depesche.ingest.pieces import Given, Limits, Piece, source
 from depesche.ingest.unpacked import GZIP, Stream, TornError
 from depesche.ingest.warc import Record, Records
@@ -94,7 +94,7 @@ def _ending(head: Head, records: Records, address: str) -> str | None:
     if head.media:
         return READ.get(head.media)
     # Without a word on what it is, only what looks like a page is taken for one.
-    return ".html" if kind_of("", records.peek(_HEAD)[head.body_at :]) == "page" else None
+    return ".html" if starts_as_page(records.peek(_HEAD)[head.body_at :]) else None
 
 
 def _given(record: Record, records: Records, limits: Limits, head: Head, address: str, ending: str) -> Piece:
