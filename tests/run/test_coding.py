@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import zipfile
 
 import pytest
+from tests.conftest import SAMPLE
 
 from depesche.errors import UsageError
 from depesche.export.registry import write
 from depesche.records import digest
 from depesche.run.coding import READERS, Coded, read
 from depesche.run.coding_in import TakenIn, take_in
+from depesche.run.local import build
+from depesche.settings import Settings
 from depesche.store.case import Case
 
 
+@pytest.fixture(scope="module")
+def few(tmp_path_factory):
+    """A case of four reports of the sample."""
+    path = tmp_path_factory.mktemp("few") / "few.depesche"
+    with Case.open(path, create=True) as case:
+        build(case, [str(one) for one in sorted(SAMPLE.glob("*.txt"))[:4]], settings=Settings())
+    return path
+
+
 @pytest.fixture
-def case(sample_case, tmp_path):
-    """The sample, to be changed."""
-    shutil.copy(sample_case, tmp_path / "a.depesche")
+def case(few, tmp_path):
+    """It, to be changed."""
+    shutil.copy(few, tmp_path / "a.depesche")
     with Case.open(tmp_path / "a.depesche") as opened:
         yield opened
 
@@ -174,6 +187,26 @@ def test_what_a_coder_left_out_is_rejected_only_if_asked(case, tmp_path):
     assert verdicts <= {("statements", "reject"), ("statements", "accept")}
 
 
+def test_reports_with_the_same_text_are_one_coding(tmp_path):
+    """They share their records: each is ruled on once, and a change in either of them counts."""
+    text = "Ada Brenn sagte: „Wir warten nicht.“\n"
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with Case.open(tmp_path / "a.depesche", create=True) as case:
+        build(case, [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], settings=Settings())
+        path = exported(case, "brat", tmp_path / "a.zip")
+        second = case.row("b.txt").id
+        repacked(
+            path, lambda name, text: re.sub("Mode (E.) direct", r"Mode \1 mixed", text) if second in name else text
+        )
+        found = take_in(case, read(path, "brat"), "Ada")
+        again = take_in(case, read(path, "brat"), "Ada")
+        decisions = case.decisions()
+
+    assert (found.correct, found.reports, again.same) == (1, 2, len(decisions))
+    assert len({one.target for one in decisions}) == len(decisions)
+
+
 def test_a_text_that_was_edited_is_refused(case, tmp_path):
     """By name, before anything is written."""
     report = next(r for r in case.reports() if r.statements)
@@ -207,6 +240,7 @@ def test_several_people_are_not_mixed_up(case):
         ("T1\tStatement x\tx", "no annotation of brat's"),
         ("E1\t", "no annotation of brat's"),
         ("T1\tStatement 0 4\tx", "needs .*mode"),
+        ("T1\tTime 0 4\tx", "needs .*value"),
         ("T1\tStatement 0 4\tx\nA1\tMode T1 sung", "is no mode"),
         ("T1\tStatement 0 4\tx\n#1\tAnnotatorNotes T1\t{no", "begins as JSON"),
         ("T1\tCue 0 4\tx\nT2\tStatement 0 2\tx\nE1\tStatement:T9 Cue:T1", "has no content"),

@@ -71,7 +71,7 @@ def take_in(case: Case, codings: Iterable[Coded], who: str, *, reject_missing: b
     for one in case.all_standing():
         standing[one.record or ""].append(one)
     kinds = {one.kind for each in coded for one in each.records} if reject_missing else set()
-    steps = [step for each in coded for step in _steps(case, each, who, standing, kinds)]
+    steps = [_anew(step, who, standing) for step in _steps(case, coded, kinds)]
     for step in steps:
         if step.verdict == "add":
             case.add(step.report, step.kind, who, step.values, note=step.note)
@@ -157,25 +157,30 @@ class _Texts:
 # What is to be ruled
 
 
-def _steps(
-    case: Case, coding: _Coding, who: str, standing: Mapping[str, Sequence[Standing]], kinds: Iterable[str]
-) -> Iterator[_Step]:
-    report = coding.report
-    whole = Overlay({}, case.overlay(report.digest).added).over(report)
-    seen: set[str] = set()
+def _steps(case: Case, coded: Sequence[_Coding], kinds: Iterable[str]) -> Iterator[_Step]:
+    """What each record was ruled. Reports with the same text have the same records: there a change wins over none."""
+    made: dict[str, _Step] = {}
+    wholes = [Overlay({}, case.overlay(one.report.digest).added).over(one.report) for one in coded]
+    for coding, whole in zip(coded, wholes, strict=True):
+        for step in _found(coding, whole):
+            if step.record not in made or (made[step.record].verdict == "accept" and step.verdict != "accept"):
+                made[step.record] = step
+    for whole in wholes:
+        for kind in sorted(kinds):
+            for record in getattr(whole, kind):
+                if record.id not in made and _has_words(record, whole):
+                    made[record.id] = _Step("reject", whole.name, kind, record.id, {})
+    yield from made.values()
+
+
+def _found(coding: _Coding, whole: Report) -> Iterator[_Step]:
+    """What was coded in a report, with what others added to it."""
     for coded, record, is_ours in matched(coding.records, whole):
         try:
-            step = _step(coded, record, whole, is_ours=is_ours)
+            yield _step(coded, record, whole, is_ours=is_ours)
         except UsageError as error:
-            where = f"{report.name}: {' … '.join(span.text for span in next(iter(coded.spans.values()), ()))[:80]}"
+            where = f"{whole.name}: {' … '.join(span.text for span in next(iter(coded.spans.values()), ()))[:80]}"
             raise UsageError(error.what, where=where, hint=error.hint) from error
-        if step.record not in seen:
-            seen.add(step.record)
-            yield _anew(step, who, standing)
-    for kind in sorted(kinds):
-        for record in getattr(whole, kind):
-            if record.id not in seen and _has_words(record, whole):
-                yield _anew(_Step("reject", report.name, kind, record.id, {}), who, standing)
 
 
 def _has_words(record: Any, report: Report) -> Places:
@@ -208,7 +213,7 @@ def _adding(coded: Coded, report: Report, note: str) -> _Step:
     identity = new_id(coded.kind, cleaned, report.digest)
     try:
         make(coded.kind, identity, Ruled(coded.kind, "added", cleaned), report.text)
-    except TypeError as error:
+    except (TypeError, KeyError) as error:
         missing = str(error).rpartition(":")[2].strip() or "a field"
         raise UsageError(f"What the coder added needs {missing}.", hint="Give it in the coding program.") from error
     return _Step("add", report.name, coded.kind, identity, values, note)

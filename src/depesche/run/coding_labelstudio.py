@@ -27,7 +27,7 @@ def read_labelstudio(path: Path) -> Iterator[Coded]:
             tasks = json.loads(member.text())
             for task in tasks if isinstance(tasks, list) else [tasks]:
                 yield from _task(task, member)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError, RecursionError) as error:
             hint = "Export the project as JSON, not as JSON-MIN."
             raise UsageError("This is no JSON export of Label Studio.", where=member.where, hint=hint) from error
 
