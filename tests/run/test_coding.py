@@ -9,6 +9,8 @@ import shutil
 import zipfile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.conftest import SAMPLE
 
 from depesche.errors import UsageError
@@ -19,6 +21,8 @@ from depesche.run.coding_in import TakenIn, take_in
 from depesche.run.local import build
 from depesche.settings import Settings
 from depesche.store.case import Case
+from depesche.store.coded import name_of
+from depesche.store.overlay import FORMS
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +94,7 @@ def test_rulings_that_went_out_come_back(case, tmp_path, form):
     decisions = len(case.decisions())
     path = exported(case, form, tmp_path / ("a.json" if form == "labelstudio" else "a.zip"))
     found = take_in(case, read(path, form), "Ada")
-    own = [one for one in case.decisions()[decisions:] if one.target in {one.target, new} and one.verdict != "accept"]
+    own = [made for made in case.decisions()[decisions:] if made.target in {one.id, new}]
 
     assert (found.correct, found.add, found.left, found.same) == (0, 0, 0, 2)
     assert own == []
@@ -284,3 +288,94 @@ def test_an_archive_that_swells_is_not_unpacked(tmp_path, monkeypatch):
 
     with pytest.raises(UsageError, match="larger than"):
         list(read(tmp_path / "a.zip", "brat"))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-2, 99) | st.floats() | st.text("ab \x00\ud800;=,", max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["start", "act", "at"]), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+NAMES = st.sampled_from(
+    [*(name for forms in FORMS.values() for name in forms), "record", "at", "verdict", "remark", "x"]
+)
+FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@FUZZ
+@given(
+    st.sampled_from(sorted(FORMS)), st.dictionaries(NAMES, JSON, max_size=4), st.sampled_from(["0 4", "0 2;3 5", "1 1"])
+)
+def test_whatever_stands_in_a_note_nothing_but_our_errors_escapes(few, tmp_path_factory, kind, fields, ends):
+    """Files come from strangers: a value that is none is told, and a ruling that was written can be read."""
+    folder_ = tmp_path_factory.mktemp("fuzz")
+    shutil.copy(few, folder_ / "a.depesche")
+    with Case.open(folder_ / "a.depesche") as case:
+        report = next(iter(case.reports()))
+        note = json.dumps(fields)
+        files = bare(report, f"T1\t{name_of(kind)} {ends}\tx", f"E1\t{kind}:T1", f"#1\tAnnotatorNotes E1\t{note}")
+        try:
+            take_in(case, read(folder(folder_, files) / "x.ann", "brat"), "Ada")
+        except UsageError:
+            assert case.decisions() == []
+        case.report(report.name)
+
+
+@FUZZ
+@given(
+    st.lists(
+        st.sampled_from(["T1", "E1", "A1", "#1", "T2"]).flatmap(
+            lambda name: st.lists(st.text("T1E:0 4;\tMode", max_size=12), max_size=3).map(
+                lambda parts: "\t".join([name, *parts])
+            )
+        ),
+        max_size=4,
+    )
+)
+def test_whatever_stands_in_an_ann_file_nothing_but_our_errors_escapes(tmp_path_factory, lines):
+    """A line that is none is told."""
+    coding = tmp_path_factory.mktemp("fuzz")
+    (coding / "x.txt").write_text("Genf schweigt.")
+    (coding / "x.ann").write_text("\n".join(lines))
+    try:
+        found = list(read(coding, "brat"))
+    except UsageError:
+        return
+    assert found[0].kind == ""
+
+
+@FUZZ
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from(["id", "type", "value", "from_name", "from_id", "to_id", "meta"]),
+            st.sampled_from(
+                [
+                    "labels",
+                    "choices",
+                    "relation",
+                    "r1",
+                    {"start": 0, "end": 4, "labels": ["Statement"]},
+                    {"choices": []},
+                    {"start": 1e999, "end": 1},
+                    {"text": "{"},
+                    {"text": ["{}", 1]},
+                    1,
+                    None,
+                    [],
+                ]
+            ),
+        ),
+        max_size=3,
+    )
+)
+def test_whatever_stands_in_a_task_nothing_but_our_errors_escapes(tmp_path_factory, results):
+    """A result that is none is told."""
+    path = tmp_path_factory.mktemp("fuzz") / "a.json"
+    path.write_text(json.dumps([{"data": {"text": "Genf schweigt."}, "annotations": [{"result": results}]}]))
+    try:
+        found = list(read(path, "labelstudio"))
+    except UsageError:
+        return
+    assert found[0].kind == ""

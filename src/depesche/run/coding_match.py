@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from depesche.records import Report, Span
@@ -90,7 +91,7 @@ def differences(coded: Coded, record: Any, report: Report, *, whole: bool) -> di
         spans = coded.spans.get(name, ())
         if is_place and places(spans, report) != places(several(now), report):
             made[name] = ends(name, spans)
-        elif not is_place and _plain(coded.fields.get(name)) != _plain(now):
+        elif not is_place and _plain(form, coded.fields.get(name)) != _plain(form, now):
             made[name] = coded.fields.get(name)
     return made
 
@@ -101,16 +102,19 @@ def ends(name: str, spans: Sequence[Span]) -> Any:
     return made if name in SEVERAL else next(iter(made), None)
 
 
-def _plain(value: Any) -> Any:
-    """A value in the one form in which it can be compared: as a file can carry it, numbers as numbers."""
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value] or ""
-    if value is None:
-        return ""
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return " ".join(carried(str(value)).split())
+def _plain(form: str, value: Any) -> list[str]:
+    """A value in the one form in which it can be compared: as a file can carry it, numbers however they are written."""
+    if isinstance(value, str) and form == "list":
+        value = value.split(";" if ";" in value else ",")
+    return [_one(form, one) for one in (value if isinstance(value, (list, tuple)) else [value])]
+
+
+def _one(form: str, value: Any) -> str:
+    words = "" if value is None else " ".join(carried(str(value)).split())
+    if form == "number":
+        with suppress(ValueError):
+            return repr(float(words))
+    return words
 
 
 def given(coded: Coded) -> Mapping[str, Any]:
