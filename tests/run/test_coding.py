@@ -101,6 +101,23 @@ def test_rulings_that_went_out_come_back(case, tmp_path, form):
     assert rulings(case)[one.id].values == {"act": "threaten", "actor": "Wer auch immer"}
 
 
+@pytest.mark.parametrize("form", sorted(READERS))
+def test_what_is_disputed_stays_so_until_somebody_changes_it(case, tmp_path, form):
+    """It goes out as it was read; who leaves it so keeps their own ruling."""
+    one = next(r for r in case.reports() if r.statements).statements[0]
+    case.rule(one.id, "correct", "Ada", {"actor": "A"})
+    case.rule(one.id, "correct", "Bo", {"actor": "B"})
+    path = exported(case, form, tmp_path / ("a.json" if form == "labelstudio" else "a.zip"))
+    take_in(case, read(path, form), "Ada")
+    take_in(case, read(path, form), "Cy")
+
+    assert [(ruling.who, ruling.verdict, ruling.values) for ruling in case.standing(one.id)] == [
+        ("Ada", "correct", {"actor": "A"}),
+        ("Bo", "correct", {"actor": "B"}),
+        ("Cy", "accept", {}),
+    ]
+
+
 def test_what_is_changed_in_brat_is_corrected(case, tmp_path):
     """An attribute that is changed, one that is taken away, and an argument that is gone; the rest is accepted."""
     report = next(r for r in case.reports() if any(s.act and s.source and s.cue for s in r.statements))

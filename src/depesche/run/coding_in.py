@@ -16,6 +16,7 @@ from depesche.store.coded import ROLES, Coded, carried
 from depesche.store.overlay import Ruled, Standing, clean, make, new_id
 from depesche.store.rulings import Overlay
 
+_UNCHANGED = frozenset({"accept", "keep"})
 _ID = re.compile(r"[0-9a-f]{16}$")
 
 
@@ -33,7 +34,7 @@ class TakenIn:
 
 
 class _Step(NamedTuple):
-    """A ruling to be made; `same` and `left` make none."""
+    """A ruling to be made; `same` and `left` make none, `keep` is `accept` for those who have not ruled yet."""
 
     verdict: str
     report: str
@@ -163,7 +164,7 @@ def _steps(case: Case, coded: Sequence[_Coding], kinds: Iterable[str]) -> Iterat
     wholes = [Overlay({}, case.overlay(one.report.digest).added).over(one.report) for one in coded]
     for coding, whole in zip(coded, wholes, strict=True):
         for step in _found(coding, whole):
-            if step.record not in made or (made[step.record].verdict == "accept" and step.verdict != "accept"):
+            if step.record not in made or (made[step.record].verdict in _UNCHANGED and step.verdict not in _UNCHANGED):
                 made[step.record] = step
     for whole in wholes:
         for kind in sorted(kinds):
@@ -195,7 +196,9 @@ def _step(coded: Coded, record: Any | None, report: Report, *, is_ours: bool) ->
     if coded.fields.get("verdict") == "rejected":
         return _Step("reject", report.name, coded.kind, record.id, {}, note)
     found = clean(coded.kind, differences(coded, record, report, whole=is_ours), report.text)
-    return _Step("correct" if found else "accept", report.name, coded.kind, record.id, found, note)
+    # What is disputed went out as it was read: whoever leaves it so has not changed their mind.
+    as_it_was = "keep" if coded.fields.get("verdict") == "disputed" else "accept"
+    return _Step("correct" if found else as_it_was, report.name, coded.kind, record.id, found, note)
 
 
 def _adding(coded: Coded, report: Report, note: str) -> _Step:
@@ -226,8 +229,10 @@ def _anew(step: _Step, who: str, standing: Mapping[str, Sequence[Standing]]) -> 
     if step.verdict == "add" and there:
         return step._replace(verdict="same" if mine else "accept", values={})
     if mine is None:
-        return step
+        return step._replace(verdict="accept") if step.verdict == "keep" else step
     if mine.verdict == "add":
-        return step._replace(verdict="same" if step.verdict == "accept" else "left")
+        return step._replace(verdict="same" if step.verdict in _UNCHANGED else "left")
+    if step.verdict == "keep":
+        return step._replace(verdict="same")
     is_same = mine.verdict == step.verdict and mine.values == dict(step.values)
     return step._replace(verdict="same") if is_same else step
