@@ -77,8 +77,9 @@ ANNOTATION = {
 }
 PAGE = {
     "type": "object",
-    "required": ["type", "items"],
+    "required": ["id", "type", "items"],
     "properties": {
+        "id": IRI,
         "type": {"const": "AnnotationPage"},
         "startIndex": {"type": "integer", "minimum": 0},
         "items": {"type": "array", "items": ANNOTATION},
