@@ -52,13 +52,13 @@ def test_our_formats_come_through_the_same_door():
     ours = {one.name: one for one in formats()}
 
     assert {"json", "jsonl", "csv", "html"} <= set(ours)
-    assert all(one.suffix == f".{name}" and one.about for name, one in ours.items())
+    assert all(one.suffix.startswith(".") and one.about for one in ours.values())
     assert ours["html"].options == ("lang", "title")
 
 
 def test_an_unknown_format_is_answered_with_the_known_ones(case):
     """The user need not look them up."""
-    with pytest.raises(UsageError, match=r"Known: csv, gexf, graphml, html, ics, json, jsonl"):
+    with pytest.raises(UsageError, match=r"Known: .*csv, .*html, .*json, jsonl"):
         write(case, "docx", io.StringIO())
 
 

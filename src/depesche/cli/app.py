@@ -17,6 +17,7 @@ from depesche.cli.changes import changes
 from depesche.cli.doctor import doctor
 from depesche.cli.explain import explain
 from depesche.cli.export import export
+from depesche.cli.import_ import import_coding
 from depesche.cli.issues import issues
 from depesche.cli.packs import packs
 from depesche.cli.plot import plot
@@ -63,6 +64,7 @@ app.command()(serve)
 app.command()(explain)
 app.command()(changes)
 app.command()(export)
+app.command(name="import")(import_coding)
 app.command()(plot)
 app.command()(issues)
 app.command()(actors)
