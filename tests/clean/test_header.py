@@ -250,3 +250,28 @@ def test_lines_beside_a_pages_article_are_read_and_others_are_not():
         text += words + "\n\n"
     found = read_header(replace(a_report(text), blocks=tuple(blocks)), load("de")).header
     assert (found.title, found.byline, found.agencies) == ("Keine Einigung", ("Anna Beispiel", "asc"), ("dpa",))
+
+
+def test_the_form_that_a_report_came_in_is_trusted_before_its_file_name():
+    """A feed knows better than the name of the file that somebody saved it in; a table that a person keeps knows best."""
+    stated = (
+        Fact("published", "2031-03-01", "file name"),
+        Fact("published", "2031-03-02", "page (date)"),
+        Fact("published", "2031-03-03", "feed (published)"),
+    )
+    report = replace(a_report("Genf. „Nein“, sagte Kolb."), facts=stated)
+    told = read_header(report, load("de")).header.published
+    tabled = replace(report, facts=(*stated, Fact("published", "2031-03-04", "table")))
+
+    assert (told.value, told.basis) == ("2031-03-03", "feed (published)")
+    assert read_header(tabled, load("de")).header.published.value == "2031-03-04"
+
+
+def test_the_host_of_an_address_is_the_outlet_only_where_nothing_else_tells():
+    """It says who serves a page, which may be somebody else than who wrote it."""
+    host = Fact("outlet", "bote.example", "address")
+    alone = replace(a_report("Genf. „Nein“, sagte Kolb."), facts=(host,))
+    named = replace(alone, facts=(host, Fact("outlet", "Hafenkurier", "page (og:site_name)")))
+
+    assert read_header(alone, load("de")).header.outlet == "bote.example"
+    assert read_header(named, load("de")).header.outlet == "Hafenkurier"

@@ -182,7 +182,7 @@ def test_a_shell_can_complete_verbs(on_terminal):
     """What the shell asks is answered with the verbs that begin so."""
     ran = on_terminal(_DEPESCHE_COMPLETE="complete_bash", COMP_WORDS="depesche re", COMP_CWORD="1")
 
-    assert (ran.code, ran.out.split()) == (0, ["review", "remove"])
+    assert (ran.code, ran.out.split()) == (0, ["read", "review", "remove"])
 
 
 def test_help_is_found_wherever_one_looks_for_it(depesche):
@@ -191,7 +191,7 @@ def test_help_is_found_wherever_one_looks_for_it(depesche):
     verbs = re.findall(r"^  ([a-z]+) {2,}[A-Z]", bare.out.partition("Commands:")[2], flags=re.MULTILINE)
 
     assert bare == depesche("--help") == depesche("-h")
-    known = "build show search review serve plot explain export import issues actors set remove packs doctor score"
+    known = "build read changes show search review serve plot explain export import issues actors set remove packs doctor score"
     assert set(verbs) == set(known.split())
     for verb in verbs:
         ran = depesche(verb, "--help")

@@ -11,8 +11,12 @@ from depesche.clean.names import fold, known
 from depesche.packs import Pack
 from depesche.records import Fact, Header, Published, Report
 
-# Facts from outside lie over what the text says, and over each other in this order.
-_TRUST = ("person", "table", "file name", "page")
+# Facts from outside lie over what the text says, and over each other in this order; OTHERS are those of the file that a report came in: a
+# feed, a mail, a row of a table, an agency's own form.
+_OTHERS = "others"
+_TRUST = ("person", "table", _OTHERS, "file name", "page")
+# What an address tells holds only where the text tells nothing.
+_LEAST = "address"
 
 
 def lay_over(said: Header, report: Report, pack: Pack) -> Header:
@@ -20,6 +24,8 @@ def lay_over(said: Header, report: Report, pack: Pack) -> Header:
     who = known(pack)
     day = _best(report, "published")
     outlet, title = _best(report, "outlet"), _best(report, "title")
+    if not outlet and not said.outlet:
+        outlet = [fact for fact in report.facts if fact.field == "outlet" and fact.basis == _LEAST]
     named = _file_outlet(report.name, pack) if not outlet or outlet[0].basis.startswith("page") else None
     changes: dict[str, object] = {}
     if day:
@@ -62,11 +68,16 @@ def _several(said: Header, report: Report, pack: Pack) -> dict[str, object]:
 
 def _best(report: Report, field: str) -> list[Fact]:
     """The facts of a field from the source that is trusted most among those that state it."""
-    for basis in _TRUST:
-        found = [fact for fact in report.facts if fact.field == field and fact.basis.startswith(basis)]
-        if found:
-            return found
-    return []
+    stated = [fact for fact in report.facts if fact.field == field and fact.basis != _LEAST]
+    ranks = {fact.basis: _rank(fact.basis) for fact in stated}
+    best = min(ranks.values(), default=0)
+    first = next((fact.basis for fact in stated if ranks[fact.basis] == best), "")
+    # Several places of a page count as one source; of others the one that comes first.
+    return [fact for fact in stated if ranks[fact.basis] == best and (_TRUST[best] != _OTHERS or fact.basis == first)]
+
+
+def _rank(basis: str) -> int:
+    return next((i for i, known in enumerate(_TRUST) if basis.startswith(known)), _TRUST.index(_OTHERS))
 
 
 def _file_outlet(name: str, pack: Pack) -> str | None:
