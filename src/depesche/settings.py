@@ -19,6 +19,8 @@ class Settings:
     page_seconds: how long a saved page may take to be taken apart before it is given up.
     page_megabytes: how much memory that may take.
     person: the name under which decisions are written down.
+    fetch_allow: addresses within one's own network that may be fetched from, as `wire.intern:8080`, separated by commas.
+    fetch_delay: how long to wait between two requests to a host.
     columns: which columns of tables hold what, as `text=Inhalt, published=Datum`; those not named are guessed.
     """
 
@@ -27,6 +29,8 @@ class Settings:
     page_megabytes: int = 1_500
     person: str = "me"
     columns: str = ""
+    fetch_allow: str = ""
+    fetch_delay: float = 2.0
 
     def named_columns(self) -> dict[str, str]:
         """What each kind of column is called, of those that were named.

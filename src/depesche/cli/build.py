@@ -15,6 +15,7 @@ from depesche.errors import CaseError, UsageError
 
 if TYPE_CHECKING:
     from depesche.run.progress import Summary
+    from depesche.settings import Settings
 
 SUFFIX = ".depesche"
 SOME_FAILED = 1
@@ -23,7 +24,8 @@ SOME_FAILED = 1
 def build(
     case: CasePath,
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Reports, folders of them, or - for standard input.")
+        list[str],
+        typer.Argument(metavar="PATH", help="Reports, folders, archives, - for standard input, or feeds by address."),
     ],
     *,
     meta: Annotated[
@@ -33,32 +35,79 @@ def build(
     jobs: Annotated[
         int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="So many processes; else one per processor.")
     ] = None,
+    columns: Annotated[
+        str | None, typer.Option(metavar="KIND=NAME,...", help="Which columns of tables hold what: text=Inhalt.")
+    ] = None,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Fetch the feeds named, and what they lead to.")] = False,
+    host: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="Fetch pages from this host too, not only the feed's own.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what could not be read.")] = False,
     verbose: Verbose = 0,
 ) -> None:
     """Read reports into a case.
 
     A case that does not exist is made. Run again, it takes only what is new or changed. Exit code 1 means that some
-    reports could not be read.
+    reports could not be read. Nothing is fetched without --fetch.
     """
+    settings = _settings(max_bytes, columns)
+    failed = False
+    if addresses := _addresses(paths, fetch=fetch):
+        paths, failed = _fetched(case, paths, addresses, settings, host or [], quiet=quiet)
     _check(case, paths)
-    summary = _run(case, paths, meta, max_bytes, jobs, -1 if quiet else verbose)
-    if summary.failed:
+    summary = _run(case, paths, meta, settings, jobs, -1 if quiet else verbose)
+    if summary.failed or failed:
         raise typer.Exit(SOME_FAILED)
 
 
-def _run(
-    case: str, paths: list[str], meta: str | None, max_bytes: int | None, jobs: int | None, loudness: int
-) -> Summary:
+def _settings(max_bytes: int | None, columns: str | None) -> Settings:
     from dataclasses import replace  # noqa: PLC0415 (start-up)
+
+    from depesche.settings import load  # noqa: PLC0415 (start-up)
+
+    settings = load()
+    settings = settings if max_bytes is None else replace(settings, max_bytes=max_bytes)
+    settings = settings if columns is None else replace(settings, columns=columns)
+    settings.named_columns()  # a slip of the pen is told before anything is read
+    return settings
+
+
+def _addresses(paths: list[str], *, fetch: bool) -> list[str]:
+    """The addresses among the paths, which nobody asks without being told to."""
+    from depesche.run.feeds import is_address  # noqa: PLC0415 (start-up)
+
+    found = [path for path in paths if is_address(path)]
+    if found and not fetch:
+        raise UsageError(
+            "Nothing is fetched unless you ask for it.",
+            where=found[0],
+            hint="Add --fetch to fetch the feed and what it leads to.",
+        )
+    return found
+
+
+def _fetched(
+    case: str, paths: list[str], addresses: list[str], settings: Settings, hosts: list[str], *, quiet: bool
+) -> tuple[list[str], bool]:
+    """Fetch feeds into the folder of the case; the paths to be read then, and whether something could not be fetched."""
+    from depesche.run.feeds import fetch_feeds  # noqa: PLC0415 (start-up)
+
+    folder, brought = fetch_feeds(Path(case), addresses, settings=settings, hosts=hosts)
+    for error in brought.errors:
+        note(f"not fetched: {error}")
+    if not quiet:
+        told = ", ".join(f"{number} {what}" for what, number in sorted(brought.counts.items()))
+        note(f"Fetched into {folder}: {told or 'nothing'}.")
+    return [*(path for path in paths if path not in addresses), str(folder)], bool(brought.errors)
+
+
+def _run(case: str, paths: list[str], meta: str | None, settings: Settings, jobs: int | None, loudness: int) -> Summary:
 
     from depesche.cli.progress import display  # noqa: PLC0415 (start-up)
     from depesche.ingest.table import side_table, unknown  # noqa: PLC0415 (start-up)
     from depesche.run.local import build as run_build  # noqa: PLC0415 (start-up)
-    from depesche.settings import load  # noqa: PLC0415 (start-up)
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
 
-    settings = load() if max_bytes is None else replace(load(), max_bytes=max_bytes)
     facts = side_table(meta) if meta else {}
     workers = jobs or os.cpu_count() or 1
     if "-" in paths and is_terminal(sys.stdin):

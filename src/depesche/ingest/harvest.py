@@ -16,13 +16,11 @@ from urllib.parse import urljoin
 
 from depesche.errors import ReportError, SetupError
 from depesche.ingest.addresses import Target, target
+from depesche.ingest.beside import SIDE
 from depesche.ingest.feed_entries import Entry, entries_of
 from depesche.ingest.fetch import Fetched, FetchLimits, FetchState, fetch
 from depesche.ingest.http_body import media_of
 from depesche.ingest.source_warc import READ
-
-SIDE = ".fetched"
-"""How the small file beside a page ends that tells where it comes from."""
 
 LIMITS = FetchLimits()
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from depesche.errors import ReportError
+from depesche.ingest.beside import fetched_facts
 from depesche.ingest.kinds import NO_REPORTS, ONLY_NAMED, ONLY_TOLD, PAGES, TEXTS, UNREAD, UNREAD_HINT, suffix
 from depesche.ingest.pieces import Piece
 from depesche.ingest.registry import HEAD, choose, suffixes
@@ -177,7 +178,7 @@ class _Finder:
     def _once(self, path: Path | None, origin: str, name: str) -> Iterator[Found]:
         if origin not in self.origins:
             self.origins.add(origin)
-            yield Found(self._unique(name, path), origin, path)
+            yield Found(self._unique(name, path), origin, path, facts=fetched_facts(path) if path else ())
 
     def _failed(self, path: Path, name: str, error: ReportError) -> Found:
         return Found(self._unique(name, path), _origin(path), path, error)
