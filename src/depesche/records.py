@@ -8,6 +8,7 @@ Spans are offsets in code points of `Report.text`.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -368,6 +369,10 @@ class Report:
     def id(self) -> str:
         """The stable name of this version of the report: 16 hex digits of name and text digest."""
         return digest(f"{self.name}|{self.digest}")[:16]
+
+    def page_at(self, place: int) -> int | None:
+        """On which page of its source a place of the text stands, from 1; None for what has no pages."""
+        return bisect_right(self.source.pages, place) if self.source.pages else None
 
     def span(self, start: int, end: int) -> Span:
         """Cut a span out of the report's text."""

@@ -45,6 +45,7 @@ def test_a_row_holds_a_statement(reports):
         "published": "2031-05-05",
         "outlet": "Auenblatt",
         "paragraph": "2",
+        "page": "",
         "actor": "Ada Brenn",
         "mode": "direct",
         "act": "refuse",

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.conftest import SAMPLE
+from tests.conftest import SAMPLE, a_report
 
 from depesche.errors import SetupError, UsageError
 from depesche.run import archive
@@ -277,3 +277,12 @@ def test_objects_are_read_and_written(plain, tmp_path, bucket):
     there = {name: store.read(name) for name in store.names("records")}
     assert there == {name: raw for name, raw in tree(plain).items() if name.startswith("records")}
     assert read([f"{bucket}/in"], f"{bucket}/out").reports == len(list(SAMPLE.iterdir()))
+
+
+def test_evidence_of_what_has_pages_names_its_page():
+    """Counted from 1; a report without pages has none."""
+    report = a_report("Seite eins.\n\nSeite zwei.")
+    paged = replace(report, source=replace(report.source, pages=(0, 13)))
+
+    assert [paged.page_at(place) for place in (0, 12, 13, 20)] == [1, 1, 2, 2]
+    assert report.page_at(3) is None

@@ -10,7 +10,7 @@ from rich.text import Text
 from depesche.cli.layout import hanging, head, heading, labelled, plain
 from depesche.records import Actor, Span
 from depesche.run.explained import Explanation, Field
-from depesche.texts import basis_words, long_day, name_of
+from depesche.texts import basis_words, long_day, name_of, text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,7 +23,8 @@ _NAME = 13
 def show(console: Console, told: Explanation, basis: str | None, lang: str) -> None:
     """Write an explanation. basis: how the day of the report is known."""
     left = Text.assemble(plain(told.kind, "bold"), f" {told.record.id}")
-    head(console, left, f"{told.row.name}:{told.paragraph}")
+    page = f", {text('report.page', lang, n=told.page)}" if told.page else ""
+    head(console, left, f"{told.row.name}:{told.paragraph}{page}")
     day = " · ".join(filter(None, [long_day(told.row.published, lang), basis_words(basis, lang), told.row.outlet]))
     hanging(console, plain(day, "dim"), 2)
     heading(console, name_of("explained", "sentence", lang))

@@ -15,6 +15,7 @@ def as_object(told: Any) -> dict[str, Any]:
         "report": told.row.name,
         "published": told.row.published,
         "paragraph": told.paragraph,
+        **({"page": told.page} if told.page else {}),
         "sentence": as_json(told.sentence),
         "fields": [
             {"name": one.name, "value": one.value, "spans": as_json(one.spans), "because": one.because}

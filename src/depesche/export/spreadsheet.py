@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from depesche.store.case import Case
 
 COLUMNS = (
-    "report", "published", "outlet", "paragraph", "actor", "mode", "act", "source", "cue", "content",
+    "report", "published", "outlet", "paragraph", "page", "actor", "mode", "act", "source", "cue", "content",
     "addressee", "occasion", "via", "start", "end", "confidence", "why", "verdict",
 )  # fmt: skip
 POSITION_COLUMNS = (
-    "report", "published", "outlet", "paragraph", "actor", "for", "act", "plover", "issue", "issue_text", "stance",
+    "report", "published", "outlet", "paragraph", "page", "actor", "for", "act", "plover", "issue", "issue_text", "stance",
     "addressee", "condition", "evidence", "start", "end", "confidence", "why", "verdict",
 )  # fmt: skip
 TALK_COLUMNS = (
-    "report", "published", "outlet", "paragraph", "name", "participants", "forum", "place", "date", "when", "duration",
+    "report", "published", "outlet", "paragraph", "page", "name", "participants", "forum", "place", "date", "when", "duration",
     "status", "outcome", "evidence", "start", "end", "confidence", "why", "verdict",
 )  # fmt: skip
 FIGURE_COLUMNS = (
-    "report", "published", "outlet", "paragraph", "figure", "low", "high", "unit", "about", "actor",
+    "report", "published", "outlet", "paragraph", "page", "figure", "low", "high", "unit", "about", "actor",
     "start", "end", "confidence", "why", "verdict",
 )  # fmt: skip
 # A cell that begins so is taken for a formula, by some programs also in its full-width form.
@@ -91,6 +91,7 @@ def _rows(report: Report) -> Iterator[list[str]]:
             published,
             report.header.outlet,
             str(number_at(cut, place_of(one))),
+            str(report.page_at(place_of(one)) or ""),
             one.actor,
             one.mode,
             one.act,
@@ -170,9 +171,10 @@ def _figure_rows(report: Report) -> Iterator[list[str]]:
 
 
 def _place(report: Report, cut: Sequence[tuple[int, int]], evidence: tuple[Span, ...]) -> tuple[str | None, ...]:
-    """The columns that every row begins with: report, day, outlet, paragraph."""
+    """The columns that every row begins with: report, day, outlet, paragraph, and page where there are any."""
     paragraph = str(number_at(cut, evidence[0].start)) if evidence else ""
-    return report.name, report.header.published.value, report.header.outlet, paragraph
+    page = str(report.page_at(evidence[0].start) or "") if evidence else ""
+    return report.name, report.header.published.value, report.header.outlet, paragraph, page
 
 
 def _ends(evidence: tuple[Span, ...]) -> tuple[str, str]:

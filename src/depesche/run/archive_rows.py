@@ -45,6 +45,7 @@ RECORDS: Mapping[str, tuple[str, str]] = {
     "id": ("string", "the stable name of the record"),
     "start": ("int32", "where its evidence begins, in code points of the text"),
     "end": ("int32", "where its evidence ends"),
+    "page": ("int32", "the page of the source it stands on, for what has pages"),
     "words": ("string", "its evidence, pieces joined by ` … `"),
     "actor": ("string", "who acts, by canonical name; for actors their name"),
     "acts_for": ("string", "for whom the actor acts"),
@@ -135,7 +136,9 @@ def record_rows(report: Report, reader: str) -> Iterable[Row]:
     }
     for kind, singular in _SINGULAR.items():
         for record in getattr(report, kind):
-            yield about | {"kind": singular} | _record_row(record)
+            row = _record_row(record)
+            page = None if row["start"] is None else report.page_at(row["start"])
+            yield about | {"kind": singular, "page": page} | row
 
 
 def _record_row(record: Any) -> Row:

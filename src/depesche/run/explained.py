@@ -40,12 +40,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that leads to a record. rows: what the tables say of the word the rule met, as table name and cells."""
+    """All that leads to a record.
+
+    page: of its source, for what has pages. rows: what the tables say of the word the rule met, as table name and cells.
+    """
 
     row: ReportRow
     kind: str
     record: Any
     paragraph: int
+    page: int | None
     sentence: Span
     fields: tuple[Field, ...]
     rule: str
@@ -96,6 +100,7 @@ def explain(case: Case, called: str, lang: str = "en") -> Explanation:
         kind.removesuffix("s"),
         record,
         number_at(paragraphs(report.text), start),
+        report.page_at(start),
         _sentence(report, record, start),
         tuple(_fields(row, record, actor, lang)),
         rule_name(record.why),

@@ -44,6 +44,7 @@ WORDS: dict[str, Words] = {
     "report.records": Words("Records of the report", "Einträge des Berichts"),
     "report.kinds": Words("Kinds of record", "Arten von Einträgen"),
     "report.paragraph": Words("paragraph {n}", "Absatz {n}"),
+    "report.page": Words("page {n}", "Seite {n}"),
     "report.no records": Words("The report has no record of this kind.", "Der Bericht hat keinen Eintrag dieser Art."),
     "line.order.place": Words("as in the text", "wie im Text"),
     "line.order.actor": Words("by actor", "nach Akteur"),
