@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import atheris
+import atheris  # type: ignore[import-untyped]
 
 with atheris.instrument_imports(include=["depesche.ingest", "tarfile", "zipfile", "feedparser"]):
     from depesche.errors import ReportError

@@ -9,7 +9,7 @@ import pytest
 
 from depesche.errors import ReportError
 from depesche.ingest.http_body import body_of, head_of
-from depesche.ingest.pieces import Given, Limits
+from depesche.ingest.pieces import Given, Limits, Piece
 from depesche.ingest.source_compressed import read_compressed
 from depesche.ingest.source_feed import read_feed
 from depesche.ingest.source_tar import read_tar
@@ -36,7 +36,7 @@ READERS = {
 def test_every_file_gives_pieces_or_an_error(path):
     """By its own source and by all others, since names may lie."""
     for name, reader in READERS.items():
-        pieces = []
+        pieces: list[Piece] = []
         with suppress(ReportError):
             pieces.extend(reader(Given("x", raw=path.read_bytes(), limits=Limits(entry=100_000))))
         assert all(not piece.key or (piece.raw is None) == (piece.error is not None) for piece in pieces)

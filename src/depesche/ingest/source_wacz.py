@@ -46,7 +46,7 @@ def _pieces(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Piece]:
     if problem:
         yield problem
     titles: dict[str, str] = {}
-    names = sorted(info.filename for info in archive.infolist() if not info.is_dir())
+    names = sorted(info.filename for info in archive.infolist() if not info.filename.endswith("/"))
     warcs = [name for name in names if name.startswith("archive/") and name.lower().endswith((".warc", ".warc.gz"))]
     if not warcs:
         raise ReportError("There is no web archive in this WACZ.", hint=_AGAIN)
