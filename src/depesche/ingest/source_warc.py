@@ -59,6 +59,8 @@ def warc_pieces(stream: Stream, limits: Limits) -> Iterator[Piece]:
             if piece is not None or quiet >= _HEARTBEAT or stream.given - quiet_since > _HEARTBEAT_BYTES:
                 quiet, quiet_since = 0, stream.given
                 yield piece or Piece()
+            while records.skip(_HEARTBEAT_BYTES):
+                yield Piece()
     except TornError as torn:
         if not records.count and torn.why == "damaged":
             raise ReportError("This is no web archive that can be read.", hint="Get the file again.") from None

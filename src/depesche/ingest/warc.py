@@ -80,14 +80,16 @@ class Records:
             parts.append(part)
         return b"".join(parts)
 
-    def skip(self) -> None:
-        """Pass over what is still unread of the record."""
-        while self._left:
+    def skip(self, at_most: int | None = None) -> bool:
+        """Pass over what is still unread of the record, or so much of it and a little more; whether something is left then."""
+        stop = 0 if at_most is None else self._left - at_most
+        while self._left > max(0, stop):
             if self._at >= len(self._buffer):
                 self._more()
             step = min(self._left, len(self._buffer) - self._at)
             self._at += step
             self._left -= step
+        return self._left > 0
 
     def _more(self) -> None:
         found = self._stream.some()
