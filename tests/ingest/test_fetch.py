@@ -10,6 +10,7 @@ import time
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -418,3 +419,15 @@ def test_no_text_is_an_address_by_accident(text, start):
 def test_a_wrapped_address_is_as_public_as_the_bare_one(address):
     """IPv4 in IPv6."""
     assert is_public(f"::ffff:{address}") == is_public(str(address))
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).with_name("corpus") / "address").iterdir()), ids=lambda path: path.name
+)
+def test_what_the_fuzzer_found_stays_mended(path):
+    """An address that is taken apart is the same when it is read again."""
+    try:
+        found = target(path.read_bytes().decode("utf-8", "replace"))
+    except ReportError:
+        return
+    assert target(found.url) == found

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from depesche.errors import SetupError
+from depesche.errors import SetupError, UsageError
 from depesche.ingest.fetch import FetchLimits, FetchState
 from depesche.ingest.harvest import SIDE, harvest
 
@@ -95,7 +95,9 @@ def test_only_hosts_that_were_named_are_asked(server, tmp_path):
     result, _ = run(server, tmp_path, state=state)
     assert result.counts == {"fetched": 1, "failed": 1, "passed over": 2}
     state = fetching.a_state(server, resolve=lambda *_: ["127.0.0.1"])
-    assert run(server, tmp_path, hosts=["elbe.example"], state=state)[0].counts["fetched"] == 1
+    with pytest.raises(UsageError, match="no name of a host"):
+        run(server, tmp_path, hosts=["a b"])
+    assert run(server, tmp_path, hosts=["Elbe.Example"], state=state)[0].counts["fetched"] == 1
 
 
 def test_what_fails_is_tried_again_and_what_is_gone_is_not(server, tmp_path):

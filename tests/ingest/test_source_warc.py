@@ -23,13 +23,14 @@ from depesche.ingest.pieces import Given, Limits, Piece
 from depesche.ingest.source_wacz import read_wacz
 from depesche.ingest.source_warc import read_warc
 
-# warcio leaves the files open that it writes into first.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
 DAY = "2031-03-04T05:06:07Z"
 HTML = "<!DOCTYPE html><html><p>Gespräche in Genf.</p></html>".encode()
+
+
+class _Writer(WARCWriter):  # type: ignore[misc]
+    """warcio leaves the files open that it writes into first; memory needs no closing."""
+
+    _create_temp_file = staticmethod(io.BytesIO)
 
 
 class Writer:
@@ -37,7 +38,7 @@ class Writer:
 
     def __init__(self, packed=True):
         self.out = io.BytesIO()
-        self.writer = WARCWriter(self.out, gzip=packed)
+        self.writer = _Writer(self.out, gzip=packed)
 
     def add(
         self, address, body=HTML, kind="response", status="200 OK", headers=(("Content-Type", "text/html"),), **more
@@ -261,8 +262,8 @@ def test_a_web_archive_that_breaks_off_is_noticed(packed):
         # Behind a page stand blank lines and the end of its gzip, which may be cut without a loss.
         assert records_before(raw, cut) <= len(found) <= records_before(raw, cut + 16)
         if error is None:
-            assert not packed  # cut just where a record ends, nothing tells that there was more
-            assert records_before(raw, cut + 4) == len(found)
+            # Cut just where a record ends, nothing tells that there was more.
+            assert records_before(raw, cut + 4) == len(found) > records_before(raw, cut - 5)
         else:
             assert "truncated after" in str(error)
 

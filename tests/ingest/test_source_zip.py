@@ -148,20 +148,17 @@ def test_an_archive_of_too_much_ends_where_it_is_too_much(kind, limits, word):
     assert word in str(error)
 
 
-@pytest.mark.parametrize("kind", READERS)
+@pytest.mark.parametrize("kind", ["zip", "tar.gz"])
 def test_a_bomb_is_an_error_within_seconds(kind):
     """S5: 300 MB of zeros in a file of some hundred kilobytes."""
     reader, make = READERS[kind]
-    raw = (
-        make([("bomb.txt", bytes(300_000_000))])
-        if kind != "tar"
-        else gzip.compress(make([("b", bytes(300_000_000))]), 1)
-    )
+    raw = make([("bomb.txt", bytes(300_000_000))])
     begun = time.monotonic()
-    found, error = of(reader, raw, Limits())
+    pieces = list(reader(Given("x", raw=raw)))
     assert time.monotonic() - begun < 5
-    assert all(piece.raw is None for piece in found)
-    assert error or found[0].error
+    assert pieces[0].error
+    assert all(piece.raw is None for piece in pieces)
+    assert kind == "zip" or Piece() in pieces  # a sign of life meanwhile
 
 
 def test_many_entries_that_share_their_bytes_are_a_bomb():
