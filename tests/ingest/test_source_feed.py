@@ -145,7 +145,9 @@ def test_feeds_are_told_by_their_beginning(head):
     assert is_feed(head)
 
 
-@pytest.mark.parametrize("head", [b"<TEI><rss>", b"<newsItem/>", b"rss", b"", b"<feed>", b"<rdf:RDF>", b"<!-- " * 9000])
+@pytest.mark.parametrize(
+    "head", [b"<TEI><rss>", b"<newsItem/>", b"rss", b"", b"<feed>", b"<rdf:RDF>", b"<!-- " * 9000, b"<!---->" * 9000]
+)
 def test_other_xml_is_no_feed(head):
     """It is for other sources."""
     assert not is_feed(head)

@@ -67,7 +67,11 @@ class Writer:
 def of(raw: bytes, limits=Limits(), reader=read_warc):  # noqa: B008 (it never changes)
     found: list[Piece] = []
     try:
-        found.extend(piece for piece in reader(Given("x.warc.gz", raw=raw, limits=limits)) if piece.key)
+        found.extend(
+            piece
+            for piece in reader(Given("x.wacz" if reader is read_wacz else "x.warc.gz", raw=raw, limits=limits))
+            if piece.key
+        )
     except ReportError as error:
         return found, error
     return found, None
@@ -403,6 +407,23 @@ def test_a_wacz_without_its_lists_is_read_unchecked(wacz):
     assert [piece.key for piece in found] == ["datapackage.json", "https://e.example/1", "https://e.example/2"]
     assert error is None
     assert "no web archive" in str(of(again(wacz, lambda *_: None), reader=read_wacz)[1])
+
+
+def test_a_zip_whose_name_does_not_tell_is_read_as_one(wacz):
+    """Both begin alike; what is in it decides."""
+    plain = again(wacz, lambda name, raw: raw if name == "datapackage.json" else None)
+    assert [piece.key for piece in read_wacz(Given("x", raw=plain))] == ["datapackage.json"]
+    assert [piece.key for piece in read_wacz(Given("x", raw=wacz))] == ["https://e.example/1", "https://e.example/2"]
+    with pytest.raises(ReportError, match="truncated after"):
+        list(read_wacz(Given("x", raw=plain[:40])))
+
+
+def test_many_comments_before_a_page_cost_no_time():
+    """Told apart in every way, forty of them would take days."""
+    begun = time.process_time()
+    found, _ = of(Writer().add("http://e.example/", b"<!---->" * 9000 + b"x", headers=[]).raw)
+    assert found == []
+    assert time.process_time() - begun < 1
 
 
 def test_a_wacz_that_breaks_off_is_noticed(wacz):

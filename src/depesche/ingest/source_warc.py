@@ -20,8 +20,10 @@ READ = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".
 _WANTED = frozenset((b"response", b"resource"))
 _PAGE = re.compile(rb"^WARC-Target-URI:[ \t]*<?https?://", re.IGNORECASE | re.MULTILINE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
+# What is once taken for a comment stays one (`*+`): else comments could be told apart in more ways than there is time for.
 _BEGINS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _HEAD = 1 << 16
 # As long as it gives nothing, a source counts as stuck.
