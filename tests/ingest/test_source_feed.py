@@ -184,6 +184,13 @@ def test_a_path_in_the_bytes_is_not_opened(tmp_path):
     assert "no feed" in str(error)
 
 
+def test_markup_that_never_ends_costs_no_time():
+    """Nothing but opening brackets."""
+    begun = time.process_time()
+    of(RSS.format("<item><title>A</title><description>" + "&lt;" * 300_000 + "</description></item>"))
+    assert time.process_time() - begun < 2
+
+
 def test_limits_hold():
     """Too many entries end the feed, too many bytes refuse it."""
     found, error = of(a_feed("rss"), Limits(entries=1))

@@ -418,6 +418,16 @@ def test_a_zip_whose_name_does_not_tell_is_read_as_one(wacz):
         list(read_wacz(Given("x", raw=plain[:40])))
 
 
+def test_long_heads_cost_no_time():
+    """White space before nothing is the slowest to look through."""
+    head = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 0\r\nWARC-Target-URI: http://e.example/" + b"\tx" * 30_000
+    )
+    begun = time.process_time()
+    of((head + b"\r\n\r\n") * 50)
+    assert time.process_time() - begun < 1
+
+
 def test_many_comments_before_a_page_cost_no_time():
     """Told apart in every way, forty of them would take days."""
     begun = time.process_time()

@@ -98,6 +98,18 @@ def test_names_that_lead_elsewhere_are_only_names(kind):
 
 
 @pytest.mark.parametrize("kind", READERS)
+def test_names_of_any_length_and_depth_cost_no_time(kind):
+    """Of a path that is longer than any file system's, the end is kept."""
+    reader, make = READERS[kind]
+    raw = make([("x_files/" * 7000 + f"{i}.txt", b"x") for i in range(50)])
+    begun = time.process_time()
+    found, _ = of(reader, raw, Limits())
+    assert time.process_time() - begun < 2
+    assert [piece.key.rsplit("/", 1)[-1] for piece in found] == [f"{i}.txt" for i in range(50)]
+    assert all(len(piece.key) <= 4096 for piece in found)
+
+
+@pytest.mark.parametrize("kind", READERS)
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_second_file_of_the_same_name_gets_a_number(kind):
     """Both are kept; keys tell them apart."""

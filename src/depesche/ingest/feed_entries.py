@@ -18,7 +18,7 @@ _ROOT = re.compile(
 )
 _CLOSED = re.compile(rb"</(?:rss|(?:\w{1,20}:)?feed|rdf:RDF)\s*>", re.IGNORECASE)
 _ENTRY_END = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT")
 _BEHIND_MAIL = re.compile(r"@\S+ \(([^()@]+)\)$")
 _LONGEST = 4096

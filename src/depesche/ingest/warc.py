@@ -25,9 +25,9 @@ class Record:
 
     def field(self, name: str) -> str:
         """The value of a named field, empty where there is none."""
-        pattern = rb"^" + re.escape(name.encode()) + rb":[ \t]*(.*?)[ \t]*\r?$"
+        pattern = rb"^" + re.escape(name.encode()) + rb":(.*)$"
         found = re.search(pattern, self.head, re.IGNORECASE | re.MULTILINE)
-        return found.group(1)[:4096].decode("utf-8", "replace") if found else ""
+        return found.group(1).strip()[:4096].decode("utf-8", "replace") if found else ""
 
 
 class Records:
