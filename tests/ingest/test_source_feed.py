@@ -145,7 +145,9 @@ def test_feeds_are_told_by_their_beginning(head):
     assert is_feed(head)
 
 
-@pytest.mark.parametrize("head", [b"<TEI><rss>", b"<newsItem/>", b"rss", b"", b"<feed>", b"<rdf:RDF>", b"<!-- " * 9000])
+@pytest.mark.parametrize(
+    "head", [b"<TEI><rss>", b"<newsItem/>", b"rss", b"", b"<feed>", b"<rdf:RDF>", b"<!-- " * 9000, b"<!---->" * 9000]
+)
 def test_other_xml_is_no_feed(head):
     """It is for other sources."""
     assert not is_feed(head)
@@ -180,6 +182,13 @@ def test_a_path_in_the_bytes_is_not_opened(tmp_path):
     found, error = of(str(path))
     assert not found
     assert "no feed" in str(error)
+
+
+def test_markup_that_never_ends_costs_no_time():
+    """Nothing but opening brackets."""
+    begun = time.process_time()
+    of(RSS.format("<item><title>A</title><description>" + "&lt;" * 300_000 + "</description></item>"))
+    assert time.process_time() - begun < 2
 
 
 def test_limits_hold():

@@ -54,8 +54,8 @@ def target(url: str, *, allow: frozenset[str] = frozenset()) -> Target:
         ReportError: if it is no plain address of a web page.
 
     """
-    if len(url) > _LONGEST or _UNSAFE.search(url):
-        raise refused("The address has characters that no address has, or is too long.", url)
+    if _UNSAFE.search(url[: _LONGEST + 1]):
+        raise refused("The address has characters that no address has.", url)
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -74,7 +74,10 @@ def target(url: str, *, allow: frozenset[str] = frozenset()) -> Target:
     path = _HIGH.sub(_escaped, parts.path or "/") + ("?" + _HIGH.sub(_escaped, parts.query) if parts.query else "")
     shown = f"[{host}]" if ":" in host else host
     netloc = shown if port == default else f"{shown}:{port}"
-    return Target(urlunsplit((scheme, netloc, "", "", "")) + path, scheme, host, port, path)
+    whole = urlunsplit((scheme, netloc, "", "", "")) + path
+    if len(whole) > _LONGEST:
+        raise refused("The address is too long.", url)
+    return Target(whole, scheme, host, port, path)
 
 
 def redirected(old: Target, location: str, *, allow: frozenset[str]) -> Target:

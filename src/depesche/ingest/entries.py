@@ -26,7 +26,10 @@ NO_REPORTS = frozenset(
 # The folder of pictures and scripts that a browser saves beside a page.
 _BESIDE = re.compile(r"^(?P<stem>.+?)(?:_files|-Dateien|_Dateien|-files|\.files)$")
 _DRIVE = re.compile(r"^[A-Za-z]:")
+_DEEPEST = 100
 _HEARTBEAT = 2000
+# No file system has longer paths; of a longer one the end is kept.
+_LONGEST = 4096
 
 
 def key_of(name: str) -> str:
@@ -35,7 +38,7 @@ def key_of(name: str) -> str:
     >>> key_of("..\\..\\etc/./passwd"), key_of("C:/a//b.txt"), key_of("/../")
     ('etc/passwd', 'a/b.txt', '')
     """
-    plain = _DRIVE.sub("", unicodedata.normalize("NFC", name).replace("\\", "/"))
+    plain = _DRIVE.sub("", unicodedata.normalize("NFC", name[-_LONGEST:]).replace("\\", "/"))
     return "/".join(part for part in plain.split("/") if part.strip() not in {"", ".", ".."})
 
 
@@ -83,11 +86,11 @@ class Shelf:
             return True
         if ending in PAGES:
             self.pages.add(key_of(name).removesuffix(parts[-1][-len(ending) :]))
-        return any(self._beside("/".join(parts[: i + 1])) for i in range(len(parts) - 1))
+        return any(self._beside(parts[:i], parts[i]) for i in range(min(len(parts) - 1, _DEEPEST)))
 
-    def _beside(self, folder: str) -> bool:
+    def _beside(self, above: list[str], folder: str) -> bool:
         found = _BESIDE.match(folder)
-        return found is not None and found["stem"] in self.pages
+        return found is not None and "/".join([*above, found["stem"]]) in self.pages
 
     def passed_over(self) -> list[Piece]:
         """Note that an entry was passed over; gives an empty piece now and then, as a sign of life."""

@@ -10,14 +10,15 @@ from typing import Any
 
 from depesche.errors import ReportError
 
+# What is once taken for a comment stays one (`*+`): else comments could be told apart in more ways than there is time for.
 _ROOT = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?[^>]*\?>\s*|<!DOCTYPE[^>\[]*>\s*)*"
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?[^>]*\?>\s*|<!DOCTYPE[^>\[]*>\s*)*+"
     rb"<(?:rss[\s>]|(?:\w{1,20}:)?feed\s[^>]*(?:w3\.org/2005/Atom|purl\.org/atom)|rdf:RDF\s[^>]*purl\.org/rss/)",
     re.IGNORECASE | re.DOTALL,
 )
 _CLOSED = re.compile(rb"</(?:rss|(?:\w{1,20}:)?feed|rdf:RDF)\s*>", re.IGNORECASE)
 _ENTRY_END = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT")
 _BEHIND_MAIL = re.compile(r"@\S+ \(([^()@]+)\)$")
 _LONGEST = 4096

@@ -197,7 +197,9 @@ def _ask(where: Target, found: list[str], state: FetchState, limits: FetchLimits
     headers = {"User-Agent": AGENT, "Accept": "text/html, */*;q=0.5", "Accept-Encoding": "gzip", "Connection": "close"}
     try:
         connection.request("GET", where.path, headers=headers | {name: value for name, value in known.items() if value})
-        return _taken(where, connection.getresponse(), limits)
+        answer = _taken(where, connection.getresponse(), limits)
+        if connection.was_cut:
+            raise TimeoutError
     except (OSError, http.client.HTTPException, ValueError) as error:
         what = (
             "The server took too long."
@@ -205,6 +207,8 @@ def _ask(where: Target, found: list[str], state: FetchState, limits: FetchLimits
             else f"The server cannot be read ({_why(error)})."
         )
         raise ReportError(what, where=where.url, hint="Try again later.") from None
+    else:
+        return answer
     finally:
         watch.cancel()
         connection.close()

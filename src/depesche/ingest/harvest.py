@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from depesche.errors import ReportError, SetupError
+from depesche.errors import ReportError, SetupError, UsageError
 from depesche.ingest.addresses import Target, target
 from depesche.ingest.beside import SIDE
 from depesche.ingest.feed_entries import Entry, entries_of
@@ -75,10 +75,11 @@ def harvest(
         state: the world outside, and what may be asked of it.
 
     Raises:
+        UsageError: if one of the hosts is no name of a host.
         SetupError: if the folder or the state cannot be read or written.
 
     """
-    running = _Running(folder, state_file, hosts, limits, progress, state or FetchState())
+    running = _Running(folder, state_file, _hosts(hosts), limits, progress, state or FetchState())
     try:
         folder.mkdir(parents=True, exist_ok=True)
         running.remember()
@@ -222,6 +223,14 @@ class _Running:
 
     def _now(self) -> str:
         return datetime.fromtimestamp(self.state.now(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _hosts(given: Iterable[str]) -> frozenset[str]:
+    """The names of hosts as they are asked for: in lower case and ASCII."""
+    try:
+        return frozenset(target(f"http://{host}/").host for host in given)
+    except ReportError as error:
+        raise UsageError("This is no name of a host.", where=error.where, hint="Write it as elbe.example.") from None
 
 
 def _status(answer: Fetched, url: str) -> ReportError:

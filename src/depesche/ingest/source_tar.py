@@ -16,6 +16,8 @@ from depesche.ingest.unpacked import PACKED, Stream, TornError
 _CHUNK = 1 << 16
 # No header of a tar needs more in one go; one that asks for more wants to fill memory.
 _HEADER = 1 << 20
+# As long as it gives nothing, a source counts as stuck.
+_HEARTBEAT = 100 << 20
 _FAULTS = (
     tarfile.TarError,
     OSError,
@@ -60,11 +62,15 @@ def read_tar(given: Given) -> Iterator[Piece]:
 def tar_pieces(stream: Stream, limits: Limits) -> Iterator[Piece]:
     """Read the files in the tar that a stream holds."""
     shelf = Shelf(limits)
+    forward = _Forward(stream)
     try:
-        with tarfile.open(fileobj=cast("IO[bytes]", _Forward(stream)), mode="r:", tarinfo=_Member, errorlevel=2) as tar:
+        with tarfile.open(fileobj=cast("IO[bytes]", forward), mode="r:", tarinfo=_Member, errorlevel=2) as tar:
             while (member := tar.next()) is not None:
                 tar.members = []  # type: ignore[attr-defined] # it would keep every header it has seen
                 yield from _pieces(tar, member, shelf)
+                while forward.tell() + _HEARTBEAT < tar.offset:
+                    forward.seek(forward.tell() + _HEARTBEAT)
+                    yield Piece()
         while stream.some():
             pass  # behind the end stands what tells whether the file is whole
     except TornError as torn:

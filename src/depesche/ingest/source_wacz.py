@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,13 +14,14 @@ from typing import IO, Any, BinaryIO, cast
 from depesche.errors import ReportError
 from depesche.ingest.pieces import Given, Limits, Piece, source
 from depesche.ingest.source_warc import warc_pieces
-from depesche.ingest.source_zip import FAULTS
+from depesche.ingest.source_zip import FAULTS, zip_pieces
 from depesche.ingest.unpacked import Stream
 from depesche.records import Fact
 
 # The list of pages and that of digests are read into memory.
 _LIST = 50_000_000
 _TITLE = 500
+_WARC = re.compile(r"archive/.*\.warc(?:\.gz)?$", re.IGNORECASE | re.DOTALL)
 _AGAIN = "Get the archive again."
 
 
@@ -27,17 +29,26 @@ _AGAIN = "Get the archive again."
 def read_wacz(given: Given) -> Iterator[Piece]:
     """Read the pages in a WACZ as those of its web archives, with the titles that its list of pages gives them.
 
+    A file without a name that tells may be any ZIP archive, and is read as one where no web archives are in it.
+
     Raises:
         ReportError: if it is no WACZ or breaks off.
 
     """
     with given.open() as file:
+        named = given.name.lower().endswith(".wacz")
         try:
             archive = zipfile.ZipFile(file)
         except FAULTS:
+            if not named:
+                yield from zip_pieces(file, given.limits)
+                return
             what = "The WACZ is truncated after 0 records: the list of its files stands at the end."
             raise ReportError(what, hint=f"{_AGAIN} What it holds may still be read as {given.name}.zip.") from None
         with archive:
+            if not named and not any(_WARC.match(name) for name in archive.namelist()):
+                yield from zip_pieces(file, given.limits)
+                return
             yield from _pieces(archive, given.limits)
 
 
@@ -46,8 +57,8 @@ def _pieces(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Piece]:
     if problem:
         yield problem
     titles: dict[str, str] = {}
-    names = sorted(info.filename for info in archive.infolist() if not info.is_dir())
-    warcs = [name for name in names if name.startswith("archive/") and name.lower().endswith((".warc", ".warc.gz"))]
+    names = sorted(info.filename for info in archive.infolist() if not info.filename.endswith("/"))
+    warcs = [name for name in names if _WARC.match(name)]
     if not warcs:
         raise ReportError("There is no web archive in this WACZ.", hint=_AGAIN)
     for name in names:

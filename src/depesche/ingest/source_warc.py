@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from depesche.errors import ReportError
 from depesche.ingest.http_body import Head, body_of, head_of
-from depesche.ingest.kinds import starts_as_page
 from depesche.ingest.pieces import Given, Limits, Piece, source
 from depesche.ingest.unpacked import GZIP, Stream, TornError
 from depesche.ingest.warc import Record, Records
@@ -21,6 +20,11 @@ READ = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".
 _WANTED = frozenset((b"response", b"resource"))
 _PAGE = re.compile(rb"^WARC-Target-URI:[ \t]*<?https?://", re.IGNORECASE | re.MULTILINE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
+# What is once taken for a comment stays one (`*+`): else comments could be told apart in more ways than there is time for.
+_BEGINS = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _HEAD = 1 << 16
 # As long as it gives nothing, a source counts as stuck.
 _HEARTBEAT = 2000
@@ -59,6 +63,8 @@ def warc_pieces(stream: Stream, limits: Limits) -> Iterator[Piece]:
             if piece is not None or quiet >= _HEARTBEAT or stream.given - quiet_since > _HEARTBEAT_BYTES:
                 quiet, quiet_since = 0, stream.given
                 yield piece or Piece()
+            while records.skip(_HEARTBEAT_BYTES):
+                yield Piece()
     except TornError as torn:
         if not records.count and torn.why == "damaged":
             raise ReportError("This is no web archive that can be read.", hint="Get the file again.") from None
@@ -94,7 +100,7 @@ def _ending(head: Head, records: Records, address: str) -> str | None:
     if head.media:
         return READ.get(head.media)
     # Without a word on what it is, only what looks like a page is taken for one.
-    return ".html" if starts_as_page(records.peek(_HEAD)[head.body_at :]) else None
+    return ".html" if _BEGINS.match(records.peek(_HEAD), head.body_at) else None
 
 
 def _given(record: Record, records: Records, limits: Limits, head: Head, address: str, ending: str) -> Piece:

@@ -68,7 +68,7 @@ def name_of(info: zipfile.ZipInfo) -> str:
 
 def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, shelf: Shelf) -> Iterator[Piece]:
     name = name_of(info)
-    if info.is_dir() or name.endswith("\\"):
+    if name.endswith(("/", "\\")):
         return
     if shelf.passes(name):
         yield from shelf.passed_over()

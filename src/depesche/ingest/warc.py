@@ -25,9 +25,9 @@ class Record:
 
     def field(self, name: str) -> str:
         """The value of a named field, empty where there is none."""
-        pattern = rb"^" + re.escape(name.encode()) + rb":[ \t]*(.*?)[ \t]*\r?$"
+        pattern = rb"^" + re.escape(name.encode()) + rb":(.*)$"
         found = re.search(pattern, self.head, re.IGNORECASE | re.MULTILINE)
-        return found.group(1)[:4096].decode("utf-8", "replace") if found else ""
+        return found.group(1).strip()[:4096].decode("utf-8", "replace") if found else ""
 
 
 class Records:
@@ -80,14 +80,16 @@ class Records:
             parts.append(part)
         return b"".join(parts)
 
-    def skip(self) -> None:
-        """Pass over what is still unread of the record."""
-        while self._left:
+    def skip(self, at_most: int | None = None) -> bool:
+        """Pass over what is still unread of the record, or so much of it and a little more; whether something is left then."""
+        stop = 0 if at_most is None else self._left - at_most
+        while self._left > max(0, stop):
             if self._at >= len(self._buffer):
                 self._more()
             step = min(self._left, len(self._buffer) - self._at)
             self._at += step
             self._left -= step
+        return self._left > 0
 
     def _more(self) -> None:
         found = self._stream.some()
