@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import IO, TYPE_CHECKING, Any
 
 import depesche
 from depesche.export.as_json import as_json
+from depesche.export.casting import Cast
 from depesche.export.jsonl import write_lines
 from depesche.export.registry import Written, exporter
 from depesche.records import Position, Report, Span, Talk
-from depesche.relations import CaseActor
 from depesche.store.columns import day_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 _CONTEXTS = {"planned": "future", "proposed": "hypothetical", "cancelled": "negation"}
 _MODES = {"telephone": "phone", "bilateral": None, "summons": None}
-_NOBODY = "unspecified"
 
 
 @exporter("plover", suffix=".plover.jsonl", about="event records after PLOVER, one per line, for event data")
@@ -46,7 +45,7 @@ def schema() -> Json:
 
 def _events(case: Case, meetings: Mapping[tuple[str, str], str]) -> Iterator[Json]:
     for report in case.reports(doubles=False):
-        cast = _Cast(case, report)
+        cast = Cast(case, report)
         for position in report.positions:
             if position.plover:
                 yield _taken(report, position, cast)
@@ -54,43 +53,7 @@ def _events(case: Case, meetings: Mapping[tuple[str, str], str]) -> Iterator[Jso
             yield _met(report, talk, cast) | {"meeting": meetings.get((report.name, talk.id))}
 
 
-class _Cast:
-    """Who the actors of a report are over the case."""
-
-    def __init__(self, case: Case, report: Report) -> None:
-        self._called = case.called([report.id]).get(report.id, {})
-        self._kinds = {one.name: (one.kind, one.acts_for) for one in report.actors}
-        wanted = {self._called.get(name, name) for name in _actors(report)}
-        self._known: dict[str, CaseActor] = {one.name: one for one in case.cast_called(sorted(wanted))}
-
-    def told(self, name: str | None, acts_for: str | None = None) -> list[Json]:
-        """An actor as a list of one, or of none where nobody is named."""
-        if not name or name == _NOBODY:
-            return []
-        called = self._called.get(name, name)
-        known = self._known.get(called)
-        kind, side = self._kinds.get(name, (None, None))
-        side = acts_for or side
-        return [
-            {
-                "name": called,
-                "id": known.id if known else None,
-                "text": name,
-                "kind": kind or (known.kind if known else None),
-                "acts_for": self._called.get(side, side) if side else None,
-            }
-        ]
-
-
-def _actors(report: Report) -> Iterable[str]:
-    yield from (one.name for one in report.actors)
-    for position in report.positions:
-        yield from filter(None, (position.actor, position.addressee))
-    for talk in report.talks:
-        yield from talk.participants
-
-
-def _taken(report: Report, one: Position, cast: _Cast) -> Json:
+def _taken(report: Report, one: Position, cast: Cast) -> Json:
     conditional = ["hypothetical"] if one.condition else []
     return {
         "id": f"{report.id}-{one.id}",
@@ -112,7 +75,7 @@ def _taken(report: Report, one: Position, cast: _Cast) -> Json:
     }
 
 
-def _met(report: Report, one: Talk, cast: _Cast) -> Json:
+def _met(report: Report, one: Talk, cast: Cast) -> Json:
     context = _CONTEXTS.get(one.status)
     day = one.date if day_of(one.date) else None
     return {
