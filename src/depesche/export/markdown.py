@@ -30,7 +30,7 @@ def write_md(case: Case, out: IO[str], *, lang: str = "en", title: str | None = 
         case: an open case.
         out: where to.
         lang: the language of the words around what the reports tell, `en` or `de`.
-        title: the headline; by default the name of the case.
+        title: the headline; by default that it is a briefing.
 
     """
     made = paper(case, lang, title)

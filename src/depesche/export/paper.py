@@ -71,13 +71,14 @@ def paper(case: Case, lang: str = "en", title: str | None = None) -> Paper:
     Args:
         case: an open case.
         lang: the language of the words around what the reports tell, `en` or `de`.
-        title: the headline; by default the name of the case.
+        title: the headline; by default that it is a briefing.
 
     Raises:
         UsageError: if the document does not speak the language.
 
     """
-    return of_briefing(briefing(case), texts.language(lang), title or case.path.stem)
+    lang = texts.language(lang)
+    return of_briefing(briefing(case), lang, title or texts.text("briefing", lang))
 
 
 def of_briefing(found: Briefing, lang: str, title: str) -> Paper:

@@ -36,7 +36,7 @@ def write_docx(case: Case, out: IO[bytes], *, lang: str = "en", title: str | Non
         case: an open case.
         out: where to.
         lang: the language of the words around what the reports tell, `en` or `de`.
-        title: the headline; by default the name of the case.
+        title: the headline; by default that it is a briefing.
 
     Raises:
         SetupError: if python-docx is not installed.
