@@ -31,7 +31,7 @@ MISTAKES = {
     "impossible day": ("show made.depesche --since 2022-02-30", 2, "2022-02-30 is no day"),
     "nothing wanted": ("show made.depesche --limit 0", 2, "limit"),
     "report that nobody knows": ("show made.depesche --report hafenkurir", 2, "2031-03-03_hafenkurier.txt"),
-    "unknown format": ("export made.depesche --to pdf", 2, "Known: csv, gexf, graphml, html, ics, json, jsonl"),
+    "unknown format": ("export made.depesche --to pdf", 2, "Known: annotation, brat"),
     "no format": ("export made.depesche", 2, "--to"),
     "folder as export": ("export made.depesche --to csv -o reports", 2, "Name a file in it"),
     "case as export": ("export made.depesche --to json -o ./made.depesche", 2, "overwrite the case"),

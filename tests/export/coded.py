@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import strategies as st
 from tests.conftest import a_report
@@ -69,8 +70,15 @@ def reports(draw, alphabet=ODD):
     figures = [
         Figure(name, span(), draw(one([1.0, 2.5, (1.0, 3.5)])), words(), words(), **common()) for name in ids("f")
     ]
-    made = {"statements": statements, "times": times, "actors": actors, "talks": talks, "positions": positions}
-    return replace(report, figures=tuple(figures), **{kind: tuple(several) for kind, several in made.items()})
+    made: dict[str, Any] = {
+        "statements": statements,
+        "times": times,
+        "actors": actors,
+        "talks": talks,
+        "positions": positions,
+    }
+    records: dict[str, Any] = {kind: tuple(several) for kind, several in made.items()}
+    return replace(report, figures=tuple(figures), **records)
 
 
 def told(coded, held=lambda spans: spans):

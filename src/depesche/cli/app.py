@@ -16,6 +16,7 @@ from depesche.cli.build import build
 from depesche.cli.doctor import doctor
 from depesche.cli.explain import explain
 from depesche.cli.export import export
+from depesche.cli.import_ import import_coding
 from depesche.cli.issues import issues
 from depesche.cli.packs import packs
 from depesche.cli.plot import plot
@@ -59,6 +60,7 @@ app.command()(review)
 app.command()(serve)
 app.command()(explain)
 app.command()(export)
+app.command(name="import")(import_coding)
 app.command()(plot)
 app.command()(issues)
 app.command()(actors)

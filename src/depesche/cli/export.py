@@ -28,7 +28,10 @@ def export(
     ] = None,
     of: Annotated[
         str | None,
-        typer.Option(metavar="RECORDS", help="What has a row in csv: statements (default), positions, talks, figures."),
+        typer.Option(
+            metavar="RECORDS",
+            help="What has a row in csv: statements (default), positions, talks, figures. In labelstudio: config.",
+        ),
     ] = None,
     _verbose: Verbose = 0,
 ) -> None:

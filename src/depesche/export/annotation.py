@@ -35,9 +35,10 @@ CONTEXT = [
 def write_annotation(case: Case, out: IO[str]) -> Written:
     """Write every record as an annotation, all in one collection; return how many that made."""
     names = [row.id for row in case.rows()]
-    out.write(f'{{"@context": {dumps(CONTEXT)},\n"id": "urn:depesche:collection:{digest("|".join(names))[:16]}",\n')
+    own = f"urn:depesche:collection:{digest('|'.join(names))[:16]}"
+    out.write(f'{{"@context": {dumps(CONTEXT)},\n"id": "{own}",\n')
     out.write('"type": "AnnotationCollection",\n"label": "The record of a case",\n')
-    out.write('"first": {"type": "AnnotationPage", "startIndex": 0, "items": [')
+    out.write(f'"first": {{"id": "{own}:page:1", "type": "AnnotationPage", "startIndex": 0, "items": [')
     number = 0
     for report in case.reports():
         for one in annotations_of(report):

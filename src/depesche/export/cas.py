@@ -22,7 +22,10 @@ TYPES = "TypeSystem.xml"
 
 
 @exporter(
-    "cas", suffix=".zip", about="UIMA CAS XMI per report with its type system, for UIMA and INCEpTION", binary=True
+    "cas",
+    suffix=".zip",
+    about="UIMA CAS XMI per report with its type system, for programs that build on UIMA",
+    binary=True,
 )
 def write_cas(case: Case, out: IO[bytes]) -> Written:
     """Write each report as .xmi, with the type system; return how many reports that made.

@@ -36,7 +36,7 @@ def write_labelstudio(case: Case, out: IO[str], *, of: str = "tasks") -> Written
         raise UsageError(f"labelstudio has no {of}.", hint="Known: tasks, config.")
     if of == "config":
         out.write(configuration())
-        return Written(0)
+        return Written(1)
     number = 0
     out.write("[")
     for number, report in enumerate(case.reports(), start=1):

@@ -136,14 +136,19 @@ def _is(coded: Coded, kind: str, *, person: bool) -> bool:
     return coded.kind == kind and (coded.fields.get("kind") == "person") == person
 
 
+def _names(coded: Coded) -> list[str]:
+    """The name of an actor, then the other ways in which the report names them."""
+    return list(dict.fromkeys([coded.fields["name"], *coded.fields.get("names", ())]))
+
+
 def _person(name: str, coded: Coded) -> Any:
-    names = [_E.persName(visible(one)) for one in (coded.fields["name"], *coded.fields.get("names", ()))]
+    names = [_E.persName(visible(one)) for one in _names(coded)]
     role = coded.fields.get("role")
     return _E.person(*names, *([_E.occupation(visible(role))] if role else []), corresp=f"#{name}")
 
 
 def _organisation(name: str, coded: Coded) -> Any:
-    names = [_E.orgName(visible(one)) for one in (coded.fields["name"], *coded.fields.get("names", ()))]
+    names = [_E.orgName(visible(one)) for one in _names(coded)]
     return _E.org(*names, corresp=f"#{name}", type=visible(coded.fields["kind"]).replace(" ", "_"))
 
 

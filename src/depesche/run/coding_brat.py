@@ -137,7 +137,7 @@ def _noted(note: str, member: Member) -> dict[str, Any]:
     if note.startswith("{"):
         try:
             values, rest = json.JSONDecoder().raw_decode(note)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UsageError("A note that begins as JSON is none.", where=member.where, hint=note[:60]) from error
         return {**values, **_noted(note[rest:].strip(), member)}
     pairs = [one.partition("=") for one in note.split(";")]

@@ -38,7 +38,7 @@ def read_cas(path: Path) -> Iterator[Coded]:
             if beside not in types:
                 types[beside] = _loaded(cassis.load_typesystem, kinds[beside])
             cas = _loaded(lambda data, of=types[beside]: cassis.load_cas_from_xmi(data, typesystem=of), member)
-            yield from _coded(cas, name.rpartition("/")[2].removesuffix(".xmi"), member)
+            yield from _sound(cas, name.rpartition("/")[2].removesuffix(".xmi"), member)
 
 
 def _nearest(name: str, kinds: Mapping[str, Member]) -> str:
@@ -55,6 +55,16 @@ def _loaded(load: Any, member: Member) -> Any:
         return load(BytesIO(data))
     except Exception as error:  # what the package raises is of any kind
         raise UsageError(f"This is no CAS that can be read: {error}", where=member.where) from error
+
+
+def _sound(cas: Any, name: str, member: Member) -> list[Coded]:
+    """What is coded in a CAS, whose types may be called like ours and be others."""
+    try:
+        return list(_coded(cas, name, member))
+    except UsageError:
+        raise
+    except Exception as error:
+        raise UsageError(f"Its types are not those of our export: {error}", where=member.where) from error
 
 
 def _coded(cas: Any, name: str, member: Member) -> Iterator[Coded]:
@@ -87,7 +97,7 @@ def _spans(one: Any, roles: tuple[str, ...], text: str, member: Member) -> Itera
 def _fields(one: Any, member: Member) -> dict[str, Any]:
     try:
         made = dict(json.loads(one.get("more") or "{}"))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise UsageError("The feature more of a record is no object of JSON.", where=member.where) from error
     for feature in one.type.all_features:
         value = one.get(feature.name)

@@ -16,7 +16,11 @@ _MOST = 100_000  # files
 def members(path: Path, suffixes: tuple[str, ...]) -> Mapping[str, Member]:
     """The files of a path that end so, by name without the suffix's folder; nothing is read yet.
 
-    A file alone stands for its folder's files of the same stem, so that `a.ann` brings `a.txt` along.
+    A file alone brings those along that stand beside it under the same stem, as `a.txt` beside `a.ann`.
+
+    Args:
+        path: a file, a folder or an archive.
+        suffixes: how the files end, in small letters; the first is that of the files that hold coding.
 
     Raises:
         UsageError: if there is nothing, or too much.
@@ -31,8 +35,9 @@ def members(path: Path, suffixes: tuple[str, ...]) -> Mapping[str, Member]:
     else:
         raise UsageError("There is no such file or folder.", where=str(path))
     kept = {name: one for name, one in sorted(found.items()) if _is_ours(name, suffixes)}
-    if not kept or len(kept) > _MOST:
-        what = f"more than {_MOST} files" if kept else f"no file that ends with {' or '.join(suffixes)}"
+    is_there = any(name.lower().endswith(suffixes[0]) for name in kept)
+    if not is_there or len(kept) > _MOST:
+        what = f"more than {_MOST} files" if is_there else f"no file that ends with {suffixes[0]}"
         raise UsageError(f"There is {what} in it.", where=str(path), hint="Is it what --from says?")
     return kept
 

@@ -27,7 +27,7 @@ def read_labelstudio(path: Path) -> Iterator[Coded]:
             tasks = json.loads(member.text())
             for task in tasks if isinstance(tasks, list) else [tasks]:
                 yield from _task(task, member)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError, RecursionError) as error:
             hint = "Export the project as JSON, not as JSON-MIN."
             raise UsageError("This is no JSON export of Label Studio.", where=member.where, hint=hint) from error
 
@@ -35,11 +35,15 @@ def read_labelstudio(path: Path) -> Iterator[Coded]:
 def _task(task: Mapping[str, Any], member: Member) -> Iterator[Coded]:
     data = task["data"]
     text, name = str(data["text"]), str(data.get("report_id") or data.get("report") or "")
-    done = [one for one in task.get("annotations", []) if not one.get("was_cancelled")]
-    for annotation in done:
-        who = str(annotation.get("completed_by") or "")
+    done = {_who(one): one for one in task.get("annotations", []) if not one.get("was_cancelled")}
+    for who, annotation in done.items():  # of each person the last
         yield Coded(name, digest(text), who=who)
         yield from _annotation(annotation["result"][:_MOST], text, Coded(name, digest(text), who=who), member)
+
+
+def _who(annotation: Mapping[str, Any]) -> str:
+    by = annotation.get("completed_by")
+    return str((by.get("email") or by.get("id") if isinstance(by, dict) else by) or "")
 
 
 def _annotation(results: list[dict[str, Any]], text: str, about: Coded, member: Member) -> Iterator[Coded]:

@@ -240,6 +240,7 @@ def make(kind: str, identity: str, ruled: Ruled, text: str) -> Any:
     blank = {one.name: "" for one in fields(record) if one.name in {"name", "issue", "stance", "unit", "about", "open"}}
     values = blank | _decoded(ruled.values, text)
     values |= {"open": values["value"]} if kind == "times" else {}
+    values |= {"names": (values["name"],)} if kind == "actors" else {}
     return record(id=identity, confidence=1.0, why="added", verdict=ruled.verdict, **values)
 
 
