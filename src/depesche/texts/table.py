@@ -70,6 +70,7 @@ TABLE: dict[str, Words] = {
     "byline": Words("By", "Von"),
     "dateline": Words("Dateline", "Ort"),
     "source": Words("Source", "Quelle"),
+    "sources": Words("Sources", "Quellen"),
     "unknown": Words("unknown", "unbekannt"),
     "undated": Words("undated", "ohne Datum"),
     "unspecified": Words("Nobody named", "Ohne Nennung"),
