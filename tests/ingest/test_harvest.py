@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from depesche.errors import SetupError, UsageError
+from depesche.ingest.beside import SIDE
 from depesche.ingest.fetch import FetchLimits, FetchState
-from depesche.ingest.harvest import SIDE, harvest
+from depesche.ingest.harvest import harvest
 
 _spec = importlib.util.spec_from_file_location("fetching", Path(__file__).with_name("test_fetch.py"))
 assert _spec

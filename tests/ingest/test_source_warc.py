@@ -14,9 +14,9 @@ from importlib.util import find_spec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
-from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
-from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
+from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from depesche.errors import ReportError
 from depesche.ingest.pieces import Given, Limits, Piece
@@ -27,7 +27,7 @@ DAY = "2031-03-04T05:06:07Z"
 HTML = "<!DOCTYPE html><html><p>Gespräche in Genf.</p></html>".encode()
 
 
-class _Writer(WARCWriter):  # type: ignore[misc]
+class _Writer(WARCWriter):
     """warcio leaves the files open that it writes into first; memory needs no closing."""
 
     _create_temp_file = staticmethod(io.BytesIO)

@@ -15,7 +15,7 @@ def import_coding(
     case: CasePath,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file, folder or archive of the program's.")],
     *,
-    form: Annotated[str, typer.Option("--from", metavar="PROGRAM", help="brat, cas, labelstudio ...")],
+    form: Annotated[str, typer.Option("--from", metavar="PROGRAM", help="brat, cas, dna or labelstudio.")],
     who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who coded.")],
     reject_missing: Annotated[
         bool, typer.Option("--reject-missing", help="Reject what the coder left out, of the kinds that were coded.")
