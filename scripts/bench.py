@@ -24,6 +24,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import bench_archive
 from bench_serve import measure
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,6 +53,7 @@ def main() -> None:
         _relating(folder, RELATED if not options.full else (*RELATED, RELATED[-1] * 10))
         measure(folder.parent / f"pile-{RELATED[-1]}.depesche", SERVED)
         _start_up()
+    bench_archive.main(full=options.full)
 
 
 def _options() -> argparse.Namespace:

@@ -27,7 +27,7 @@ DAY = "2031-03-04T05:06:07Z"
 HTML = "<!DOCTYPE html><html><p>Gespräche in Genf.</p></html>".encode()
 
 
-class _Writer(WARCWriter):
+class _Writer(WARCWriter):  # type: ignore[misc]
     """warcio leaves the files open that it writes into first; memory needs no closing."""
 
     _create_temp_file = staticmethod(io.BytesIO)

