@@ -48,7 +48,8 @@ _MAGIC = (
 _SUFFIX = re.compile(r"(?<=.)\.(?:[a-z][a-z0-9]{0,7}|7z)$")
 # Without going back into comments that were passed: many of them would take for ever.
 _PAGE_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
