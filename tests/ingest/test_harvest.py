@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import signal
 import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
+from tests.ingest.served import QUICK, a_state, at, serving
 
 from depesche.errors import SetupError, UsageError
 from depesche.ingest.beside import SIDE
-from depesche.ingest.fetch import FetchLimits, FetchState
+from depesche.ingest.fetch import FetchState
 from depesche.ingest.harvest import harvest
 
-_spec = importlib.util.spec_from_file_location("fetching", Path(__file__).with_name("test_fetch.py"))
-assert _spec
-assert _spec.loader
-fetching = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(fetching)
-
-QUICK = FetchLimits(bytes=100_000, seconds=2, delay=0)
 ITEM = "<item><title>Gespräche {0}</title><link>{1}</link><pubDate>Wed, 05 Mar 2031 10:00:0{0} GMT</pubDate></item>"
 
 
@@ -35,7 +27,7 @@ def a_feed(*links: str) -> bytes:
 
 @pytest.fixture
 def server():
-    with fetching.serving({}) as one:
+    with serving({}) as one:
         one.answers |= {f"/{i}": f"<p>Bericht {i}".encode() for i in range(1, 5)}
         one.answers["/feed"] = (200, {"ETag": '"1"', "Content-Type": "text/xml"}, a_feed("/1", "/2", "/3"))
         yield one
@@ -44,13 +36,13 @@ def server():
 def run(server, tmp_path, feeds=("/feed",), hosts=(), state=None):
     steps: list[tuple[str, str]] = []
     result = harvest(
-        [fetching.at(server, feed) for feed in feeds],
+        [at(server, feed) for feed in feeds],
         folder=tmp_path / "pages",
         state_file=tmp_path / "state.json",
         hosts=frozenset(hosts),
         limits=QUICK,
         progress=lambda step: steps.append((step.what, step.url.split("/", 3)[-1])),
-        state=state or fetching.a_state(server),
+        state=state or a_state(server),
     )
     return result, steps
 
@@ -72,7 +64,7 @@ def test_pages_are_written_with_what_is_known_of_them(server, tmp_path):
         f"2031-03-05_127.0.0.1_gespraeche-{i}.html": f"<p>Bericht {i}".encode() for i in (1, 2, 3)
     }
     side = json.loads((tmp_path / "pages" / f"2031-03-05_127.0.0.1_gespraeche-1.html{SIDE}").read_text())
-    assert side["url"] == fetching.at(server, "/1")
+    assert side["url"] == at(server, "/1")
     assert side["title"] == "Gespräche 1"
 
 
@@ -90,12 +82,12 @@ def test_a_second_harvest_fetches_only_what_is_new(server, tmp_path):
 
 def test_only_hosts_that_were_named_are_asked(server, tmp_path):
     """Beside that of the feed."""
-    elsewhere = fetching.at(server, "/2", "elbe.example")
+    elsewhere = at(server, "/2", "elbe.example")
     server.answers["/feed"] = a_feed("/1", elsewhere, "file:///etc/passwd", "http://10.0.0.1/")
-    state = fetching.a_state(server, resolve=lambda *_: ["127.0.0.1"])
+    state = a_state(server, resolve=lambda *_: ["127.0.0.1"])
     result, _ = run(server, tmp_path, state=state)
     assert result.counts == {"fetched": 1, "failed": 1, "passed over": 2}
-    state = fetching.a_state(server, resolve=lambda *_: ["127.0.0.1"])
+    state = a_state(server, resolve=lambda *_: ["127.0.0.1"])
     with pytest.raises(UsageError, match="no name of a host"):
         run(server, tmp_path, hosts=["a b"])
     assert run(server, tmp_path, hosts=["Elbe.Example"], state=state)[0].counts["fetched"] == 1
@@ -193,7 +185,7 @@ def test_a_harvest_that_is_killed_goes_on_where_it_was(server, tmp_path, moment)
         sys.executable,
         "-c",
         SCRIPT,
-        fetching.at(server, "/feed"),
+        at(server, "/feed"),
         str(tmp_path),
         f"127.0.0.1:{server.server_port}",
     ]

@@ -35,7 +35,7 @@ def test_a_source_is_chosen(name, head, source):
     """None is plain text."""
     found = choose(name, head)
 
-    assert (found.name if found else None) == source or (source == "zip" and found is not None and found.name == "wacz")
+    assert (found.name if found else None) == source
 
 
 def test_many_comments_cost_no_time():

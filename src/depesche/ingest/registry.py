@@ -30,7 +30,7 @@ def choose(name: str, head: bytes) -> Source | None:
         return by_name("page")
     marked = [one for one in sources() if head.startswith(one.starts) and one.starts]
     if marked:
-        return next((one for one in named if one in marked), min(marked, key=lambda one: (not one.many, one.name)))
+        return next((one for one in named if one in marked), min(marked, key=_general))
     told = next((one for one in named if one.tells is not None and one.tells(head)), None)
     return told or next((one for one in named if not one.starts and one.tells is None), None)
 
@@ -61,6 +61,11 @@ def sources() -> tuple[Source, ...]:
     entries = sorted(entry_points(group=GROUP), key=lambda entry: (_maker(entry) == _OURS, _maker(entry), entry.value))
     found = [_load(entry) for entry in {entry.name: entry for entry in entries}.values()]
     return tuple(sorted(found, key=lambda one: one.name))
+
+
+def _general(one: Source) -> tuple[bool, int, str]:
+    """Of sources whose files begin alike, the one for files of any kind comes first: it knows most beginnings."""
+    return not one.many, -len(one.starts), one.name
 
 
 def _named(name: str) -> list[Source]:
