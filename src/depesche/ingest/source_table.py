@@ -20,9 +20,16 @@ def read_csv(given: Given) -> Iterator[Piece]:
         ReportError: if no column holds texts, as in a table about reports that lie in other files.
 
     """
+    # The module's own limit is 131,072 characters for a cell; it holds for the whole process, so that it is put back.
+    before = csv.field_size_limit(given.limits.entry)
+    try:
+        yield from _pieces(given)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _pieces(given: Given) -> Iterator[Piece]:
     found = read_lines(given)
-    # The module's own limit is 131,072 characters for a cell; it holds for the whole process, which reads this file alone.
-    csv.field_size_limit(given.limits.entry)
     table = Table(given, "csv", found.encoding, found.basis)
     lines = _Counted(found.lines)
     head = next((line for line in lines if line.strip()), "")
