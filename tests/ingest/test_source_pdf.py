@@ -155,6 +155,25 @@ def test_pages_printed_by_a_browser_are_read_too(browser):
     assert text.replace("\n\n", " ") == plain
 
 
+@pytest.mark.parametrize("times", [1, 4], ids=["a few lines", "a page"])
+def test_a_narrow_gutter_between_columns_set_to_full_width_is_seen(browser, times):
+    """The gaps between the words of a line may be as wide as the gutter, and a column may hold few lines."""
+    said = (
+        "Die talvonische Außenministerin sagte am Dienstag in Genf: „Wir lehnen das Angebot ab, solange die Küstenwache unsere "
+        "Häfen blockiert und die Verbindung geschlossen bleibt.“ Die Gespräche dauerten sieben Stunden.",
+        "Er forderte den Abzug der Küstenwache. Er nannte das Angebot unzureichend und verlangte neue Verhandlungen bis zum Ende "
+        "der Woche. Die EU-Staaten begrüßten die Gespräche.",
+    )
+    paragraphs = "".join(f"<p>{words}</p>" for words in said * times)
+    style = "font:16px serif;columns:2;column-gap:16px;text-align:justify"
+    page = browser.new_page()
+    page.set_content(f"<html lang=de><body><h1>{HEADLINE}</h1><div style='{style}'>{paragraphs}</div></body></html>")
+    raw = page.pdf(format="A4")
+    page.close()
+
+    assert " ".join(read(raw).text.split()) == " ".join([HEADLINE, *said * times])
+
+
 def refused(raw: bytes) -> str:
     with pytest.raises(ReportError) as caught:
         list(read_pdf(Given("a.pdf", raw=raw)))

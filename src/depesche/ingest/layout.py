@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -13,6 +13,10 @@ _END = re.compile(r"[.!?:…][\"“”‘’»«)\]]*$")
 _HYPHENS = "\x02\u00ad-\u2010"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _JOINING = re.compile(r"(?:und|oder|bzw|bis|sowie|wie|and|or|to)\b")
+
+
+_FEWEST = 4  # lines of a column on one side at least
+_CELLS_APART = 2.0  # sizes of letters between the cells of a table
 
 
 @dataclass(slots=True)
@@ -81,7 +85,8 @@ def _rows(lines: list[Line]) -> list[Line]:
         if before and abs(before.middle - line.middle) < 0.4 * min(before.size, line.size):
             parts = sorted([before, line], key=lambda one: one.left)
             gap = parts[1].left - parts[0].right
-            between = "\t" if gap > before.size else " " if gap > 0.15 * before.size else ""
+            # Words of a line that is set to the full width of its column may stand far apart too.
+            between = "\t" if gap > _CELLS_APART * before.size else " " if gap > 0.15 * before.size else ""
             rows[-1] = Line(
                 f"{parts[0].text}{between}{parts[1].text}",
                 parts[0].left,
@@ -96,7 +101,7 @@ def _rows(lines: list[Line]) -> list[Line]:
 
 
 def _gutters(lines: list[Line]) -> list[float]:
-    """Where white stripes run down the page with text on both sides; .
+    """Where white stripes run down the page with text on both sides.
 
     A table has such stripes too, but its cells leave most of their column empty, or stand alone in theirs.
     """
@@ -128,9 +133,22 @@ def _filled(lines: list[Line], gutters: list[float], left: float, right: float) 
 
 def _are_columns(one: list[Line], other: list[Line]) -> bool:
     """Whether text fills both sides; the last column of a page may hold a line or two."""
-    if not one or not other or max(len(one), len(other)) < 6:
+    one, other = _whole(one), _whole(other)
+    if not one or not other or max(len(one), len(other)) < _FEWEST:
         return False
     return _is_column(one) and _is_column(other)
+
+
+def _whole(lines: list[Line]) -> list[Line]:
+    """Each line as one, of which a line set to the full width has several stretches."""
+    rows: list[Line] = []
+    for line in sorted(lines, key=lambda one: -one.middle):
+        before = rows[-1] if rows else None
+        if before and abs(before.middle - line.middle) < 0.4 * min(before.size, line.size):
+            rows[-1] = replace(before, left=min(before.left, line.left), right=max(before.right, line.right))
+        else:
+            rows.append(line)
+    return rows
 
 
 def _is_column(lines: list[Line]) -> bool:
