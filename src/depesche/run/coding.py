@@ -12,13 +12,14 @@ from pathlib import Path
 from depesche.errors import UsageError
 from depesche.run.coding_brat import read_brat
 from depesche.run.coding_cas import read_cas
+from depesche.run.coding_dna import read_dna
 from depesche.run.coding_labelstudio import read_labelstudio
 from depesche.store.coded import Coded
 
 __all__ = ["READERS", "Coded", "Reader", "read"]
 
 Reader = Callable[[Path], Iterable[Coded]]
-READERS: dict[str, Reader] = {"brat": read_brat, "cas": read_cas, "labelstudio": read_labelstudio}
+READERS: dict[str, Reader] = {"brat": read_brat, "cas": read_cas, "dna": read_dna, "labelstudio": read_labelstudio}
 """The formats that coding can come in from, by the name that follows `--from`."""
 
 
