@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from depesche.errors import UsageError
 from depesche.export.dna import _Making, write_dna
 from depesche.export.registry import write
 from depesche.run.coding_dna import read_dna
+from depesche.run.coding_in import take_in
 from depesche.store.case import Case
 from depesche.store.coded import carried, codings, record_of
 from depesche.store.dna import LONGEST, PASSWORD, TABLES, Units, password_hash, writing
@@ -372,3 +374,25 @@ def test_reading_too_long_ends(made):
         raw.executemany("INSERT INTO REGEXES (Label) VALUES (?)", ((f"{n:x}",) for n in range(60_000)))
     with opened(made, patience=-1.0) as file, pytest.raises(UsageError, match="too long"):
         list(file.rows("REGEXES", ("Label",)))
+
+
+def test_what_a_coder_changed_becomes_a_ruling(sample_case, tmp_path):
+    """From a case, through the program's file and changes by hand, back into the case."""
+    shutil.copy(sample_case, tmp_path / "a.depesche")
+    with Case.open(tmp_path / "a.depesche") as case:
+        write(case, "dna", tmp_path / "made.dna")
+        number, record = a_position(tmp_path / "made.dna")
+        change(tmp_path / "made.dna", "UPDATE DATABOOLEAN SET Value = 1 - Value WHERE StatementId = ?", number)
+        change(tmp_path / "made.dna", "INSERT INTO STATEMENTS VALUES (90001, 1, 1, 3, 12, 2)")
+        change(
+            tmp_path / "made.dna",
+            "INSERT INTO DATASHORTTEXT (StatementId, VariableId, Entity) SELECT 90001, VariableId, Entity FROM DATASHORTTEXT "
+            "WHERE StatementId = ?",
+            number,
+        )
+        found = take_in(case, read_dna(tmp_path / "made.dna"), "Ada Brenn")
+        [ruling] = case.standing(record)
+
+    assert (found.correct, found.add, found.reject) == (1, 1, 0)
+    assert (ruling.verdict, ruling.who) == ("correct", "Ada Brenn")
+    assert set(ruling.values) == {"stance"}
