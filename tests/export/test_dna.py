@@ -396,3 +396,20 @@ def test_what_a_coder_changed_becomes_a_ruling(sample_case, tmp_path):
     assert (found.correct, found.add, found.reject) == (1, 1, 0)
     assert (ruling.verdict, ruling.who) == ("correct", "Ada Brenn")
     assert set(ruling.values) == {"stance"}
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused(made):
+    """Damaged files can have the same bytes in many rows; there is never more text than a few times the file."""
+    with opened(made) as file:
+        file._room = 1_000
+        with pytest.raises(UsageError, match="more in it"):
+            list(file.rows("DOCUMENTS", ("ID", "Text")))
+
+
+def test_a_file_of_countless_tables_is_refused(tmp_path):
+    """Before they are looked at one by one."""
+    with closing(sqlite3.connect(tmp_path / "a.dna")) as raw, raw:
+        for number in range(600):
+            raw.execute(f"CREATE TABLE t{number} (x)")
+    with pytest.raises(UsageError, match="500 tables"):
+        list(read_dna(tmp_path / "a.dna"))
