@@ -413,3 +413,28 @@ def test_a_file_of_countless_tables_is_refused(tmp_path):
             raw.execute(f"CREATE TABLE t{number} (x)")
     with pytest.raises(UsageError, match="500 tables"):
         list(read_dna(tmp_path / "a.dna"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[" * 100_000,
+        "{}",
+        "[1]",
+        '{"record": 1, "person": 0, "fields": [], "spans": {"evidence": [[-1, 9]]}}',
+        "\x00",
+        "1e999",
+    ],
+)
+def test_what_stands_in_our_variable_is_not_trusted(made, words):
+    """Anything else than what went out makes it a statement of the coder's own; notes that are none leave the title."""
+    number, record = a_position(made)
+    ours = "(SELECT ID FROM VARIABLES WHERE Variable = 'depesche' AND StatementTypeId = 1)"
+    change(made, f"UPDATE DATALONGTEXT SET Value = ? WHERE StatementId = ? AND VariableId = {ours}", words, number)
+    change(made, "UPDATE DOCUMENTS SET Notes = ? WHERE ID = 1", words)
+    back = list(read_dna(made))
+    [title] = rows(made, "SELECT Title FROM DOCUMENTS WHERE ID = 1")
+
+    assert record not in {one.record for one in back}
+    assert [one.kind for one in back if one.kind and not one.record] == ["positions"]
+    assert back[0].report == title[0]
