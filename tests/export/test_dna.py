@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from depesche.errors import UsageError
 from depesche.export.dna import _Making, write_dna
 from depesche.export.registry import write
 from depesche.run.coding_dna import read_dna
+from depesche.run.coding_in import take_in
 from depesche.store.case import Case
 from depesche.store.coded import carried, codings, record_of
 from depesche.store.dna import LONGEST, PASSWORD, TABLES, Units, password_hash, writing
@@ -372,3 +374,67 @@ def test_reading_too_long_ends(made):
         raw.executemany("INSERT INTO REGEXES (Label) VALUES (?)", ((f"{n:x}",) for n in range(60_000)))
     with opened(made, patience=-1.0) as file, pytest.raises(UsageError, match="too long"):
         list(file.rows("REGEXES", ("Label",)))
+
+
+def test_what_a_coder_changed_becomes_a_ruling(sample_case, tmp_path):
+    """From a case, through the program's file and changes by hand, back into the case."""
+    shutil.copy(sample_case, tmp_path / "a.depesche")
+    with Case.open(tmp_path / "a.depesche") as case:
+        write(case, "dna", tmp_path / "made.dna")
+        number, record = a_position(tmp_path / "made.dna")
+        change(tmp_path / "made.dna", "UPDATE DATABOOLEAN SET Value = 1 - Value WHERE StatementId = ?", number)
+        change(tmp_path / "made.dna", "INSERT INTO STATEMENTS VALUES (90001, 1, 1, 3, 12, 2)")
+        change(
+            tmp_path / "made.dna",
+            "INSERT INTO DATASHORTTEXT (StatementId, VariableId, Entity) SELECT 90001, VariableId, Entity FROM DATASHORTTEXT "
+            "WHERE StatementId = ?",
+            number,
+        )
+        found = take_in(case, read_dna(tmp_path / "made.dna"), "Ada Brenn")
+        [ruling] = case.standing(record)
+
+    assert (found.correct, found.add, found.reject) == (1, 1, 0)
+    assert (ruling.verdict, ruling.who) == ("correct", "Ada Brenn")
+    assert set(ruling.values) == {"stance"}
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused(made):
+    """Damaged files can have the same bytes in many rows; there is never more text than a few times the file."""
+    with opened(made) as file:
+        file._room = 1_000
+        with pytest.raises(UsageError, match="more in it"):
+            list(file.rows("DOCUMENTS", ("ID", "Text")))
+
+
+def test_a_file_of_countless_tables_is_refused(tmp_path):
+    """Before they are looked at one by one."""
+    with closing(sqlite3.connect(tmp_path / "a.dna")) as raw, raw:
+        for number in range(600):
+            raw.execute(f"CREATE TABLE t{number} (x)")
+    with pytest.raises(UsageError, match="500 tables"):
+        list(read_dna(tmp_path / "a.dna"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[" * 100_000,
+        "{}",
+        "[1]",
+        '{"record": 1, "person": 0, "fields": [], "spans": {"evidence": [[-1, 9]]}}',
+        "\x00",
+        "1e999",
+    ],
+)
+def test_what_stands_in_our_variable_is_not_trusted(made, words):
+    """Anything else than what went out makes it a statement of the coder's own; notes that are none leave the title."""
+    number, record = a_position(made)
+    ours = "(SELECT ID FROM VARIABLES WHERE Variable = 'depesche' AND StatementTypeId = 1)"
+    change(made, f"UPDATE DATALONGTEXT SET Value = ? WHERE StatementId = ? AND VariableId = {ours}", words, number)
+    change(made, "UPDATE DOCUMENTS SET Notes = ? WHERE ID = 1", words)
+    back = list(read_dna(made))
+    [title] = rows(made, "SELECT Title FROM DOCUMENTS WHERE ID = 1")
+
+    assert record not in {one.record for one in back}
+    assert [one.kind for one in back if one.kind and not one.record] == ["positions"]
+    assert back[0].report == title[0]

@@ -159,10 +159,14 @@ def test_pages_printed_by_a_browser_are_read_too(browser):
 def test_a_narrow_gutter_between_columns_set_to_full_width_is_seen(browser, times):
     """The gaps between the words of a line may be as wide as the gutter, and a column may hold few lines."""
     said = (
-        "Die talvonische Außenministerin sagte am Dienstag in Genf: „Wir lehnen das Angebot ab, solange die Küstenwache unsere "
-        "Häfen blockiert und die Verbindung geschlossen bleibt.“ Die Gespräche dauerten sieben Stunden.",
-        "Er forderte den Abzug der Küstenwache. Er nannte das Angebot unzureichend und verlangte neue Verhandlungen bis zum Ende "
-        "der Woche. Die EU-Staaten begrüßten die Gespräche.",
+        (
+            "Die talvonische Außenministerin sagte am Dienstag in Genf: „Wir lehnen das Angebot ab, solange die Küstenwache unsere "
+            "Häfen blockiert und die Verbindung geschlossen bleibt.“ Die Gespräche dauerten sieben Stunden."
+        ),
+        (
+            "Er forderte den Abzug der Küstenwache. Er nannte das Angebot unzureichend und verlangte neue Verhandlungen bis zum Ende "
+            "der Woche. Die EU-Staaten begrüßten die Gespräche."
+        ),
     )
     paragraphs = "".join(f"<p>{words}</p>" for words in said * times)
     style = "font:16px serif;columns:2;column-gap:16px;text-align:justify"

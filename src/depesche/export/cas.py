@@ -91,7 +91,7 @@ def _add(cas: Any, types: Any, coded: Coded) -> None:
         end=max((span.end for span in spans), default=0),
         record=carried(coded.record),
         confidence=float(coded.fields.get("confidence", 0.5)),
-        more=dumps(rest) if rest else None,
+        more=carried(dumps(rest)) if rest else None,
         **{_feature(name): carried(value) for name, value in simple.items()},
     )
     record.spans = types.get_type("uima.cas.FSArray")(elements=spans)

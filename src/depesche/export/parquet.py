@@ -58,12 +58,12 @@ class _Table:
     """A Parquet file that grows."""
 
     def __init__(self, kind: str) -> None:
+        parquet, form = extra("pyarrow.parquet", "arrow", "Parquet files"), schema(kind)
         self.rows = 0
         self.file = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the table)
         self._kind = kind
         self._held: list[Row] = []
-        parquet = extra("pyarrow.parquet", "arrow", "Parquet files")
-        self._writer: Any = parquet.ParquetWriter(self.file, schema(kind), compression="zstd")
+        self._writer: Any = parquet.ParquetWriter(self.file, form, compression="zstd")
 
     def __enter__(self) -> Self:
         return self

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import depesche
 from depesche.export.as_json import as_json
-from depesche.export.casting import Cast
+from depesche.export.casting import Cast, Casts
 from depesche.export.jsonl import write_lines
 from depesche.export.registry import Written, exporter
 from depesche.records import Position, Report, Span, Talk
@@ -44,8 +44,9 @@ def schema() -> Json:
 
 
 def _events(case: Case, meetings: Mapping[tuple[str, str], str]) -> Iterator[Json]:
+    casts = Casts(case)
     for report in case.reports(doubles=False):
-        cast = Cast(case, report)
+        cast = casts.of(report)
         for position in report.positions:
             if position.plover:
                 yield _taken(report, position, cast)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import IO, TYPE_CHECKING, Any
 
 import depesche
-from depesche.export.casting import Cast
+from depesche.export.casting import Cast, Casts
 from depesche.export.registry import Written, exporter
 from depesche.records import Figure, Report, Span, digest
 from depesche.relations import Discrepancy, Lineage, Meeting, Member, Quote, Utterance
@@ -50,9 +50,10 @@ def write_ttl(case: Case, out: IO[str]) -> Written:
     out.writelines(f"@prefix {name}: <{address}> .\n" for name, address in PREFIXES.items())
     number = 0
     told: set[str] = set()
+    casts = Casts(case)
     out.write(block(_reader(), "prov:SoftwareAgent", [("schema:name", literal(f"Depesche {depesche.__version__}"))]))
     for report in case.reports():
-        for words, counts in _report(case, report, told):
+        for words, counts in _report(casts, report, told):
             out.write(words)
             number += counts
     for words in _relations(case, told):
@@ -103,10 +104,10 @@ def _passage_iri(report_id: str, start: int, end: int) -> str:
     return f"<urn:depesche:report:{report_id}#char={start},{end}>"
 
 
-def _report(case: Case, report: Report, told: set[str]) -> Iterator[tuple[str, int]]:
+def _report(casts: Casts, report: Report, told: set[str]) -> Iterator[tuple[str, int]]:
     """A report with its records, then the actors and stretches of text that these lead to."""
     yield block(_report_iri(report.id), ":Report", _head(report)), 1
-    cast, spans = Cast(case, report), dict[Pair, Span]()
+    cast, spans = casts.of(report), dict[Pair, Span]()
     for kind in _RECORDS:
         for record in getattr(report, kind):
             pairs = list(_fields(record, report, cast, spans, told))
@@ -208,12 +209,13 @@ def _actor(name: str, cast: Cast, told: set[str]) -> Pair:
 
 def _relations(case: Case, told: set[str]) -> Iterator[str]:
     ids = {row.name: row.id for row in case.rows()}
+    names: dict[str, str] = {}
     for one in case.cast():
         iri = f"<urn:depesche:actor:{one.id}>"
+        names[one.name] = one.id
         if iri not in told:
             told.add(iri)
             yield block(iri, ":Actor", [("schema:name", literal(one.name)), (":kind", literal(one.kind))])
-    names = {one.name: one.id for one in case.cast()}
     for kind in ("utterances", "meetings", "lineage", "discrepancies"):
         for found in getattr(case, kind)():
             yield _relation(found, ids, names)

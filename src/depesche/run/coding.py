@@ -19,12 +19,7 @@ from depesche.store.coded import Coded
 __all__ = ["READERS", "Coded", "Reader", "read"]
 
 Reader = Callable[[Path], Iterable[Coded]]
-READERS: dict[str, Reader] = {
-    "brat": read_brat,
-    "cas": read_cas,
-    "dna": read_dna,
-    "labelstudio": read_labelstudio,
-}
+READERS: dict[str, Reader] = {"brat": read_brat, "cas": read_cas, "dna": read_dna, "labelstudio": read_labelstudio}
 """The formats that coding can come in from, by the name that follows `--from`."""
 
 

@@ -17,6 +17,7 @@ from depesche.errors import UsageError
 _MAGIC = b"SQLite format 3\x00"
 _LARGEST = 2 << 30  # bytes of a file
 _MOST = 5_000_000  # rows that are read of one file
+_TABLES = 500  # that a file may have
 _PATIENCE = 120.0  # seconds that one file may take
 _STEPS = 20_000  # of SQLite's machine, between two looks at the clock
 _LIMITS = {
@@ -39,9 +40,17 @@ class Foreign:
         self._path = path
         self._raw = raw
         self._left = _MOST
+        self._room = 4 * path.stat().st_size  # a damaged file can have the same bytes in many rows
+        found = raw.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'table' LIMIT ?", (_TABLES + 1,)
+        ).fetchall()
+        if len(found) > _TABLES:
+            raise UsageError(
+                f"The file has more than {_TABLES} tables.", where=str(path), hint="Is it what --from says?"
+            )
         self._tables = {
             str(name).casefold(): [str(one[0]) for one in raw.execute("SELECT name FROM pragma_table_info(?)", (name,))]
-            for name, sql in raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+            for name, sql in found
             if str(sql).split(maxsplit=2)[1:2] != ["VIRTUAL"]
         }
 
@@ -75,8 +84,9 @@ class Foreign:
         with _faults(self._path):
             for row in self._raw.execute(f'SELECT {wanted} FROM "{table}" ORDER BY 1'):  # noqa: S608 (our own names)
                 self._left -= 1
-                if self._left < 0:
-                    raise UsageError(f"The file has more than {_MOST:,} rows.", where=str(self._path))
+                self._room -= sum(len(value) for value in row if isinstance(value, (str, bytes)))
+                if min(self._left, self._room) < 0:
+                    raise UsageError("The file has more in it than there can be.", where=str(self._path))
                 yield row
 
 
