@@ -26,6 +26,11 @@ class Address:
     options: tuple[tuple[str, str], ...]
 
     @property
+    def name(self) -> str:
+        """What a command calls it."""
+        return f"'{self}'"  # a shell takes & for an end
+
+    @property
     def schema(self) -> str:
         """The schema of the database that holds the case and nothing else."""
         return f"depesche_{self.stem}"
@@ -93,7 +98,9 @@ def _parsed(url: str) -> Address:
         raise CaseError(f"The URL of a case has no setting {strange[0]}.", hint=hint)
     name = asked.pop("case", "")
     if not _NAME.fullmatch(name):
-        raise CaseError("The URL does not say which case of the database is meant.", hint=f"{HOW} NAME: letters, digits, _ and -.")
+        raise CaseError(
+            "The URL does not say which case of the database is meant.", hint=f"{HOW} NAME: letters, digits, _ and -."
+        )
     return Address(name, tuple(sorted({**_before(parts), **({"port": str(port)} if port else {}), **asked}.items())))
 
 

@@ -35,7 +35,9 @@ def copy(source: Connection, target: Connection, where: str) -> int:
     """
     full = [one.name for one in tables() if target.execute(select(1).select_from(one).limit(1)).first()]
     if full:
-        raise CaseError("This case holds something already.", where=where, hint="Name another one; a copy never writes over a case.")
+        raise CaseError(
+            "This case holds something already.", where=where, hint="Name another one; a copy never writes over a case."
+        )
     number = 0
     for table in tables():
         for rows in batches(source, table):

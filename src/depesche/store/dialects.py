@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BinaryExpression, ColumnElement, Connection, Dialect, Table, Text, UnaryExpression, literal_column
+from sqlalchemy import (
+    BinaryExpression,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Table,
+    Text,
+    UnaryExpression,
+    literal_column,
+)
 from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import operators
@@ -21,7 +30,7 @@ class Compiler(PGCompiler_psycopg):
 
     def visit_like_op_binary(self, binary: BinaryExpression[Any], operator: Any, **how: Any) -> str:
         """Plain letters of either case are the same to SQLite's LIKE."""
-        return str(self.visit_ilike_op_binary(binary, operator, **how))
+        return str(self.visit_ilike_op_binary(binary, operator, **how))  # type: ignore[no-untyped-call]
 
     def order_by_clause(self, select: Any, **how: Any) -> str:
         """What is missing comes first, and last where the order is turned round."""

@@ -60,11 +60,17 @@ _BY_STATE = {
     "08": UNREACHED,
     "57": UNREACHED,
     "28": UNKNOWN,
-    "3D": ("There is no such database on this PostgreSQL server.", "createdb --encoding=UTF8 --template=template0 NAME makes one."),
+    "3D": (
+        "There is no such database on this PostgreSQL server.",
+        "createdb --encoding=UTF8 --template=template0 NAME makes one.",
+    ),
     "42501": NO_RIGHT,
     "55P03": ("Another process is writing to this case.", "Wait until it is done, then try again."),
     "40": ("Another process is writing to this case.", "Wait until it is done, then try again."),
-    "25006": ("The PostgreSQL server of the case takes nothing new: it only follows another.", "Name the server that is written to."),
+    "25006": (
+        "The PostgreSQL server of the case takes nothing new: it only follows another.",
+        "Name the server that is written to.",
+    ),
     "53100": ("The disk of the PostgreSQL server is full.", "Make room and try again; what was read so far is kept."),
     "53": ("The PostgreSQL server has no room for another connection.", "Try again, or let it take more."),
     "XX": ("The PostgreSQL server finds its own files damaged.", "Restore a copy; docs/team.md says how."),
@@ -75,8 +81,8 @@ _BY_WORDS = {
     "authentication failed": "28",
     "no password supplied": "28",
     "pg_hba.conf": "28",
-    "role \"": "28",
-    "database \"": "3D",
+    'role "': "28",
+    'database "': "3D",
     "too many": "53",
 }
 

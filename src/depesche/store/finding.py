@@ -100,7 +100,7 @@ def index(connection: Connection, ids: Sequence[str]) -> None:
     if rows:
         long = {one[::-1] for row in rows for one in row["stems"].split() if len(one) >= _LONG}
         if long:
-            fresh = text(f"INSERT INTO {endings.name} (word) VALUES (:word) ON CONFLICT DO NOTHING")
+            fresh = text("INSERT INTO endings (word) VALUES (:word) ON CONFLICT DO NOTHING")
             connection.execute(fresh, [{"word": one} for one in sorted(long)])
         kept = [{name: value for name, value in row.items() if name != "stems"} for row in rows]
         connection.execute(insert(findable), kept)

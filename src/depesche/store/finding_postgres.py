@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -124,7 +123,9 @@ def given(groups: Sequence[Sequence[str]], terms: Mapping[str, Sequence[str]]) -
     words = [word for group in groups for word in group]
     phrases = [terms[word] for word in words if word.startswith(QUOTE) and len(terms[word]) > 1]
     return {
-        "terms": [one for w in words if not w.startswith(QUOTE) or len(terms[w]) == 1 for one in dict.fromkeys(terms[w])],
+        "terms": [
+            one for w in words if not w.startswith(QUOTE) or len(terms[w]) == 1 for one in dict.fromkeys(terms[w])
+        ],
         "phrases": ["".join(f" {one} " for one in stems) for stems in phrases],
         "queries": [_one(QUOTE, stems) for stems in phrases],
     }

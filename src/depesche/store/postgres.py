@@ -47,7 +47,9 @@ def connect(place: Address, *, create: bool, patience: float) -> Engine:
 
 def _open(driver: Any, place: Address) -> Any:
     """A connection that sees the schema of the case and no other, and in which whatever is read together is of one moment."""
-    raw = driver.connect(**{"connect_timeout": "10", "application_name": "depesche", **place.connecting}, autocommit=True)
+    raw = driver.connect(
+        **{"connect_timeout": "10", "application_name": "depesche", **place.connecting}, autocommit=True
+    )
     try:
         raw.execute("SELECT set_config('search_path', %s, false)", [f'"{place.schema}"'])
         raw.execute("SET default_transaction_isolation TO 'repeatable read'")

@@ -172,7 +172,9 @@ def _of(expression: str | None, where: Sequence[ColumnElement[bool]], ranked: bo
     """The entries that fit, the best first; without words the newest first. ranked: else only how many there are."""
     if not ranked:
         return _fitting((func.count(),), expression, where, _COUNTED[on_postgres])
-    asked = _fitting((findable.c.number, findable.c.report_id, findable.c.record), expression, where, _RANKED[on_postgres])
+    asked = _fitting(
+        (findable.c.number, findable.c.report_id, findable.c.record), expression, where, _RANKED[on_postgres]
+    )
     if expression is None:
         return asked.order_by(reports.c.published.desc(), reports.c.name, findable.c.number)
     return asked.order_by(text("ranked.score"), findable.c.number)
