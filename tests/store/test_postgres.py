@@ -26,6 +26,7 @@ from depesche.errors import CaseError
 from depesche.export.registry import names
 from depesche.export.registry import write as export
 from depesche.run.local import build
+from depesche.run.recent import remember
 from depesche.run.relating import relate
 from depesche.settings import Settings
 from depesche.store import copying
@@ -375,7 +376,7 @@ def test_the_command_line_takes_a_url(fresh, capsys, tmp_path):
     for words in (["show", where], ["show", where, "statements"], ["search", where, "Hafen"], ["doctor", where],
                   ["set", where, one.name, "outlet=Kurier", "--person", "Ada"], ["review", where, "progress", "--person", "Ada"],
                   ["explain", where, one.name],
-                  ["export", where, "-f", "json", "-o", str(tmp_path / "x.json")]):  # fmt: skip
+                  ["export", where, "--to", "json", "-o", str(tmp_path / "x.json")]):  # fmt: skip
         code = main(words)
         out = capsys.readouterr()
         assert code == 0, (words, out.err[-500:])
@@ -384,8 +385,10 @@ def test_the_command_line_takes_a_url(fresh, capsys, tmp_path):
 
 
 def test_the_workbench_serves_a_case_of_a_server(url, tmp_path, monkeypatch):
-    """Every page that lists, draws or searches shows the case, by its name."""
+    """Every page that lists, draws or searches shows the case, by its name, beside cases in files that were open before."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    with Case.open(tmp_path / "before.depesche", create=True) as case:
+        remember(tmp_path / "before.depesche")
     with Case.open(url) as case:
         desk = Desk(case, token="secret", port=8642, hosts=("127.0.0.1:8642",))
         client = TestClient(

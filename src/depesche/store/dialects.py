@@ -5,45 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    BinaryExpression,
     ColumnElement,
     Connection,
     Dialect,
     Table,
     Text,
-    UnaryExpression,
     literal_column,
 )
-from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql import operators
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Integer, TypeDecorator
 
 from depesche.store.codec import from_json
 from depesche.store.schema import Json, escaped, unescaped
-
-
-class Compiler(PGCompiler_psycopg):
-    """PostgreSQL's SQL, with the habits of SQLite's that our questions count on."""
-
-    def visit_like_op_binary(self, binary: BinaryExpression[Any], operator: Any, **how: Any) -> str:
-        """Plain letters of either case are the same to SQLite's LIKE."""
-        return str(self.visit_ilike_op_binary(binary, operator, **how))  # type: ignore[no-untyped-call]
-
-    def order_by_clause(self, select: Any, **how: Any) -> str:
-        """What is missing comes first, and last where the order is turned round."""
-        pieces = [f"{self.process(one, **how)}{_missing(one)}" for one in select._order_by_clauses]  # noqa: SLF001 (the dialect's part)
-        return f" ORDER BY {', '.join(pieces)}" if pieces else ""
-
-
-def _missing(one: Any) -> str:
-    turned = isinstance(one, UnaryExpression) and one.modifier is operators.desc_op
-    inner = one.element if isinstance(one, UnaryExpression) else one
-    if not getattr(inner, "nullable", True):  # nothing to say, and an index fits
-        return ""
-    return " NULLS LAST" if turned else " NULLS FIRST"
 
 
 class _Field(FunctionElement[Any]):

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, text
-from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from depesche.store.dialects import put_rows
 
@@ -20,7 +19,7 @@ _finding = Table(
     Column("number", Integer),
     Column("length", Integer),
     Column("stems", Text),
-    Column("words", TSVECTOR),
+    Column("words", Text),
 )
 _postings = Table("postings", _metadata, Column("term", Text), Column("number", Integer), Column("times", Integer))
 

@@ -6,17 +6,39 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy import BinaryExpression, Connection, Engine, QueuePool, UnaryExpression, create_engine, event, text
+from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg
+from sqlalchemy.sql import operators
 
 from depesche.errors import CaseError
 from depesche.extras import extra
 from depesche.store.address import Address
-from depesche.store.dialects import Compiler
 from depesche.store.faults import EMPTY, NEWER, NOT_A_CASE, damage_of, fault
 from depesche.store.schema import SCHEMA
 
 OLDEST = 150_000
 """The oldest server that is known to do, as it tells its version."""
+
+
+class Compiler(PGCompiler_psycopg):
+    """PostgreSQL's SQL, with the habits of SQLite's that our questions count on."""
+
+    def visit_like_op_binary(self, binary: BinaryExpression[Any], operator: Any, **how: Any) -> str:
+        """Plain letters of either case are the same to SQLite's LIKE."""
+        return str(self.visit_ilike_op_binary(binary, operator, **how))  # type: ignore[no-untyped-call]
+
+    def order_by_clause(self, select: Any, **how: Any) -> str:
+        """What is missing comes first, and last where the order is turned round."""
+        pieces = [f"{self.process(one, **how)}{_missing(one)}" for one in select._order_by_clauses]  # noqa: SLF001 (the dialect's part)
+        return f" ORDER BY {', '.join(pieces)}" if pieces else ""
+
+
+def _missing(one: Any) -> str:
+    turned = isinstance(one, UnaryExpression) and one.modifier is operators.desc_op
+    inner = one.element if isinstance(one, UnaryExpression) else one
+    if not getattr(inner, "nullable", True):  # nothing to say, and an index fits
+        return ""
+    return " NULLS LAST" if turned else " NULLS FIRST"
 
 
 def connect(place: Address, *, create: bool, patience: float) -> Engine:
@@ -54,6 +76,7 @@ def _open(driver: Any, place: Address) -> Any:
         raw.execute("SELECT set_config('search_path', %s, false)", [f'"{place.schema}"'])
         raw.execute("SET default_transaction_isolation TO 'repeatable read'")
         raw.execute("SET client_encoding TO 'UTF8'")
+        raw.execute("SET jit TO off")  # it takes longer than any of our questions
         raw.autocommit = False
     except BaseException:
         with suppress(Exception):
