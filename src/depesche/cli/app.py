@@ -14,6 +14,7 @@ from depesche.cli import terminal
 from depesche.cli.actors import actors
 from depesche.cli.build import build
 from depesche.cli.changes import changes
+from depesche.cli.copy import copy
 from depesche.cli.doctor import doctor
 from depesche.cli.explain import explain
 from depesche.cli.export import export
@@ -70,6 +71,7 @@ app.command()(issues)
 app.command()(actors)
 app.command(name="set")(set_facts)
 app.command()(remove)
+app.command()(copy)
 score.command(name="all")(score_all)
 score.command()(cluster)
 score.command()(dates)

@@ -158,7 +158,7 @@ def _export(asked: _Asked) -> None:
     from depesche.run.codebook import codebook  # noqa: PLC0415 (start-up)
 
     [name] = asked.words
-    if name != "-" and Path(name).resolve() == Path(asked.case.path).resolve():
+    if name != "-" and Path(name).resolve() == Path(str(asked.case.path)).resolve():
         raise UsageError("The codebook would overwrite the case itself.", where=name, hint="Name another file.")
     book = codebook(asked.case)
     with to_stream(sys.stdout) if name == "-" else to_path(Path(name)) as stream:

@@ -15,7 +15,9 @@ def _remember(level: int) -> int:
     return level
 
 
-CasePath = Annotated[str, typer.Argument(metavar="CASE", help="The case, a file such as talks.depesche.")]
+CasePath = Annotated[
+    str, typer.Argument(metavar="CASE", help="The case, a file such as talks.depesche or a URL of PostgreSQL.")
+]
 Verbose = Annotated[
     int,
     typer.Option(

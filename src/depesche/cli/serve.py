@@ -50,7 +50,8 @@ def run(
     from depesche.web.desk import Desk  # noqa: PLC0415 (start-up)
 
     with Case.open(case, create=create) as opened, closing(_door(host, port)) as door:
-        remember(Path(case))
+        if isinstance(opened.path, Path):
+            remember(opened.path)
         number = int(door.getsockname()[1])
         desk = Desk(opened, load(), port=number, host=host, hosts=_names(host, number))
         if token:

@@ -14,6 +14,7 @@ from depesche.errors import ReportError
 from depesche.ingest.kinds import TEXTS, UNREAD, UNREAD_HINT, suffix
 from depesche.ingest.registry import suffixes
 from depesche.records import digest
+from depesche.store.address import Address
 
 _PIECE = 1 << 16
 _LONGEST = 120  # bytes of a file name: every file system takes that, with a number behind it
@@ -22,8 +23,8 @@ _NUMBERS = 1000
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
-def folder_of(case: Path) -> Path:
-    """Where the reports lie that were handed over for a case: beside it.
+def folder_of(case: Path | Address) -> Path:
+    """Where the reports lie that were handed over for a case: beside it, and of one on a server among what this user keeps.
 
     >>> folder_of(Path("/x/talks.depesche"))
     PosixPath('/x/talks.reports')
@@ -70,7 +71,7 @@ def keep(folder: Path, given: str, source: BinaryIO, max_bytes: int) -> Path | N
     if kind not in TEXTS | suffixes():
         what = UNREAD.get(kind, f"{kind} files")
         raise ReportError(f"{what[:1].upper()}{what[1:]} ({kind}) are not read.", where=name, hint=UNREAD_HINT)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True, parents=True)
     part = folder / f".{os.getpid()}-{digest(name)[:16]}.part"
     try:
         with part.open("xb") as out:

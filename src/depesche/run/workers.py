@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    from depesche.store.address import Address
     from depesche.store.case import Case
 
 T = TypeVar("T")
@@ -86,7 +87,7 @@ def seldom_collected() -> Iterator[None]:
 _case: Any = None
 
 
-def _open(path: Path) -> None:
+def _open(path: Path | Address) -> None:
     """Open the case in a worker; it is let go when the worker ends. The caller alone is told of Ctrl-C."""
     import signal  # noqa: PLC0415
 

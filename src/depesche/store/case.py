@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Engine, select
 
 from depesche.errors import DepescheError, UsageError
 from depesche.records import Decision, Report
-from depesche.store import codebook, database, query, review, write
+from depesche.store import codebook, copying, database, query, review, write
+from depesche.store.address import Address, place_of
 from depesche.store.compared import Compared
 from depesche.store.faults import damage_of, faults_of
 from depesche.store.listed import Listed
@@ -36,16 +37,16 @@ class Case(Recorded, Compared, Listed, Reviewed, Searched):
     versions; what may be long is streamed. `with Case.open(path) as case:` closes it.
     """
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path | Address, engine: Engine) -> None:
         self.path = path
         self._engine = engine
 
     @classmethod
-    def open(cls, path: str | Path, create: bool = False, *, patience: float = 10.0) -> Case:
-        """Open a case file.
+    def open(cls, path: str | Path | Address, create: bool = False, *, patience: float = 10.0) -> Case:
+        """Open a case.
 
         Args:
-            path: the file.
+            path: the file, or the URL of a case on a PostgreSQL server (docs/team.md).
             create: make it if there is none.
             patience: seconds to wait while another process writes.
 
@@ -53,8 +54,8 @@ class Case(Recorded, Compared, Listed, Reviewed, Searched):
             CaseError: if there is none, it is no case, of a newer Depesche, locked, damaged, or cannot be written.
 
         """
-        path = Path(path)
-        return cls(path, database.connect(path, create=create, patience=patience))
+        place = place_of(path)
+        return cls(place, database.connect(place, create=create, patience=patience))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -252,6 +253,16 @@ class Case(Recorded, Compared, Listed, Reviewed, Searched):
     def sound(self) -> bool:
         """Whether SQLite finds the whole file in order; takes as long as reading it."""
         return self._read(database.sound)
+
+    def copy_to(self, other: Case) -> int:
+        """Copy everything into an empty case, all of it or nothing; how many rows that were. Its words are indexed anew.
+
+        Raises:
+            CaseError: if the other case holds anything.
+
+        """
+        with damage_of(self.path), self._engine.connect() as source, other._writing() as target:
+            return copying.copy(source, target, str(other.path))
 
     # Between here and the file
 

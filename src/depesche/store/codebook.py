@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, select
 
 from depesche.records import Decision
 from depesche.store import review
-from depesche.store.schema import KINDS, Json, decisions, reports
+from depesche.store.dialects import json_whole
+from depesche.store.schema import KINDS, decisions, reports
 
 VERDICT = "codebook"
 
@@ -18,14 +19,14 @@ VERDICT = "codebook"
 def issue_names(connection: Connection) -> dict[tuple[str, str], int]:
     """The distinct `(issue, issue_text)` of all positions, with how many have them; doubles of a report do not count."""
     table = KINDS["positions"].table
-    # Of two paths SQLite makes a JSON array, in which no character is lost; of one it would make words that end at a NUL.
-    text = func.json_extract(table.c.rest, "$.issue_text", "$.issue_text", type_=Json)
+    text = json_whole(table.c.rest, "issue_text")
     first = select(func.min(reports.c.name)).where(reports.c.current).group_by(reports.c.digest)
     query = (
         select(table.c.issue, text, func.count())
         .join(reports, reports.c.id == table.c.report_id)
         .where(reports.c.current, reports.c.name.in_(first))
         .group_by(table.c.issue, text)
+        .order_by(table.c.issue, text)
     )
     return {(issue, told[0] or ""): count for issue, told, count in connection.execute(query)}
 

@@ -8,11 +8,12 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, type_coerce, update
+from sqlalchemy import Connection, delete, func, insert, select, type_coerce, update
 
 from depesche.records import Header, Published, Report, digest
 from depesche.relations import Member
 from depesche.store import codec, review, rulings
+from depesche.store.dialects import json_words, put_rows
 from depesche.store.query import records
 from depesche.store.related import (
     RELATIONS,
@@ -152,24 +153,15 @@ def put_units(connection: Connection, rows: Sequence[UnitRow]) -> None:
     numbered = [
         (number, row, row.written or ready(row).written or Written()) for number, row in enumerate(rows, last + 1)
     ]
-    _put(connection, units, [(number, row.id, row.kind) for number, row, _ in numbered])
-    _put(connection, unit_reports, [(number, report_id) for number, row, _ in numbered for report_id in row.of])
+    put_rows(connection, units, [(number, row.id, row.kind) for number, row, _ in numbered])
+    put_rows(connection, unit_reports, [(number, report_id) for number, row, _ in numbered for report_id in row.of])
     _put_relations(connection, [(number, written) for number, _, written in numbered])
-    _put(connection, cast, [(number, *one) for number, _, written in numbered for one in written.cast])
+    put_rows(connection, cast, [(number, *one) for number, _, written in numbered for one in written.cast])
     for row in rows:
         for report_id, day, report in row.dated:
             _put_dating(connection, report_id, day, report)
     _drop_entries(connection, [one for _, _, written in numbered for one in written.placed])
-    _put(connection, entries, [one for _, _, written in numbered for one in written.entries])
-
-
-def _put(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Write rows of values that are in the form of the table's columns, in their order.
-
-    There are some twenty for a report, so they go to the driver as they are: looking at each value once more takes as long as writing it.
-    """
-    if rows:
-        connection.exec_driver_sql(str(insert(table).compile(dialect=connection.dialect)), list(rows))
+    put_rows(connection, entries, [one for _, _, written in numbered for one in written.entries])
 
 
 def _drop_entries(connection: Connection, placed: Sequence[tuple[str, str]]) -> None:
@@ -207,8 +199,8 @@ def _put_relations(connection: Connection, some: Sequence[tuple[int, Written]]) 
         for one, names in zip(written.relations, written.reports, strict=True)
     ]
     numbered = list(enumerate(made, last + 1))
-    _put(connection, relations, [(number, unit, *one) for number, (unit, one, _) in numbered])
-    _put(connection, relation_reports, [(number, name) for number, (_, _, names) in numbered for name in names])
+    put_rows(connection, relations, [(number, unit, *one) for number, (unit, one, _) in numbered])
+    put_rows(connection, relation_reports, [(number, name) for number, (_, _, names) in numbered for name in names])
 
 
 # What a relation can be chosen by: the status of a meeting, the grade of a discrepancy, the issue of a position, the kind of any other.
@@ -344,7 +336,7 @@ def relations_at(connection: Connection, numbers: Sequence[int]) -> dict[int, An
 
 def acting(connection: Connection) -> list[tuple[str, str]]:
     """Which actors act for which state or body."""
-    acts_for = func.json_extract(relations.c.data, "$.acts_for", type_=Words)
+    acts_for = json_words(relations.c.data, "acts_for")
     asked = select(relations.c.actor, acts_for).where(relations.c.kind == "cast", acts_for.is_not(None))
     return [(actor, other) for actor, other in connection.execute(asked.order_by(relations.c.actor))]
 

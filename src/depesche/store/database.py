@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
 from depesche.errors import CaseError
+from depesche.store.address import Address
 from depesche.store.faults import CANNOT_OPEN, DAMAGED, EMPTY, NEWER, NOT_A_CASE, READ_ONLY, damage_of, fault
 from depesche.store.schema import APPLICATION_ID, SCHEMA
 
@@ -43,11 +44,11 @@ def journal_mode() -> str:
     return "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
 
 
-def connect(path: Path, *, create: bool, patience: float) -> Engine:
-    """Open a case file, make it if asked to, and bring an older schema up to date.
+def connect(path: Path | Address, *, create: bool, patience: float) -> Engine:
+    """Open a case, make it if asked to, and bring an older schema up to date.
 
     Args:
-        path: the file.
+        path: the file, or where it is on a server.
         create: whether a missing file is made.
         patience: how many seconds to wait for another process that is writing.
 
@@ -55,6 +56,10 @@ def connect(path: Path, *, create: bool, patience: float) -> Engine:
         CaseError: if there is no case, or it cannot be used.
 
     """
+    if isinstance(path, Address):
+        from depesche.store import postgres  # noqa: PLC0415 (a case in a file has no need of it)
+
+        return postgres.connect(path, create=create, patience=patience)
     _make_sure(path, create=create)
     engine = create_engine("sqlite://", creator=partial(_open, path), poolclass=QueuePool)
     event.listen(engine, "connect", lambda raw, _: _set_up(raw, patience))
@@ -70,10 +75,11 @@ def connect(path: Path, *, create: bool, patience: float) -> Engine:
 
 def disconnect(engine: Engine) -> None:
     """Let go of a case, and leave one file behind: in the modes we use SQLite keeps a journal or a log beside it."""
-    with suppress(sqlite3.Error), closing(engine.raw_connection()) as raw:
-        cursor = raw.cursor()
-        for pragma in ("busy_timeout = 0", "journal_mode = DELETE"):  # refused while another process has it open
-            cursor.execute(f"PRAGMA {pragma}")
+    if engine.dialect.name == "sqlite":
+        with suppress(sqlite3.Error), closing(engine.raw_connection()) as raw:
+            cursor = raw.cursor()
+            for pragma in ("busy_timeout = 0", "journal_mode = DELETE"):  # refused while another process has it open
+                cursor.execute(f"PRAGMA {pragma}")
     engine.dispose()
 
 
@@ -211,5 +217,9 @@ def _bring_up(connection: Connection) -> None:
 
 
 def sound(connection: Connection) -> bool:
-    """Whether SQLite finds its own structures in order."""
+    """Whether the database finds its own structures in order."""
+    if connection.dialect.name == "postgresql":
+        from depesche.store import postgres  # noqa: PLC0415 (a case in a file has no need of it)
+
+        return postgres.sound(connection)
     return bool(connection.execute(text("PRAGMA quick_check(1)")).scalar_one() == "ok")

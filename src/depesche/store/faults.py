@@ -7,10 +7,12 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from depesche.errors import CaseError
+from depesche.store.address import Address
 from depesche.store.codec import DamagedError
 
 DAMAGED = (
@@ -41,20 +43,75 @@ _BY_CODE = {
     sqlite3.SQLITE_NOTADB: NOT_A_CASE,
 }
 
+UNREACHED = (
+    "The PostgreSQL server of the case cannot be reached.",
+    "Check host and port in the URL, and whether the server runs and lets this machine in.",
+)
+UNKNOWN = (
+    "The PostgreSQL server does not let this user in.",
+    "Check the user in the URL; the password belongs into PGPASSWORD or ~/.pgpass.",
+)
+NO_RIGHT = (
+    "This user may not do that in the database of the case.",
+    "Let its owner grant the rights; docs/team.md has the commands.",
+)
+FAILED = ("The PostgreSQL server could not do what was asked.", "Look into its log, then try again.")
+_BY_STATE = {
+    "08": UNREACHED,
+    "57": UNREACHED,
+    "28": UNKNOWN,
+    "3D": (
+        "There is no such database on this PostgreSQL server.",
+        "createdb --encoding=UTF8 --template=template0 NAME makes one.",
+    ),
+    "42501": NO_RIGHT,
+    "55P03": ("Another process is writing to this case.", "Wait until it is done, then try again."),
+    "40": ("Another process is writing to this case.", "Wait until it is done, then try again."),
+    "25006": (
+        "The PostgreSQL server of the case takes nothing new: it only follows another.",
+        "Name the server that is written to.",
+    ),
+    "53100": ("The disk of the PostgreSQL server is full.", "Make room and try again; what was read so far is kept."),
+    "53": ("The PostgreSQL server has no room for another connection.", "Try again, or let it take more."),
+    "XX": ("The PostgreSQL server finds its own files damaged.", "Restore a copy; docs/team.md says how."),
+    "42P01": DAMAGED,
+    "42703": DAMAGED,
+}
+_BY_WORDS = {
+    "authentication failed": "28",
+    "no password supplied": "28",
+    "pg_hba.conf": "28",
+    'role "': "28",
+    'database "': "3D",
+    "too many": "53",
+}
 
-def fault(kind: tuple[str, str], path: Path) -> CaseError:
+
+def fault(kind: tuple[str, str], path: Path | Address) -> CaseError:
     """Make the error of one of the kinds above."""
     return CaseError(kind[0], where=str(path), hint=kind[1])
 
 
-def translated(error: BaseException | None, path: Path) -> CaseError:
+def translated(error: BaseException | None, path: Path | Address) -> CaseError:
     """The error a user is shown for one that SQLite raised; what has no code of its own is damage."""
+    if type(error).__module__.startswith("psycopg"):
+        return _of_server(error, path)
     code = getattr(error, "sqlite_errorcode", None)
     return fault(_BY_CODE.get(code & 0xFF, DAMAGED) if isinstance(code, int) else DAMAGED, path)
 
 
+def _of_server(error: Any, path: Path | Address) -> CaseError:
+    """The same of PostgreSQL's. What the server says is not shown: it may have words of reports in it."""
+    state = str(getattr(error, "sqlstate", None) or "")
+    if not state:  # there was no connection at all, and the reason is told in words alone
+        words = str(error)
+        state = next((state for piece, state in _BY_WORDS.items() if piece in words), "08")
+    kind = next((_BY_STATE[state[:n]] for n in (5, 2) if state[:n] in _BY_STATE), FAILED)
+    return fault(kind, path)
+
+
 @contextmanager
-def faults_of(path: Path) -> Iterator[None]:
+def faults_of(path: Path | Address) -> Iterator[None]:
     """Turn what SQLite has to complain of, and content that has lost its form, into a `CaseError`."""
     try:
         yield
@@ -67,7 +124,7 @@ def faults_of(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def damage_of(path: Path) -> Iterator[None]:
+def damage_of(path: Path | Address) -> Iterator[None]:
     """Turn whatever goes wrong while a case is only read into a `CaseError`: its content must be damaged."""
     try:
         with faults_of(path):

@@ -1,4 +1,4 @@
-"""The full-text index: stems of the words of reports and statements, in SQLite's FTS5.
+"""The full-text index: stems of the words of reports and statements, in SQLite's FTS5 or in PostgreSQL (`finding_postgres`).
 
 Stems go in, not texts, so that the index holds nothing twice. A word is found inside compounds by looking its stem up among all stems that
 the index has: `Treffen` leads to `Ministertreffen` and to `Treffenserie`, and nothing has to know beforehand how words are made.
@@ -15,7 +15,7 @@ from typing import Any
 import Stemmer
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from depesche.store import query
+from depesche.store import finding_postgres, query
 from depesche.store.schema import endings, findable, reports
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -47,7 +47,19 @@ def stem(word: str) -> str:
 
 def newest(connection: Connection) -> int:
     """A number that grows when reports are put into the case."""
-    return int(connection.execute(text("SELECT coalesce(max(rowid), 0) FROM reports")).scalar() or 0)
+    asked = finding_postgres.NEWEST if _on_postgres(connection) else text("SELECT coalesce(max(rowid), 0) FROM reports")
+    return int(connection.execute(asked).scalar() or 0)
+
+
+def _on_postgres(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"
+
+
+def _last(connection: Connection) -> int:
+    """The greatest number of an entry; on PostgreSQL entries go with what they are of."""
+    if _on_postgres(connection):
+        return 0
+    return int(connection.execute(text("SELECT coalesce(max(rowid), 0) FROM finding")).scalar() or 0)
 
 
 def unindexed(connection: Connection, limit: int = _BATCH) -> list[str]:
@@ -63,7 +75,7 @@ def index(connection: Connection, ids: Sequence[str]) -> None:
     """Take the words of some reports and their statements in."""
     connection.execute(delete(findable).where(findable.c.report_id.in_(ids)))
     last = int(connection.execute(select(func.max(findable.c.number))).scalar() or 0)
-    last = max(last, int(connection.execute(text("SELECT coalesce(max(rowid), 0) FROM finding")).scalar() or 0))
+    last = max(last, _last(connection))
     rows: list[dict[str, Any]] = []
     asked = select(reports.c.id, reports.c.content).where(reports.c.id.in_(ids))
     contents = {str(row.id): str(row.content) for row in connection.execute(asked)}
@@ -87,26 +99,29 @@ def index(connection: Connection, ids: Sequence[str]) -> None:
             )
     if rows:
         long = {one[::-1] for row in rows for one in row["stems"].split() if len(one) >= _LONG}
-        fresh = insert(endings).prefix_with("OR IGNORE")
         if long:
+            fresh = text("INSERT INTO endings (word) VALUES (:word) ON CONFLICT DO NOTHING")
             connection.execute(fresh, [{"word": one} for one in sorted(long)])
         kept = [{name: value for name, value in row.items() if name != "stems"} for row in rows]
         connection.execute(insert(findable), kept)
-        connection.execute(text("INSERT INTO finding (rowid, words) VALUES (:number, :stems)"), rows)
+        if _on_postgres(connection):
+            finding_postgres.put(connection, [(row["number"], row["stems"]) for row in rows])
+        else:
+            connection.execute(text("INSERT INTO finding (rowid, words) VALUES (:number, :stems)"), rows)
 
 
 def is_stale(connection: Connection) -> bool:
     """Whether most of the index is of readings that are gone."""
     live = connection.execute(select(func.count()).select_from(findable)).scalar_one()
-    last = int(connection.execute(text("SELECT coalesce(max(rowid), 0) FROM finding")).scalar() or 0)
-    return last > _STALE * int(live) + 1_000
+    return _last(connection) > _STALE * int(live) + 1_000
 
 
 def empty(connection: Connection) -> None:
     """Begin the index anew."""
     connection.execute(delete(findable))
     connection.execute(delete(endings))
-    connection.execute(text("INSERT INTO finding (finding) VALUES ('delete-all')"))
+    if not _on_postgres(connection):
+        connection.execute(text("INSERT INTO finding (finding) VALUES ('delete-all')"))
 
 
 def terms_for(connection: Connection, word: str, *, prefix: bool) -> list[str]:
@@ -130,6 +145,8 @@ def terms_for(connection: Connection, word: str, *, prefix: bool) -> list[str]:
 
 
 def _matching(connection: Connection, where: str, **given: str) -> list[str]:
+    if _on_postgres(connection):
+        return finding_postgres.matching(connection, given["low"], given["high"], _COMPOUNDS)
     asked = text(f"SELECT term FROM finding_terms WHERE {where} ORDER BY doc DESC, term LIMIT {_COMPOUNDS}")  # noqa: S608 (ours alone)
     return [str(one) for one in connection.execute(asked, given).scalars()]
 

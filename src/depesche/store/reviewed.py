@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from depesche.errors import UsageError
 from depesche.records import Decision, Report
 from depesche.store import query, queue, rulings
+from depesche.store.dialects import json_number
 from depesche.store.overlay import Standing
 from depesche.store.queue import Cursor, Item, Wanted
 from depesche.store.schema import KINDS, decisions, reports
@@ -199,7 +200,7 @@ class Reviewed(ABC):
 
     def counts(self) -> dict[str, int]:
         """How many reports the case has, and how many records of each kind their current versions have."""
-        sums = (func.coalesce(func.sum(func.json_extract(reports.c.counts, f"$.{kind}")), 0) for kind in KINDS)
+        sums = (func.coalesce(func.sum(json_number(reports.c.counts, kind)), 0) for kind in KINDS)
         row = self._read(lambda c: c.execute(select(func.count(), *sums).where(reports.c.current)).one())
         return dict(zip(("reports", *KINDS), map(int, row), strict=True))
 

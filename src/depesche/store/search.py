@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, column, func, select, text, true
 
 from depesche.records import Act, Mode, Statement
-from depesche.store import finding, query
+from depesche.store import finding, finding_postgres, query
 from depesche.store.rows import ReportRow
 from depesche.store.schema import KINDS, findable, reports
 
@@ -122,13 +122,16 @@ def _fits(name: str, value: str) -> bool:
 def search(connection: Connection, asked: Asked, offset: int, limit: int) -> Found:
     """Find what fits a query, the best first."""
     terms = _terms(connection, asked)
-    expression = _expression(asked, terms)
+    on_postgres = connection.dialect.name == "postgresql"
+    expression = (_expression_on_postgres if on_postgres else _expression)(asked, terms)
     if expression is None and not asked.filters:
         return Found(asked, 0, (), {})
     where = _conditions(connection, asked)
-    given = {"match": expression} if expression else {}
-    total = int(connection.execute(_counted(expression, where), given).scalar_one())
-    rows = list(connection.execute(_numbers(expression, where).limit(max(_FACETED, offset + limit)), given))
+    given: dict[str, Any] = {"match": expression} if expression else {}
+    counted, numbers = (_of(expression, where, ranked, on_postgres) for ranked in (False, True))
+    total = int(connection.execute(counted, given).scalar_one())
+    given |= finding_postgres.given(asked.groups, terms) if expression and on_postgres else {}
+    rows = list(connection.execute(numbers.limit(max(_FACETED, offset + limit)), given))
     if asked.phrases:  # stems stand in this order; whether the very words do is looked up
         kept = [row for row in rows[:_CHECKED] if _has_phrases(connection, row, asked.phrases)]
         total -= len(rows[:_CHECKED]) - len(kept)
@@ -161,30 +164,40 @@ def _expression(asked: Asked, terms: Mapping[str, Sequence[str]]) -> str | None:
     return whole
 
 
-def _numbers(expression: str | None, where: Sequence[ColumnElement[bool]]) -> Select[Any]:
-    """The entries that fit, the best first; without words the newest first."""
-    asked = _fitting((findable.c.number, findable.c.report_id, findable.c.record), expression, where)
+def _expression_on_postgres(asked: Asked, terms: Mapping[str, Sequence[str]]) -> str | None:
+    return finding_postgres.expression(asked.groups, terms, [finding.stem(word) for word in asked.without])
+
+
+def _of(expression: str | None, where: Sequence[ColumnElement[bool]], ranked: bool, on_postgres: bool) -> Select[Any]:
+    """The entries that fit, the best first; without words the newest first. ranked: else only how many there are."""
+    if not ranked:
+        return _fitting((func.count(),), expression, where, _COUNTED[on_postgres])
+    asked = _fitting(
+        (findable.c.number, findable.c.report_id, findable.c.record), expression, where, _RANKED[on_postgres]
+    )
     if expression is None:
         return asked.order_by(reports.c.published.desc(), reports.c.name, findable.c.number)
     return asked.order_by(text("ranked.score"), findable.c.number)
 
 
-def _counted(expression: str | None, where: Sequence[ColumnElement[bool]]) -> Select[Any]:
-    return _fitting((func.count(),), expression, where, ranked=False)
+# Of very many only the best are looked at more closely; how many there are is counted without putting them in order. The second is of
+# PostgreSQL.
+_COUNTED = ("SELECT rowid AS number FROM finding WHERE finding MATCH :match", finding_postgres.COUNTED)
+_RANKED = (
+    "SELECT rowid AS number, rank AS score FROM finding WHERE finding MATCH :match ORDER BY rank LIMIT 20000",
+    finding_postgres.RANKED,
+)
 
 
 def _fitting(
-    columns: Sequence[Any], expression: str | None, where: Sequence[ColumnElement[bool]], *, ranked: bool = True
+    columns: Sequence[Any], expression: str | None, where: Sequence[ColumnElement[bool]], words: str
 ) -> Select[Any]:
     asked = select(*columns).select_from(findable).join(reports, reports.c.id == findable.c.report_id)
     asked = asked.where(reports.c.current, *where)
     if expression is None:
         return asked
-    # Of very many only the best are looked at more closely; how many there are is counted without putting them in order.
-    words = "SELECT rowid AS number, rank AS score FROM finding WHERE finding MATCH :match ORDER BY rank LIMIT 20000"
-    plain = "SELECT rowid AS number FROM finding WHERE finding MATCH :match"
     number: Any = column("number")
-    found = text(words if ranked else plain).columns(number, *((column("score"),) if ranked else ()))
+    found = text(words).columns(number, *((column("score"),) if words in _RANKED else ()))
     best = found.subquery("ranked")
     return asked.join(best, best.c.number == findable.c.number)
 

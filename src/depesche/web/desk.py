@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 
 from depesche import texts
 from depesche.settings import Settings
+from depesche.store.address import Address
 from depesche.store.case import Case
 from depesche.web.runs import Runs
 
@@ -38,8 +39,8 @@ class Desk:
         self.runs = Runs(self.case.path, self.settings)
 
     @property
-    def path(self) -> Path:
-        """The file of the case."""
+    def path(self) -> Path | Address:
+        """Where the case is."""
         return self.case.path
 
     @property

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from depesche.errors import DepescheError, UsageError
 from depesche.run.progress import Phase, StepOutcome, Summary
 from depesche.settings import Settings
+from depesche.store.address import Address
 
 State = Literal["waiting", "running", "done", "failed", "stopped"]
 OVER = ("done", "failed", "stopped")
@@ -53,7 +54,7 @@ class Run:
 class Runs:
     """The builds of a case since its server was started; what failed before that the case itself knows."""
 
-    def __init__(self, case: Path, settings: Settings) -> None:
+    def __init__(self, case: Path | Address, settings: Settings) -> None:
         self._case, self._settings = case, settings
         self._lock = threading.Lock()
         self._process: Any = None

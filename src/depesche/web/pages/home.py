@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from depesche import texts
 from depesche.run.recent import recent
+from depesche.store.address import Address
 from depesche.store.schema import KINDS
 from depesche.web.charted import REMEMBERED
 from depesche.web.desk import DeskOf, VisitorOf
@@ -49,5 +50,5 @@ def home(request: Request, desk: DeskOf, visitor: VisitorOf) -> HTMLResponse:
         failures=failures[:_SHOWN],
         failed=len(failures),
         running=desk.runs.current,
-        recent=[one for one in recent() if one != desk.path.absolute()],
+        recent=[one for one in recent() if isinstance(desk.path, Address) or one != desk.path.absolute()],
     )

@@ -47,6 +47,8 @@ def _reports() -> None:
         postgresql_where=sa.text("current"),
     )
     op.create_index("reports_name", "reports", ["name", "number"])
+    if op.get_bind().dialect.name == "postgresql":  # what SQLite has as rowid: a number that grows
+        op.execute('ALTER TABLE reports ADD COLUMN "row" bigint GENERATED ALWAYS AS IDENTITY UNIQUE')
     op.create_index("reports_digest", "reports", ["digest"])
     op.create_index("reports_published", "reports", ["published"])
 
@@ -76,11 +78,26 @@ def _decisions() -> None:
         *_words("target", "verdict", "fields", "who", "when", "anchor"),
     )
     op.create_index("decisions_target", "decisions", ["target"])
+    if op.get_bind().dialect.name == "postgresql":
+        _never_changed()
+        return
     for deed in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER decisions_no_{deed.lower()} BEFORE {deed} ON decisions "
             "BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END"
         )
+
+
+def _never_changed() -> None:
+    """The same on PostgreSQL, where a trigger calls a function."""
+    op.execute(
+        "CREATE FUNCTION decisions_stay() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'a decision is never changed'; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER decisions_stay BEFORE UPDATE OR DELETE ON decisions "
+        "FOR EACH ROW EXECUTE FUNCTION decisions_stay()"
+    )
 
 
 def _records() -> None:

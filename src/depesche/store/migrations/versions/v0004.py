@@ -19,14 +19,31 @@ def upgrade() -> None:
         sa.Column("content", sa.Text, nullable=False),
     )
     op.create_index("findable_report", "findable", ["report_id"])
-    op.execute("CREATE VIRTUAL TABLE finding USING fts5(words, content='', tokenize='ascii')")
-    op.execute("CREATE VIRTUAL TABLE finding_terms USING fts5vocab(finding, row)")
+    if op.get_bind().dialect.name == "postgresql":
+        _on_postgres()
+    else:
+        op.execute("CREATE VIRTUAL TABLE finding USING fts5(words, content='', tokenize='ascii')")
+        op.execute("CREATE VIRTUAL TABLE finding_terms USING fts5vocab(finding, row)")
     op.create_table("endings", sa.Column("word", sa.Text, primary_key=True), sqlite_with_rowid=False)
+
+
+def _on_postgres() -> None:
+    """What fits is found by tsvector; how often each stem stands where is what hits are put in order by."""
+    op.execute(
+        "CREATE TABLE finding (number integer PRIMARY KEY REFERENCES findable ON DELETE CASCADE, "
+        "length integer NOT NULL, stems text NOT NULL, words tsvector NOT NULL)"
+    )
+    op.execute("CREATE INDEX finding_words ON finding USING gin (words)")
+    op.execute(
+        "CREATE TABLE postings (term text, number integer REFERENCES finding ON DELETE CASCADE, "
+        "times integer NOT NULL, PRIMARY KEY (term, number))"
+    )
+    op.execute("CREATE INDEX postings_number ON postings (number)")
 
 
 def downgrade() -> None:
     """Take both away."""
-    op.execute("DROP TABLE finding_terms")
+    op.execute(f"DROP TABLE {'postings' if op.get_bind().dialect.name == 'postgresql' else 'finding_terms'}")
     op.execute("DROP TABLE finding")
     op.drop_table("endings")
     op.drop_table("findable")
