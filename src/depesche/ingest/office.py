@@ -105,7 +105,7 @@ def safe_xml(raw: bytes, where: str) -> _Element:
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        cut = "Premature end" in str(error) or "end of data" in str(error).lower()
+        cut = not raw.rstrip().endswith((b">", b">\x00")) or "Premature end" in str(error)
         what = "The XML is truncated." if cut else "The XML is damaged."
         raise ReportError(what, where=where, hint=f"The parser says: {str(error)[:200]}") from error
     if root.getroottree().docinfo.doctype:
