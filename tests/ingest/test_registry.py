@@ -29,6 +29,17 @@ PAGE = b"<!doctype html><p>Genf"
         ("a.gz", b"\x1f\x8b\x08", "compressed"),
         ("a.xml", b"<?xml version='1.0'?><rss version='2.0'><channel>", "feed"),
         ("a.xml", b"<?xml version='1.0'?><TEI/>", None),
+        ("a.xml", b'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x">', "newsml"),
+        ("a.json", b'{"uri": "urn:x:1", "headline": "Genf", "body_text": "Nein."}', "ninjs"),
+        ("a.json", b'[{"text": "Nein, sagte Kolb.", "date": "2031-03-04"}]', "json"),
+        ("a.jsonl", b'{"text": "Nein, sagte Kolb."}', "jsonl"),
+        ("a.csv", b"text;date\n", "csv"),
+        ("a.docx", b"PK\x03\x04", "docx"),
+        ("a.odt", b"PK\x03\x04", "odt"),
+        ("a.eml", b"From: a@bote.example\nSubject: Genf\nDate: Tue, 4 Mar 2031 12:00:00 +0100\n\nNein.", "mail"),
+        ("a.mbox", b"From a@bote.example Tue Mar  4 12:00:00 2031\nFrom: a@bote.example\n", "mbox"),
+        ("a", b"From Geneva it is told that nothing was agreed.", None),
+        ("a.txt", b"%PDF-1.7", "pdf"),
     ],
 )
 def test_a_source_is_chosen(name, head, source):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 import tarfile
 import zipfile
@@ -156,6 +157,37 @@ def test_a_file_without_an_ending_is_known_by_its_bytes(tmp_path, case):
 
     assert len(names(case)) == 1
     assert "Hallvik" in case.report(names(case)[0]).text
+
+
+ITEM = {
+    "uri": "urn:newsml:wire.example:2031:genf", "type": "text", "pubstatus": "usable", "headline": "Gespräche in Genf ohne Ergebnis",
+    "body_text": TEXT.format(day=4, said="Nein."), "language": "de", "usageterms": "Nur für Kunden",
+}  # fmt: skip
+
+
+def test_a_correction_and_a_kill_replace_the_item_they_are_of(tmp_path, case):
+    """Whichever came in first, the newest stands, and what an agency took back is no record any more."""
+    steps = [
+        {"versioncreated": "2031-03-04T10:00:00Z", "version": "1"},
+        {"versioncreated": "2031-03-04T11:00:00Z", "version": "2", "body_text": TEXT.format(day=4, said="Vielleicht.")},
+        {
+            "versioncreated": "2031-03-04T12:00:00Z",
+            "version": "3",
+            "pubstatus": "canceled",
+            "body_text": "",
+            "ednote": "Zurückgezogen.",
+        },
+    ]
+    for number, step in enumerate(steps):
+        (tmp_path / f"{number}.json").write_text(json.dumps(ITEM | step), encoding="utf-8")
+    for number in (1, 2, 0):
+        run(case, tmp_path / f"{number}.json")
+    report = case.report(ITEM["uri"])
+    stated = {fact.field: fact.value for fact in report.facts}
+
+    assert [len(case.report(one.id).statements) > 0 for one in case.versions(ITEM["uri"])] == [True, True, False]
+    assert (stated["pub_status"], stated["version"], stated["usage"]) == ("canceled", "3", "Nur für Kunden")
+    assert "Zurückgezogen." in report.text
 
 
 THEIRS = """

@@ -97,6 +97,7 @@ class Source:
     """A kind of file: what it is called, how its names end, how its bytes begin, and what reads it.
 
     tells: looks at the first kilobytes where the beginning alone does not tell (XML, JSON). many: it may hold several reports.
+    rank: of several that know the same ending, the lowest is asked first whether it knows the bytes.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Source:
     function: Callable[[Given], Iterator[Piece]]
     tells: Callable[[bytes], bool] | None = None
     many: bool = False
+    rank: int = 50
 
 
 Reader = TypeVar("Reader", bound=Callable[[Given], Iterator[Piece]])
@@ -119,6 +121,7 @@ def source(
     starts: tuple[bytes, ...] = (),
     tells: Callable[[bytes], bool] | None = None,
     many: bool = False,
+    rank: int = 50,
 ) -> Callable[[Reader], Reader]:
     """Mark a function `(given) -> pieces` as what reads a kind of file.
 
@@ -131,11 +134,12 @@ def source(
         starts: how the bytes begin, where that tells it from everything else.
         tells: whether the first 64 kilobytes are of this kind.
         many: whether a file may hold several reports.
+        rank: of several that know the same ending, the lowest is asked first; whatever is more special than others goes before them.
 
     """
 
     def mark(function: Reader) -> Reader:
-        function.source = Source(name, suffixes, starts, about, function, tells, many)  # type: ignore[attr-defined]
+        function.source = Source(name, suffixes, starts, about, function, tells, many, rank)  # type: ignore[attr-defined]
         return function
 
     return mark

@@ -72,7 +72,7 @@ def _named(name: str) -> list[Source]:
     """The sources that a name's ending speaks for, the longest ending first: `.warc.gz` before `.gz`."""
     lower = name.lower()
     ends = [(len(end), one) for one in sources() for end in one.suffixes if end and lower.endswith(end)]
-    return [one for _, one in sorted(ends, key=lambda pair: (-pair[0], pair[1].name))]
+    return [one for _, one in sorted(ends, key=lambda pair: (-pair[0], pair[1].rank, pair[1].name))]
 
 
 def _maker(entry: EntryPoint) -> str:

@@ -25,7 +25,7 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softH
 _NOBODY = frozenset({"python-docx", "un-named", "user", "microsoft office user", "admin", "windows user"})
 
 
-@source("docx", suffixes=(".docx", ".docm"), about="Word documents (DOCX)")
+@source("docx", suffixes=(".docx", ".docm"), starts=(b"PK\x03\x04",), about="Word documents (DOCX)")
 def read_docx(given: Given) -> Iterator[Piece]:
     """Read a Word document as one report: inserted text is kept, deleted text is not.
 

@@ -51,6 +51,9 @@ class _Mail:
     truncated: bool = False
 
 
+_BOX = re.compile(rb"From [^\r\n]{1,300}\d{4}[^\r\n]{0,20}\r?\n[!-9;-~]+:")
+
+
 def _is_mail(head: bytes) -> bool:
     """Whether bytes begin with the lines that every mail begins with."""
     return _HEADER.match(head) is not None and len(set(_TELLING.findall(head[:20_000].partition(b"\n\n")[0]))) >= 2
@@ -70,7 +73,12 @@ def read_mail(given: Given) -> Iterator[Piece]:
     yield from pieces
 
 
-@source("mbox", suffixes=(".mbox", ".mbx"), starts=(b"From ",), about="Boxes of mails (mbox)", many=True)
+def _is_box(head: bytes) -> bool:
+    """Whether bytes begin as a box of mails does: a report may well begin with `From Geneva`."""
+    return _BOX.match(head) is not None
+
+
+@source("mbox", suffixes=(".mbox", ".mbx"), tells=_is_box, about="Boxes of mails (mbox)", many=True)
 def read_mbox(given: Given) -> Iterator[Piece]:
     """Read the mails of a box one by one.
 

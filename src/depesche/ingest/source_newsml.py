@@ -26,7 +26,12 @@ def _is_newsml(head: bytes) -> bool:
 
 
 @source(
-    "newsml", suffixes=(".newsml", ".nitf"), tells=_is_newsml, about="News items in XML (NewsML-G2, NITF)", many=True
+    "newsml",
+    suffixes=(".newsml", ".nitf", ".xml"),
+    tells=_is_newsml,
+    about="News items in XML (NewsML-G2, NITF)",
+    many=True,
+    rank=10,
 )
 def read_newsml(given: Given) -> Iterator[Piece]:
     """Read the news items of a file; packages and lists of concepts name items but are none.

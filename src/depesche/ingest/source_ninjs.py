@@ -26,7 +26,9 @@ def _is_ninjs(head: bytes) -> bool:
     )
 
 
-@source("ninjs", suffixes=(".ninjs",), tells=_is_ninjs, about="News items in JSON (IPTC ninjs)", many=True)
+@source(
+    "ninjs", suffixes=(".ninjs", ".json"), tells=_is_ninjs, about="News items in JSON (IPTC ninjs)", many=True, rank=10
+)
 def read_ninjs(given: Given) -> Iterator[Piece]:
     """Read a news item or a list of them; associated pictures and items are left aside.
 

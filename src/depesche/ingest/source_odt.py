@@ -21,7 +21,7 @@ _UNSEEN = {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_OFFICE}forms",
 _PARAGRAPHS = {f"{_TEXT}p", f"{_TEXT}h"}
 
 
-@source("odt", suffixes=(".odt",), about="OpenDocument texts (ODT)")
+@source("odt", suffixes=(".odt",), starts=(b"PK\x03\x04",), about="OpenDocument texts (ODT)")
 def read_odt(given: Given) -> Iterator[Piece]:
     """Read an OpenDocument text as one report; deleted text that is still tracked is left out.
 

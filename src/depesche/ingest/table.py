@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from depesche.errors import ReportError, UsageError
 from depesche.ingest.days import day
 from depesche.ingest.decode import decode
+from depesche.ingest.kinds import suffix
 from depesche.ingest.sources import shown
 from depesche.records import Fact
 
@@ -37,7 +38,7 @@ class _Columns:
 
 
 def side_table(path: str | Path) -> dict[str, tuple[Fact, ...]]:
-    """Read a side table: what it states of each report, by the report's name.
+    """Read a side table, or a library of Zotero's (CSL-JSON): what it states of each report, by the report's name.
 
     The first line names the columns: `report` (or `file`, `name`) and any of published, outlet, byline, title,
     agencies, dateline, genre. Cells are parted by commas, semicolons or tabs; UTF-8 and Windows-1252 are told apart; days
@@ -47,6 +48,10 @@ def side_table(path: str | Path) -> dict[str, tuple[Fact, ...]]:
         UsageError: naming the line and the column of what cannot be understood.
 
     """
+    if suffix(str(path)) == ".json":
+        from depesche.ingest.csl import csl_facts  # noqa: PLC0415 (few keep their facts so)
+
+        return csl_facts(path)
     where = shown(str(path))
     rows = _rows(_text(Path(path), where), where)
     columns = _columns(rows[0][1], where) if rows else None
