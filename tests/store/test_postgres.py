@@ -303,6 +303,34 @@ def test_what_is_read_at_once_is_of_one_moment(fresh):
         assert len(list(second.rows())) == 1
 
 
+def test_people_do_what_they_were_let_do(fresh, base):
+    """With the rights that the page on teams grants, one person reads, another one reviews and builds, and a third sees nothing."""
+    where = fresh()
+    schema = place_of(where).schema
+    with Case.open(where, create=True) as case:
+        case.put(a_read_report(), reader="1")
+        for name in ("rau", "lenz", "eve"):
+            behind(case, f"DO $$ BEGIN CREATE ROLE {name} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
+        behind(
+            case,
+            f"GRANT USAGE ON SCHEMA {schema} TO rau, lenz",
+            f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO rau",
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO lenz",
+            f"GRANT USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA {schema} TO lenz",
+        )
+    with Case.open(where.replace("depesche@", "lenz@")) as case:
+        assert case.put(a_read_report("b.txt", "Ein Wort von Kolb und noch eines."), reader="1") == "new"
+        case.state("b.txt", "title", "Titel", "Lenz")
+        assert case.search("Wort").total > 0
+    with Case.open(where.replace("depesche@", "rau@")) as case:
+        assert [row.title for row in case.rows()] == [None, "Titel"]
+        assert case.search("Wort").total > 0
+        with pytest.raises(CaseError, match="may not do that"):
+            case.state("b.txt", "title", "Anders", "Rau")
+    with pytest.raises(CaseError, match="may not do that"):
+        Case.open(where.replace("depesche@", "eve@"))
+
+
 def test_cases_of_one_database_are_apart(fresh):
     """Each has a schema of its own, and one says nothing of the other."""
     one, other = fresh(), fresh()
