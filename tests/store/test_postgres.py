@@ -63,6 +63,14 @@ def base():
         yield url
 
 
+@pytest.fixture
+def ours(base):
+    """A server on which these tests may make users, and everybody is let in without a password."""
+    if os.environ.get("DEPESCHE_POSTGRES"):
+        pytest.skip("makes users, and so needs a server that these tests start")
+    return base
+
+
 @pytest.fixture(scope="session")
 def fresh(base):
     """Gives the URL of a case that is not there yet."""
@@ -299,6 +307,34 @@ def test_what_is_read_at_once_is_of_one_moment(fresh):
         assert len(list(second.rows())) == 1
 
 
+def test_people_do_what_they_were_let_do(fresh, ours):
+    """With the rights that the page on teams grants, one person reads, another one reviews and builds, and a third sees nothing."""
+    where = fresh()
+    schema = f"depesche_{place_of(where).stem}"
+    with Case.open(where, create=True) as case:
+        case.put(a_read_report(), reader="1")
+        for name in ("rau", "lenz", "eve"):
+            behind(case, f"DO $$ BEGIN CREATE ROLE {name} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
+        behind(
+            case,
+            f"GRANT USAGE ON SCHEMA {schema} TO rau, lenz",
+            f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO rau",
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO lenz",
+            f"GRANT USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA {schema} TO lenz",
+        )
+    with Case.open(where.replace("depesche@", "lenz@")) as case:
+        assert case.put(a_read_report("b.txt", "Ein Wort von Kolb und noch eines."), reader="1") == "new"
+        case.state("b.txt", "title", "Titel", "Lenz")
+        assert case.search("Wort").total > 0
+    with Case.open(where.replace("depesche@", "rau@")) as case:
+        assert [row.title for row in case.rows()] == [None, "Titel"]
+        assert case.search("Wort").total > 0
+        with pytest.raises(CaseError, match="may not do that"):
+            case.state("b.txt", "title", "Anders", "Rau")
+    with pytest.raises(CaseError, match="may not do that"):
+        Case.open(where.replace("depesche@", "eve@"))
+
+
 def test_cases_of_one_database_are_apart(fresh):
     """Each has a schema of its own, and one says nothing of the other."""
     one, other = fresh(), fresh()
@@ -334,12 +370,12 @@ def test_a_case_that_is_not_there_is_not_made_by_looking(fresh):
         assert told.value.where == str(place_of(where))
 
 
-def test_a_server_that_does_not_answer_is_told(tmp_path, base, monkeypatch):
+def test_a_server_that_does_not_answer_is_told(tmp_path, ours, monkeypatch):
     """Nobody listens, an unknown user, an unknown database: each with what to do, and never a password."""
     monkeypatch.setenv("PGPASSWORD", "geheim-1234")
     nobody = f"postgresql://ada@/x?host={tmp_path}&case=a"
-    stranger = base.replace("depesche@", "stranger@") + "&case=a"
-    elsewhere = base.replace("/postgres?", "/nowhere?") + "&case=a"
+    stranger = ours.replace("depesche@", "stranger@") + "&case=a"
+    elsewhere = ours.replace("/postgres?", "/nowhere?") + "&case=a"
     for where, what in ((nobody, "cannot be reached"), (stranger, "let this user in"), (elsewhere, "no such database")):
         with pytest.raises(CaseError, match=what) as told:
             Case.open(where, create=True)

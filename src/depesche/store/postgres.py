@@ -13,7 +13,7 @@ from sqlalchemy.sql import operators
 from depesche.errors import CaseError
 from depesche.extras import extra
 from depesche.store.address import Address
-from depesche.store.faults import EMPTY, NEWER, NOT_A_CASE, damage_of, fault
+from depesche.store.faults import EMPTY, NEWER, NO_RIGHT, NOT_A_CASE, damage_of, fault
 from depesche.store.schema import SCHEMA
 
 OLDEST = 150_000
@@ -127,8 +127,12 @@ def _version(connection: Connection, place: Address) -> int | None:
 
     """
     of = {"of": place.schema}
-    if connection.execute(text("SELECT 1 FROM pg_namespace WHERE nspname = :of"), of).first() is None:
+    asked = "SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = :of"
+    may = connection.execute(text(asked), of).scalar()
+    if may is None:
         return None
+    if not may:  # its tables would seem not to be there
+        raise fault(NO_RIGHT, place)
     asked = "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = :of"
     tables = set(connection.execute(text(asked), of).scalars())
     if not tables:
