@@ -248,3 +248,34 @@ def test_damaged_files_give_pieces_or_our_error(changes):
 def test_any_bytes_give_pieces_or_our_error(raw):
     """Bytes that only begin like a PDF file are refused."""
     survives(b"%PDF-1.7\n" + raw)
+
+
+def test_wide_gaps_between_words_are_no_cells():
+    """Justified lines of a narrow column may be stretched to twice the usual gap."""
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(400, 400), invariant=1)
+    page.setFont("Helvetica", 10)
+    page.drawString(20, 300, "Unterhändler")
+    page.drawString(20 + page.stringWidth("Unterhändler", "Helvetica", 10) + 13, 300, "reisen")
+    page.drawString(20, 288, "danach wieder ab.")
+    page.save()
+
+    assert read(out.getvalue()).text == "Unterhändler reisen danach wieder ab."
+
+
+def test_a_headline_over_two_of_three_columns_does_not_break_the_third():
+    """What stands beside a headline is read in its own column."""
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(600, 400), invariant=1)
+    page.setFont("Helvetica", 18)
+    page.drawString(20, 350, "Ohne Einigung gehen beide ab")
+    page.setFont("Helvetica", 9)
+    for column in range(3):
+        for row in range(12):
+            words = f"Spalte {column} Zeile {row:02} mit Wörtern,"
+            page.drawString(20 + column * 190, 320 - row * 11, words)
+    page.save()
+    text = read(out.getvalue()).text
+    wanted = [f"Spalte {column} Zeile {row:02} mit Wörtern," for column in range(3) for row in range(12)]
+
+    assert text == "Ohne Einigung gehen beide ab\n\n" + " ".join(wanted)

@@ -111,16 +111,16 @@ def _gutters(lines: list[Line]) -> list[float]:
     size = median(line.size for line in lines)
     # Headlines and lines across the page are no text of a column.
     within = [line for line in lines if line.right - line.left < 0.55 * (right - left) and line.size < 1.3 * size]
-    covered = {x for line in within for x in range(max(0, int(line.left)), min(int(line.right) + 1, 20_000))}
-    stripes: list[tuple[int, int]] = []
-    for x in range(max(0, int(left)), min(int(right), 20_000)):
-        if x not in covered:
-            if stripes and stripes[-1][1] == x - 1:
-                stripes[-1] = (stripes[-1][0], x)
-            else:
-                stripes.append((x, x))
-    wide = [stripe for stripe in stripes if stripe[1] - stripe[0] + 1 >= max(4.0, 0.6 * size)]
-    return _filled(lines, [(start + end) / 2 for start, end in wide], left, right)
+    stripes: list[tuple[float, float]] = []
+    edge = left
+    for line in sorted(within, key=lambda line: line.left):
+        if line.left - edge >= max(4.0, 0.6 * size):
+            stripes.append((edge, line.left))
+        edge = max(edge, line.right)
+    # No page for readers has more columns, and a table that has is better left as it is.
+    if len(stripes) > 8:
+        return []
+    return _filled(lines, [(start + end) / 2 for start, end in stripes], left, right)
 
 
 def _filled(lines: list[Line], gutters: list[float], left: float, right: float) -> list[float]:
@@ -186,7 +186,8 @@ def goes_on(last: Line, first: Line) -> bool:
     """Whether a paragraph at the end of a column or page goes on in the next one."""
     if abs(last.size - first.size) > 0.15 * max(last.size, 1.0) or _END.search(last.text):
         return False
-    return last.text[-1:] in _HYPHENS or first.text[:1].islower() or len(last.text) > 30
+    # A short line without a full stop is more often a headline than the end of a column.
+    return last.text[-1:] in {*_HYPHENS, ","} or first.text[:1].islower() or len(last.text) > 30
 
 
 def words(lines: list[Line]) -> Counter[str]:

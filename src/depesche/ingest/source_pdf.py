@@ -20,6 +20,7 @@ from depesche.records import Block, Fact
 
 _MOST_PAGES = 2_000
 _MOST_CHARACTERS = 10_000_000
+_FARTHEST = 20_000.0
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:Seite|Page|S\.|p\.)\s*)?\d{1,4}(?:\s*(?:/|von|of)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
 )
@@ -161,36 +162,41 @@ def _lines(textpage: Any, count: int) -> Iterator[Line]:
 
     raw: Any = import_module("pypdfium2.raw")
 
-    box = raw.FS_RECTF()
+    # This runs for every character of every page, hence the short ways to what is called.
+    handle, box = textpage.raw, raw.FS_RECTF()
+    unicode, loose, generated, pointer = (
+        raw.FPDFText_GetUnicode,
+        raw.FPDFText_GetLooseCharBox,
+        raw.FPDFText_IsGenerated,
+        ctypes.byref(box),
+    )
     line: Line | None = None
     for i in range(count):
-        character = chr(min(raw.FPDFText_GetUnicode(textpage, i), 0x10FFFF))
-        if character in "\r\n":
+        code = unicode(handle, i)
+        if code in {10, 13}:
             if line:
                 yield line
             line = None
-            continue
-        if character == "\x00" or not raw.FPDFText_GetLooseCharBox(textpage, i, ctypes.byref(box)):
-            continue
-        place = (box.left, box.bottom, box.right, box.top)
-        if not all(-20_000 < value < 20_000 for value in place):
-            continue
-        if raw.FPDFText_IsGenerated(textpage, i):
+        elif code == 32 and generated(handle, i):
             if line:
-                line.text += character
-            continue
-        if line and not _follows(line, place):
-            yield line
-            line = None
-        line = _longer(line, character, place)
+                line.text += " "
+        elif code and loose(handle, i, pointer):
+            place = (box.left, box.bottom, box.right, box.top)
+            # Written so that what is no number at all is left out as well.
+            if not sum(map(abs, place)) < _FARTHEST:
+                continue
+            if line and not _follows(line, place):
+                yield line
+                line = None
+            line = _longer(line, chr(min(code, 0x10FFFF)), place)
     if line:
         yield line
 
 
 def _follows(line: Line, place: tuple[float, float, float, float]) -> bool:
     left, bottom, _, top = place
-    middle = (bottom + top) / 2
-    return abs(middle - line.middle) < 0.6 * line.size and -line.size < left - line.right < 0.9 * line.size
+    size = line.size
+    return -size < left - line.right < 0.9 * size and abs(bottom + top - line.bottom - line.top) < 1.2 * size
 
 
 def _longer(line: Line | None, character: str, place: tuple[float, float, float, float]) -> Line | None:
@@ -198,8 +204,10 @@ def _longer(line: Line | None, character: str, place: tuple[float, float, float,
     if line is None:
         return None if character.isspace() else Line(character, left, bottom, right, top, max(top - bottom, 0.1))
     line.text += character
-    if not character.isspace():
-        line.right, line.bottom, line.top = max(line.right, right), min(line.bottom, bottom), max(line.top, top)
+    if character != " ":
+        line.bottom = min(line.bottom, bottom)
+        line.top = max(line.top, top)
+        line.right = max(line.right, right)
         line.size = max(line.size, top - bottom)
     return line
 
