@@ -46,12 +46,12 @@ def over(desk, seconds=60.0):
 
 def test_reports_are_handed_over_and_read(desk, own):
     """The bad one is told, the good ones are records; they lie beside the case."""
-    files = [("files", ("a.txt", TEXT)), ("files", ("../b.html", f"<p>{TEXT}</p>")), ("files", ("c.pdf", b"%PDF-"))]
+    files = [("files", ("a.txt", TEXT)), ("files", ("../b.html", f"<p>{TEXT}</p>")), ("files", ("c.rtf", b"{\\rtf1"))]
     assert own.post("/reports", files=files).status_code == 303
     told = own.get("/runs").text
     run = over(desk)
 
-    assert "PDF files (.pdf) are not read" in told
+    assert "RTF files (.rtf) are not read" in told
     assert (run.state, run.outcomes) == ("done", {"new": 2})
     assert sorted(row.name for row in desk.case.rows()) == ["a.txt", "b.html"]
     assert sum(row.counts["statements"] for row in desk.case.rows()) > 0

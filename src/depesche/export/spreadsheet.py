@@ -107,12 +107,8 @@ def _rows(report: Report) -> Iterator[list[str]]:
 def _position_rows(report: Report) -> Iterator[list[str]]:
     cut = paragraphs(report.text)
     for one in sorted(report.positions, key=lambda position: (position.evidence[:1], position.id)):
-        start, end = (str(one.evidence[0].start), str(one.evidence[-1].end)) if one.evidence else ("", "")
         cells = [
-            report.name,
-            report.header.published.value,
-            report.header.outlet,
-            str(number_at(cut, one.evidence[0].start)) if one.evidence else "",
+            *_place(report, cut, one.evidence),
             one.actor,
             one.acts_for,
             one.act,
@@ -123,11 +119,8 @@ def _position_rows(report: Report) -> Iterator[list[str]]:
             one.addressee,
             joined([one.condition]),
             joined(one.evidence),
-            start,
-            end,
-            f"{one.confidence:.2f}".replace(".", ","),
-            one.why,
-            one.verdict,
+            *_ends(one.evidence),
+            *_trust(one.confidence, one.why, one.verdict),
         ]
         yield [visible(cell or "") for cell in cells]
 
