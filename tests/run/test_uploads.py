@@ -71,3 +71,30 @@ def test_what_is_not_taken_leaves_nothing(tmp_path, name, size, match):
         keep(tmp_path / "x", name, io.BytesIO(b"x" * size), 100)
 
     assert list(tmp_path.rglob("*.*")) == []
+
+
+def test_a_file_system_without_hard_links_takes_files_too(tmp_path, monkeypatch):
+    """As those of sticks and shares; there too nothing is written over."""
+
+    def refused(*_paths):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refused)
+    kept = [keep(tmp_path, "a.txt", io.BytesIO(text), 100) for text in (b"1", b"2", b"1")]
+
+    assert [path and path.name for path in kept] == ["a.txt", "a (2).txt", None]
+    assert sorted((one.name, one.read_bytes()) for one in tmp_path.iterdir()) == [("a (2).txt", b"2"), ("a.txt", b"1")]
+
+
+def test_two_who_hand_over_a_file_of_one_name_do_not_meet(tmp_path):
+    """One is still writing when the other comes."""
+
+    class Slow(io.BytesIO):
+        def read(self, size=-1):
+            if not self.tell():
+                assert keep(tmp_path, "a.txt", io.BytesIO(b"other"), 100)
+            return super().read(size)
+
+    keep(tmp_path, "a.txt", Slow(b"first"), 100)
+
+    assert sorted(one.read_bytes() for one in tmp_path.iterdir()) == [b"first", b"other"]

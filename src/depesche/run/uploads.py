@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
@@ -72,7 +73,7 @@ def keep(folder: Path, given: str, source: BinaryIO, max_bytes: int) -> Path | N
         what = UNREAD.get(kind, f"{kind} files")
         raise ReportError(f"{what[:1].upper()}{what[1:]} ({kind}) are not read.", where=name, hint=UNREAD_HINT)
     folder.mkdir(mode=0o700, exist_ok=True, parents=True)
-    part = folder / f".{os.getpid()}-{digest(name)[:16]}.part"
+    part = folder / f".{os.getpid()}-{secrets.token_hex(8)}.part"  # two may hand over a file of one name at once
     try:
         with part.open("xb") as out:
             _copy(source, out, max_bytes, name)
@@ -103,11 +104,27 @@ def _placed(part: Path, folder: Path, name: str) -> Path | None:
         other = taken.get(candidate.casefold())
         if other is None:
             path = folder / candidate
-            os.link(part, path)  # fails where the name was taken meanwhile, and never writes over anything
+            _named(part, path)
             return path
         if other.is_file() and digest(other.read_bytes()) == data:
             return None
     raise ReportError("There are too many reports of this name.", where=name, hint="Give it another name.")
+
+
+def _named(part: Path, path: Path) -> None:
+    """Give a file its name, unless that was taken meanwhile: nothing is ever written over.
+
+    Raises:
+        FileExistsError: if it was.
+
+    """
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links, as on many sticks: the name is taken first, then filled
+        with path.open("xb"):
+            part.replace(path)
 
 
 def _names(name: str) -> Iterator[str]:

@@ -204,16 +204,47 @@ def _admit(engine: Engine, path: Path, *, create: bool) -> None:
             raise fault(DAMAGED, path)
     if version < SCHEMA:
         with engine.connect().execution_options(**WRITE) as connection, connection.begin():
-            _bring_up(connection)
+            _bring_up(connection, path)
 
 
-def _bring_up(connection: Connection) -> None:
+def _bring_up(connection: Connection, path: Path) -> None:
     """Make or renew the tables; another process may have done so while this one waited."""
-    if _head(connection)[1] == SCHEMA:
+    version = _head(connection)[1]
+    if version == SCHEMA:
         return
+    if version:
+        back_up(path, version)
     migrate(connection)
     connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
     connection.execute(text(f"PRAGMA user_version = {SCHEMA}"))
+
+
+def back_up(path: Path, version: int) -> Path:
+    """Keep a case as it is beside itself, before its tables are renewed; a copy that is there already stays. version: of its schema.
+
+    Raises:
+        CaseError: if the copy cannot be made; the case is left alone then.
+
+    """
+    kept = path.with_name(f"{path.name}.schema{version}.bak")
+    if kept.exists():
+        return kept
+    part = kept.with_name(f".{kept.name}.{os.getpid()}.part")
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with closing(_open(path)) as source, closing(_open(part)) as target:
+            source.backup(target)
+        part.replace(kept)
+    except (OSError, sqlite3.Error) as error:
+        raise CaseError(
+            f"The case is of an older version, and no copy of it could be kept: {error}.",
+            where=str(kept),
+            hint="Make room there, or the right to write; the case was left as it is.",
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
+    return kept
 
 
 def sound(connection: Connection) -> bool:
