@@ -142,3 +142,23 @@ def test_files_are_chosen_in_the_browser(tmp_path, open_sheet):
         page.locator(".run[data-state=done]").wait_for(timeout=60_000)
 
         assert sorted(row.name for row in case.rows()) == ["eins.txt", "zwei.txt"]
+
+
+def test_what_was_refused_is_still_told_when_the_run_is_over(desk, own):
+    """What could not be read comes behind it."""
+    files = [("files", ("a.txt", TEXT)), ("files", ("c.rtf", b"{\\rtf1")), ("files", ("d.txt", b"\x00\x01\x02" * 50))]
+    own.post("/reports", files=files)
+    run = over(desk)
+
+    assert [one["name"] for one in run.told()["failed"]] == ["c.rtf", "d.txt"]
+    assert "RTF files (.rtf) are not read" in own.get("/runs").text
+
+
+def test_a_run_that_is_stopped_at_once_did_not_fail(desk, tmp_path):
+    """Even before its process has begun to build."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    desk.runs.start([str(tmp_path)], "x")
+    desk.runs.stop()
+
+    assert over(desk).state == "stopped"
+    assert over(desk).fault is None

@@ -29,7 +29,8 @@ _OFTEN = 0.1  # seconds between two tellings of the process that builds
 class Run:
     """A build. total: of the sources, None until they are counted. outcomes: how many gave what. phase: of relating.
 
-    fault: why it failed: what, where, hint. version: grows with every change.
+    fault: why it failed: what, where, hint. refused: what was handed over and not taken; it stands before what could not be read.
+    stopping: somebody asked it to end. version: grows with every change.
     """
 
     number: int
@@ -45,10 +46,13 @@ class Run:
     seconds: float = 0.0
     began: float = 0.0
     version: int = 0
+    refused: list[dict[str, Any]] = field(default_factory=list)
+    stopping: bool = False
 
     def told(self) -> dict[str, Any]:
         """As a JSON object."""
-        return {name: value for name, value in asdict(self).items() if name != "began"}
+        fields = {name: value for name, value in asdict(self).items() if name not in {"began", "refused", "stopping"}}
+        return fields | {"failed": [*self.refused, *self.failed]}
 
 
 class Runs:
@@ -97,7 +101,9 @@ class Runs:
     def stop(self) -> None:
         """Let the run that is going on end after the report that it is at; what was done is kept."""
         process = self._process
-        if self.current is not None and process is not None and process.pid is not None:
+        run = self.current
+        if run is not None and process is not None and process.pid is not None:
+            run.stopping = True
             os.kill(process.pid, signal.SIGINT)
 
     def _listen(self, run: Run, heard: Connection, process: Any) -> None:
@@ -113,7 +119,9 @@ class Runs:
             pass
         process.join()
         atexit.unregister(_end)
-        if run.state not in OVER:
+        if run.state not in OVER and run.stopping:  # before there was anything to tell
+            run.state = "stopped"
+        elif run.state not in OVER:
             what = f"The process that builds was ended (exit code {process.exitcode})."
             run.fault = {"what": what, "where": None, "hint": "Start it again; it goes on where it stopped."}
             run.state = "failed"

@@ -111,7 +111,7 @@ async def upload(request: Request, desk: DeskOf, visitor: VisitorOf) -> Response
         raise UsageError(first.what, where=first.where, hint=first.hint)
     about = text("runs.added", visitor.lang, n=len(kept))
     run = desk.runs.start([str(path) for path in kept], about)
-    run.failed = [{"name": one.where, "what": one.what, "where": None, "hint": one.hint} for one in refused]
+    run.refused = [{"name": one.where, "what": one.what, "where": None, "hint": one.hint} for one in refused]
     return RedirectResponse("/runs", 303)
 
 
