@@ -7,6 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
 SAMPLE := src/depesche/sample
 DEMO   := demo/sample
 UV     ?= uv
+TESTERS ?= 2
 PINNED := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
@@ -30,7 +31,7 @@ demo: $(VENV)/.run  ## read the sample case, show its briefing, write its page
 	@echo "  $(BIN)/depesche build mine.depesche FOLDER   reads reports of your own"
 
 test: $(VENV)/.dev  ## run every test
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n $(TESTERS) --dist loadfile
 
 accept: $(VENV)/.dev  ## write the records of tests/reports anew, to be reviewed
 	$(BIN)/python scripts/accept.py

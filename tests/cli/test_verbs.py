@@ -191,7 +191,7 @@ def test_help_is_found_wherever_one_looks_for_it(depesche):
     verbs = re.findall(r"^  ([a-z]+) {2,}[A-Z]", bare.out.partition("Commands:")[2], flags=re.MULTILINE)
 
     assert bare == depesche("--help") == depesche("-h")
-    known = "build read changes show search review serve plot explain export import issues actors set remove packs doctor score"
+    known = "build read changes show search review serve plot explain export import issues actors set remove copy packs doctor score"
     assert set(verbs) == set(known.split())
     for verb in verbs:
         ran = depesche(verb, "--help")
