@@ -15,7 +15,10 @@ def copy(
     to: Annotated[str, typer.Argument(metavar="CASE", help="Where the copy goes: another file or URL.")],
     _verbose: Verbose = 0,
 ) -> None:
-    """Copy a case with everything in it, from a file to a server or back. Nothing is written over."""
+    """Copy a case with everything in it.
+
+    From a file to a server or back. Nothing is written over.
+    """
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
 
     with Case.open(case) as source, Case.open(to, create=True) as target:

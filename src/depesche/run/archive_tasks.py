@@ -178,7 +178,10 @@ def rows_of(store: Storage, name: str, columns: Sequence[str] | None, *, day: st
 
     arrow, reader = extra("pyarrow", "arrow", "Parquet files"), extra("pyarrow.parquet", "arrow", "Parquet files")
     compute = extra("pyarrow.compute", "arrow", "Parquet files")
-    table = reader.read_table(io.BytesIO(store.read(name)), columns=None if columns is None else list(columns))
+    # Without threads of its own: a worker is one of many already.
+    whole = io.BytesIO(store.read(name))
+    wanted_columns = None if columns is None else list(columns)
+    table = reader.read_table(whole, columns=wanted_columns, use_threads=False, pre_buffer=False)
     if day is not None:
         column = table["published"]
         wanted = compute.is_null(column)
