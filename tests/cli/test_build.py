@@ -141,7 +141,13 @@ def test_an_interrupted_build_keeps_what_it_has_and_goes_on_from_there(tmp_path)
     for i in range(number):
         (reports / f"{i:03}.txt").write_text(GERMAN.format(n=i) * 5, encoding="utf-8")
     command = [sys.executable, "-m", "depesche", "build", "-v", str(case), str(reports)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 (a background job is born deaf to it)
+    )
     assert process.stderr is not None
     for _ in range(4):
         process.stderr.readline()
