@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from depesche.cli import doctor_checks as checks
+from depesche.cli.completion import cases
 from depesche.cli.doctor_checks import Finding
 from depesche.cli.options import Verbose
 from depesche.cli.terminal import say
@@ -20,7 +21,9 @@ Check = Callable[[], list[Finding]]
 
 
 def doctor(
-    case: Annotated[str | None, typer.Argument(metavar="[CASE]", help="A case to check as a whole.")] = None,
+    case: Annotated[
+        str | None, typer.Argument(metavar="[CASE]", help="A case to check as a whole.", autocompletion=cases)
+    ] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="As a JSON object.")] = False,
     _verbose: Verbose = 0,
