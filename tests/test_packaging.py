@@ -75,17 +75,21 @@ def test_the_wheel_holds_the_package_and_all_its_data(handed_out):
 
 
 def test_the_wheel_holds_nothing_else(handed_out):
-    """Tests, documents and whatever lies about stay at home."""
+    """But the page of the manual; tests, documents and whatever lies about stay at home."""
     with zipfile.ZipFile(handed_out[0]) as wheel:
-        tops = {name.partition("/")[0] for name in wheel.namelist()}
+        names = wheel.namelist()
+    tops = {name.partition("/")[0] for name in names}
 
-    assert tops == {"depesche", f"depesche-{__version__}.dist-info"}
+    assert tops == {"depesche", f"depesche-{__version__}.dist-info", f"depesche-{__version__}.data"}
+    assert [name for name in names if ".data/" in name] == [
+        f"depesche-{__version__}.data/data/share/man/man1/depesche.1"
+    ]
 
 
 def test_the_source_archive_holds_what_makes_and_tests_it(handed_out):
     """Whoever unpacks it can run every test and build every file."""
     held = names_in(handed_out[1])
-    for folder in ("src", "tests", "docs", "scripts", "requirements"):
+    for folder in ("src", "tests", "docs", "scripts", "share", "requirements"):
         there = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()}
         assert {name for name in there if "__pycache__" not in name} <= held, folder
     assert {"LICENSE", "NOTICE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile", "pyproject.toml"} <= held
@@ -98,7 +102,7 @@ def test_the_source_archive_holds_nothing_unwanted(handed_out):
 
     assert [name for name in held if UNWANTED & set(name.split("/"))] == []
     assert [name for name in held if name.endswith((".depesche", ".pyc"))] == []
-    assert tops == {".ci", "docs", "requirements", "scripts", "src", "tests"}
+    assert tops == {".ci", "docs", "requirements", "scripts", "share", "src", "tests"}
 
 
 def test_the_wheel_made_of_the_source_archive_is_the_same(handed_out, tmp_path):
