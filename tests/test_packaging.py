@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tarfile
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -92,7 +93,8 @@ def test_the_source_archive_holds_what_makes_and_tests_it(handed_out):
     for folder in ("src", "tests", "docs", "scripts", "share", "requirements"):
         there = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()}
         assert {name for name in there if "__pycache__" not in name} <= held, folder
-    assert {"LICENSE", "NOTICE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile", "pyproject.toml"} <= held
+    here = {path.name for path in ROOT.iterdir() if path.is_file() and not path.name.startswith(".git")}
+    assert {name for name in here if Path(name).suffix in {"", ".cff", ".md", ".toml"}} <= held
 
 
 def test_the_source_archive_holds_nothing_unwanted(handed_out):
@@ -133,6 +135,16 @@ def test_the_wheel_is_what_was_tried(elsewhere):
     where = subprocess.run([python, "-c", code], env=environment, check=True, capture_output=True, text=True).stdout
 
     assert Path(where.strip()).is_relative_to(elsewhere.parent)
+
+
+def test_how_to_cite_it_names_this_version():
+    """The number, the licence and the words are those of the package."""
+    cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert f"\nversion: {__version__}\n" in cited
+    assert f"\nlicense: {project['license']}\n" in cited
+    assert [one for one in (*project["keywords"], project["authors"][0]["name"]) if one not in cited] == []
 
 
 def names_in(archive: Path) -> set[str]:
