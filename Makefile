@@ -12,7 +12,7 @@ PINNED := $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test accept check soak bench score calibrate teach docs pictures lock clean
+.PHONY: help demo test accept check soak bench score calibrate teach docs man sbom pictures lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,12 @@ teach: $(VENV)/.dev  ## learn the events of speeches anew (needs DEPESCHE_DATA; 
 
 docs: $(VENV)/.run  ## run the commands shown in the docs, put their output there
 	$(BIN)/python scripts/refresh_docs.py
+
+man: $(VENV)/.run  ## write the page of the manual anew, from the help
+	$(BIN)/python scripts/man_page.py
+
+sbom: $(VENV)/.dev  ## write dist/depesche.cdx.json, the bill of materials of the core
+	$(BIN)/python scripts/sbom.py
 
 pictures: $(VENV)/.dev  ## photograph the sample's page for the docs
 	$(BIN)/python scripts/pictures.py

@@ -15,6 +15,9 @@ from depesche.run.local import build
 from depesche.settings import Settings
 from depesche.store.case import Case
 
+# Whatever settings somebody has who runs the tests, they are none of the tests' business.
+os.environ["DEPESCHE_CONFIG"] = os.devnull
+
 SAMPLE = Path(__file__).resolve().parents[1] / "src" / "depesche" / "sample" / "reports"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]

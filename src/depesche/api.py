@@ -1,12 +1,14 @@
-"""What scripts and notebooks use: `depesche.open(path)` gives a case to ask."""
+"""What scripts and notebooks use: `depesche.open(path)` gives a case to ask, `plot` and `view` show what it tells."""
 
 from __future__ import annotations
 
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
-    from depesche.export.notebook import Chart
+    from depesche.export.notebook import Chart, Marked, Versions
+    from depesche.records import Report
+    from depesche.relations import Utterance
     from depesche.store.case import Case
 
 
@@ -62,3 +64,35 @@ def plot(case: Case, chart: str = "timeline", *, lang: str = "en", theme: str = 
         title = name_of("network.kind", how.get("mode", "two-mode"), lang)
         return Chart(vega(network(case, **how), title=title, theme=theme), is_vega=True)
     raise UsageError(f"There is no chart {chart}.", hint="Known: timeline, matrix, network.")
+
+
+@overload
+def view(what: Report, case: Case | None = None) -> Marked: ...
+
+
+@overload
+def view(what: Utterance, case: Case | None = None) -> Versions: ...
+
+
+def view(what: Any, case: Case | None = None) -> Marked | Versions:
+    """Show a report with its marks in a notebook, or an utterance in all its versions.
+
+    Args:
+        what: a report, of a case or of a spaCy document; or an utterance.
+        case: where the utterance is from; a report needs none.
+
+    Raises:
+        UsageError: for anything else, for an utterance without its case, and for one that no report has any more.
+
+    """
+    from depesche.errors import UsageError  # noqa: PLC0415 (start-up)
+    from depesche.export.notebook import Marked, versions_of  # noqa: PLC0415 (start-up)
+    from depesche.records import Report  # noqa: PLC0415 (start-up)
+    from depesche.relations import Utterance  # noqa: PLC0415 (start-up)
+
+    if isinstance(what, Report):
+        return Marked(what)
+    if isinstance(what, Utterance) and case is not None:
+        return versions_of(case, what)
+    hint = "depesche.view(case.report(NAME)), or depesche.view(utterance, case)."
+    raise UsageError("A report can be shown, or an utterance with its case.", hint=hint)

@@ -1,7 +1,8 @@
-"""Settings: defaults, then `depesche.toml` in the working folder, then what the command line says."""
+"""Settings: defaults, then the user's `depesche.toml`, then that of the working folder, then what the command line says."""
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from depesche.errors import SettingsError
 
 FILE = "depesche.toml"
+VARIABLE = "DEPESCHE_CONFIG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +54,53 @@ class Settings:
 
 
 def load(folder: Path | None = None) -> Settings:
-    """Read `depesche.toml` of a folder (the working folder by default) over the defaults.
+    """Read the user's `depesche.toml` over the defaults, and that of a folder (the working folder by default) over both.
 
     Raises:
         SettingsError: for a file that is no TOML, an unknown key, or a value of the wrong kind.
 
     """
-    path = (folder or Path()) / FILE
+    settings = Settings()
+    for path in files(folder):
+        settings = over(settings, _given(path), where=str(path))
+    return settings
+
+
+def files(folder: Path | None = None) -> tuple[Path, ...]:
+    """The files of settings that there are, the stronger one last.
+
+    Raises:
+        SettingsError: if there is no file of the name that DEPESCHE_CONFIG has.
+
+    """
+    own = user_file()
+    if os.environ.get(VARIABLE) and not _is_there(own):
+        raise SettingsError("There is no such file of settings.", where=str(own), hint=f"{VARIABLE} names it.")
+    return tuple(path for path in (own, (folder or Path()) / FILE) if _is_there(path))
+
+
+def user_file() -> Path:
+    """Where the settings of a user are, for all folders: the file that DEPESCHE_CONFIG names, else that in the folder for settings."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return Path(named)
+    from platformdirs import user_config_path  # noqa: PLC0415 (who asks for help has no need of it)
+
+    return user_config_path("depesche", appauthor=False) / FILE
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is anything; in a folder that we may not look into there is nothing for us."""
+    return os.path.lexists(path)
+
+
+def _given(path: Path) -> dict[str, object]:
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(
             f"The settings cannot be read: {error}", where=str(path), hint="It must be TOML."
         ) from error
-    return over(Settings(), given, where=str(path))
 
 
 def over(settings: Settings, given: dict[str, object], *, where: str) -> Settings:

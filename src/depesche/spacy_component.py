@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
+from depesche.errors import UsageError
 from depesche.records import Fact, Report, Source, digest
 from depesche.records import Span as Stretch
 from depesche.run.plan import read_in, read_report
@@ -47,8 +49,11 @@ def make_component(nlp: Language, name: str, day: str | None, language: str | No
         day: the day on which all texts were published (ISO); `doc._.published` says it for one of them.
         language: the language of all texts, if it need not be found out.
 
+    Raises:
+        UsageError: if the day is none.
+
     """
-    return Reader(day, language)
+    return Reader(_iso(day), language)
 
 
 class Reader:
@@ -58,10 +63,14 @@ class Reader:
         self.day, self.language = day, language
 
     def __call__(self, doc: Doc) -> Doc:
-        """Read a document. Spans cover the tokens that a record's words touch; its own offsets stay exact."""
-        raw = doc.text.encode("utf-8", "surrogatepass")
-        source = Source("spacy:doc", "text", digest(raw), "utf-8", "spaCy", 0, "spacy 1")
-        day = doc._.published or self.day
+        """Read a document. Spans cover the tokens that a record's words touch; its own offsets stay exact.
+
+        Raises:
+            UsageError: if the document's own day is none.
+
+        """
+        source = Source("spacy:doc", "text", digest(doc.text), "utf-8", "spaCy", 0, "spacy 1")
+        day = _iso(doc._.published) or self.day
         report = Report("doc", doc.text, source, (Fact("published", day, "person"),) if day else ())
         report = read_in(report, self.language) if self.language else read_report(report)
         kept = {key: value for key, value in encode(report).items() if key not in {"text", "sentences", "cast"}}
@@ -69,6 +78,16 @@ class Reader:
         for kind in _KINDS:
             doc.spans[kind] = SpanGroup(doc, name=kind, spans=list(_spans(doc, kind, getattr(report, kind))))
         return doc
+
+
+def _iso(day: object) -> str | None:
+    """A day as ISO writes it, from that or from a date or time of Python's; None where nothing is said."""
+    if not day:
+        return None
+    try:
+        return date.fromisoformat(str(day)[:10]).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{day!r} is no day.", hint="Write it as 2031-03-05.") from error
 
 
 def _spans(doc: Doc, kind: str, records: tuple[Any, ...]) -> Iterator[Span]:
@@ -90,14 +109,17 @@ def stretches(record: Any) -> tuple[Stretch, ...]:
 
 
 def report_of(doc: Doc) -> Report | None:
-    """What was read of a document; None for one that the component has not seen."""
+    """What was read of a document; None for one that the component has not seen, also if it is cut out of one that it has."""
     kept = doc.user_data.get(KEY)
     return None if kept is None else _report(kept, doc.text)
 
 
 @lru_cache(maxsize=16)
-def _report(kept: str, text: str) -> Report:
-    report: Report = decode(Report, {**json.loads(kept), "text": text}, text)
+def _report(kept: str, text: str) -> Report | None:
+    told = json.loads(kept)
+    if told["source"]["bytes_digest"] != digest(text):
+        return None
+    report: Report = decode(Report, {**told, "text": text}, text)
     return report
 
 
@@ -109,5 +131,6 @@ def record_of(span: Span) -> Any:
 
 
 Doc.set_extension(KEY, getter=report_of, force=True)
-Doc.set_extension("published", default=None, force=True)
+if not Doc.has_extension("published"):  # whoever has one of that name knows the day too
+    Doc.set_extension("published", default=None)
 Span.set_extension(KEY, getter=record_of, force=True)

@@ -153,7 +153,9 @@ def on_terminal():
 
     def run(*argv: str, timeout: float = 60, **environment: str) -> Ran:
         keeper, end = pty.openpty()
-        variables = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "COLUMNS"}}
+        variables = {
+            key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}
+        }
         variables |= {"TERM": "xterm-256color", **environment}
         process = subprocess.Popen(
             ["stty", "cols", "80", "rows", "24"], stdin=end, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

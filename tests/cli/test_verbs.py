@@ -7,9 +7,8 @@ import re
 
 import pytest
 
-from depesche.cli import doctor as doctor_verb
 from depesche.cli.names import find_name
-from depesche.errors import PackError, UsageError
+from depesche.errors import UsageError
 from depesche.store.case import Case
 
 NAMES = [
@@ -149,33 +148,6 @@ def test_versions_tell_all_that_a_reading_depends_on(depesche):
     assert re.search(r"^depesche \d+\.\d+\.\d+", ran.out)
     assert re.search(r"HanTa's German model sha256 [0-9a-f]{16}", ran.out)
     assert "language pack de " in ran.out
-
-
-def test_the_doctor_finds_a_sound_installation_sound(case, depesche):
-    """Including a case, and a sentence that is really read."""
-    ran = depesche("doctor", case)
-
-    assert (ran.code, ran.err) == (0, "")
-    assert "made.depesche: sound, 4 reports, 1 that could not be read" in ran.out
-    assert re.search(r"SQLite [\d.]+, journal mode (WAL|TRUNCATE)", ran.out)
-    assert "BAD" not in ran.out
-
-
-def test_the_doctor_says_what_is_wrong(depesche, tmp_path, monkeypatch):
-    """Each finding says what to do, and one does not hide the others."""
-
-    def damaged():
-        raise PackError("A language pack lacks one of its files.", where="cues.tsv", hint="Install depesche again.")
-
-    monkeypatch.setattr(doctor_verb, "_packs", damaged)
-    (tmp_path / "a.depesche").write_text("no case at all")
-
-    ran = depesche("doctor", str(tmp_path / "a.depesche"))
-
-    assert ran.code == 4
-    assert ran.out.count("BAD") == 2
-    assert "cues.tsv" in ran.out
-    assert "2 of " in ran.out
 
 
 def test_a_shell_can_complete_verbs(on_terminal):

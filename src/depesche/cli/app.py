@@ -14,6 +14,7 @@ from depesche.cli import terminal
 from depesche.cli.actors import actors
 from depesche.cli.build import build
 from depesche.cli.changes import changes
+from depesche.cli.completion import script_asked
 from depesche.cli.copy import copy
 from depesche.cli.doctor import doctor
 from depesche.cli.explain import explain
@@ -123,7 +124,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     terminal.WISHES.verbose = 0
     terminal.prepare()
     try:
-        code = app(args=argv, prog_name="depesche", standalone_mode=False)
+        with script_asked(sys.argv[1:] if argv is None else argv):
+            code = app(args=argv, prog_name="depesche", standalone_mode=False)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 (the last door: whatever happened, the user gets clear words)
         return _ended(error)

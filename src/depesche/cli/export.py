@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from depesche.cli import completion
 from depesche.cli.options import CasePath, Verbose
 from depesche.cli.terminal import is_terminal, note
 from depesche.errors import UsageError
@@ -18,7 +19,15 @@ _READABLE = {"json", "jsonl"}
 
 def export(
     case: CasePath,
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="json, jsonl, csv, html or an installed one.")],
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            help="json, jsonl, csv, html or an installed one.",
+            autocompletion=completion.formats,
+        ),
+    ],
     *,
     out: Annotated[
         str | None, typer.Option("-o", "--out", metavar="FILE", help="Else standard output; - is that too.")

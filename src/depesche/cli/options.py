@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from depesche.cli.completion import cases
 from depesche.cli.terminal import WISHES
 
 
@@ -16,7 +17,10 @@ def _remember(level: int) -> int:
 
 
 CasePath = Annotated[
-    str, typer.Argument(metavar="CASE", help="The case, a file such as talks.depesche or a URL of PostgreSQL.")
+    str,
+    typer.Argument(
+        metavar="CASE", help="The case, a file such as talks.depesche or a URL of PostgreSQL.", autocompletion=cases
+    ),
 ]
 Verbose = Annotated[
     int,

@@ -63,8 +63,10 @@ def can_move(stream: TextIO) -> bool:
 
 
 def colours(stream: TextIO) -> bool:
-    """Whether colour belongs there: on a terminal, unless NO_COLOR asks for none."""
-    return can_move(stream) and not os.environ.get("NO_COLOR")
+    """Whether colour belongs there: on a terminal, or where FORCE_COLOR asks for it; never with NO_COLOR or on a dumb terminal."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return is_terminal(stream) or bool(os.environ.get("FORCE_COLOR"))
 
 
 def console(stream: TextIO | None = None, *, moving: bool = False) -> Console:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import platform
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, distribution, version
+from importlib.metadata import PackageNotFoundError, PackagePath, distribution, version
 from pathlib import Path
 
 from depesche import __version__
@@ -43,12 +44,22 @@ def installed(name: str) -> str | None:
 @lru_cache(maxsize=1)
 def model_digest() -> str | None:
     """The sha256 of the model that tags German, without loading it; None if it is missing."""
+    file = _model()
+    path = None if file is None else Path(str(file.locate()))
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path is not None and path.exists() else None
+
+
+def model_stated() -> str | None:
+    """The sha256 that the model had when it was installed, as the installer wrote it down; None if it did not."""
+    file = _model()
+    if file is None or file.hash is None or file.hash.mode != "sha256":
+        return None
+    return base64.urlsafe_b64decode(f"{file.hash.value}=").hex()
+
+
+def _model() -> PackagePath | None:
     try:
         files = distribution("HanTa").files or []
     except PackageNotFoundError:
         return None
-    for file in files:
-        if file.name == "morphmodel_ger.pgz":
-            path = Path(str(file.locate()))
-            return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
-    return None
+    return next((file for file in files if file.name == "morphmodel_ger.pgz"), None)

@@ -12,10 +12,10 @@ _FILE = "recent.json"
 
 
 def state_folder() -> Path:
-    """Where programs keep what they remember between two runs, by the XDG base directory specification."""
-    given = os.environ.get("XDG_STATE_HOME", "")
-    top = Path(given) if given and Path(given).is_absolute() else Path.home() / ".local" / "state"
-    return top / "depesche"
+    """Where we keep what is remembered between two runs; on Linux by the XDG base directory specification."""
+    from platformdirs import user_state_path  # noqa: PLC0415 (only who opens the workbench needs it)
+
+    return user_state_path("depesche", appauthor=False)
 
 
 def recent() -> list[Path]:

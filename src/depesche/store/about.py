@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from depesche.store.database import journal_mode
+from depesche.store.schema import SCHEMA
 
 
 def engine() -> tuple[str, str]:
@@ -14,3 +15,8 @@ def engine() -> tuple[str, str]:
     True
     """
     return sqlite3.sqlite_version, journal_mode()
+
+
+def schema() -> int:
+    """The number of the schema that every case has once it is opened: an older one is brought up to it."""
+    return SCHEMA
