@@ -24,7 +24,7 @@ from depesche.export.archive import archive, stem
 from depesche.export.cas import cas_of, type_system
 from depesche.export.plain import visible
 from depesche.export.registry import write
-from depesche.records import Span
+from depesche.records import Span, Statement
 from depesche.run.coding_brat import read_brat
 from depesche.run.coding_cas import read_cas
 from depesche.run.coding_labelstudio import read_labelstudio
@@ -261,6 +261,21 @@ def test_label_studio_gives_back_what_it_was_given(tmp_path_factory, report):
 
     assert first.report == report.id
     assert told(found) == [one for one in expected(report) if one[3]]
+
+
+def test_label_studio_keeps_a_record_that_has_its_frame_alone(tmp_path, a_raw):
+    """Its one region has not the label that statements begin with, and no relation leads from it."""
+    report = a_raw(";;", "a.txt")
+    frame = Span.of(report.text, 0, 1)
+    statement = Statement(id="s0", mode="direct", content=(), frame=(frame,), confidence=0.5, why="x")
+    report = replace(report, statements=(statement,))
+    task = labelstudio.task(report)
+    task["annotations"] = [{"result": task["predictions"][0]["result"], "completed_by": 1}]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([task]), encoding="utf-8")
+    _, found = read_labelstudio(path)
+
+    assert (found.record, found.spans) == ("s0", {"frame": (frame,)})
 
 
 def test_label_studio_counts_code_points(make_case, a_raw, a_statement):

@@ -47,7 +47,11 @@ def _who(annotation: Mapping[str, Any]) -> str:
 
 
 def _annotation(results: list[dict[str, Any]], text: str, about: Coded, member: Member) -> Iterator[Coded]:
-    """The records of an annotation: each a region with the label of a kind's first role, or one from which relations lead."""
+    """The records of an annotation, each at the region that it begins with.
+
+    That is one with the label of a kind's first role, one from which relations lead, or one whose note tells what record it was
+    made of, as in the case of a record that has a single stretch, and that in another role.
+    """
     regions = {one["id"]: one for one in results if one["type"] == "labels"}
     leads: dict[str, list[str]] = {}
     for one in results:
@@ -56,9 +60,11 @@ def _annotation(results: list[dict[str, Any]], text: str, about: Coded, member: 
     led = {other for others in leads.values() for other in others}
     for name, region in regions.items():
         kind, role = _label(region)
-        if not kind or name in led or (name not in leads and role != ROLES[kind][0]):
+        if not kind or name in led:
             continue
         fields = _fields(region, [one for one in results if one.get("id") == name and one["type"] == "choices"], member)
+        if role != ROLES[kind][0] and name not in leads and "record" not in fields:
+            continue
         record = str(fields.pop("record", ""))
         spans: dict[str, tuple[Span, ...]] = {}
         for one in (name, *leads.get(name, ())):
