@@ -12,6 +12,8 @@ import sys
 from contextlib import closing
 from urllib.parse import urlsplit
 
+import httpx2
+import psutil
 import pytest
 
 from depesche.cli.serve import last
@@ -67,6 +69,33 @@ def test_it_serves_until_it_is_interrupted(path):
         _, errors = server.communicate(timeout=20)
     assert server.returncode in {0, 130}
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("ended_by", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_no_build_outlives_its_server(path, ended_by):
+    """Not while a page listens to how it goes, and not if the server is killed; what was read is kept, and nothing is said twice."""
+    server = started(str(path), "--no-browser")
+    there = urlsplit(server.stdout.readline().strip())
+    token = there.query.partition("=")[2]
+    address = f"http://{there.hostname}:{there.port}"
+    with httpx2.Client(base_url=address, headers={"authorization": f"Bearer {token}"}, timeout=60) as client:
+        texts = [f"Auental - „Wir zahlen nicht“, sagte Ada Brenn am {day}. Mai 2031.\n" * 40 for day in range(1, 31)]
+        sent = [("files", (f"{place}.txt", text)) for place, text in enumerate(texts)]
+        assert client.post("/reports", files=sent).status_code == 303
+        with client.stream("GET", "/runs/1/events") as stream:
+            lines = stream.iter_lines()
+            while '"done": 0' in (line := next(lines)) or not line:
+                pass
+            children = psutil.Process(server.pid).children(recursive=True)
+            server.send_signal(ended_by)
+            _, errors = server.communicate(timeout=20)
+    gone, alive = psutil.wait_procs(children, timeout=20)
+
+    assert gone
+    assert alive == []
+    assert "Traceback" not in errors
+    with Case.open(path) as case:
+        assert 0 < len(list(case.rows())) < len(texts)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -98,3 +100,21 @@ def test_two_who_hand_over_a_file_of_one_name_do_not_meet(tmp_path):
     keep(tmp_path, "a.txt", Slow(b"first"), 100)
 
     assert sorted(one.read_bytes() for one in tmp_path.iterdir()) == [b"first", b"other"]
+
+
+@pytest.mark.parametrize("texts", [["same"], [f"text {number}" for number in range(8)]])
+def test_eight_who_hand_over_a_file_of_one_name_at_once(tmp_path, texts):
+    """Whoever comes second looks at what the first one left: the same text is kept once, another gets a number."""
+    for again in range(30):
+        folder, gate = tmp_path / str(again), threading.Barrier(8)
+
+        def hand_over(number, folder=folder, gate=gate):
+            data = texts[number % len(texts)].encode()
+            gate.wait(10)
+            return keep(folder, "a.txt", io.BytesIO(data), 100)
+
+        with ThreadPoolExecutor(8) as eight:
+            kept = [path for path in eight.map(hand_over, range(8)) if path is not None]
+
+        assert len({path.name for path in kept}) == len(kept)
+        assert sorted(one.read_text() for one in folder.iterdir()) == sorted(texts)

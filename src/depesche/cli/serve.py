@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SHORTEST = 16
 NEW = "talks.depesche"
+_LAST = 5  # seconds for answers that are on their way when the server is told to end
 
 
 def serve(
@@ -41,6 +42,8 @@ def run(
     case: str, *, host: str = LOOPBACK[0], port: int = 0, token: str = "", browser: bool = True, create: bool = False
 ) -> None:
     """Serve a case until somebody interrupts. create: make it if it is not there."""
+    from asyncio import to_thread  # noqa: PLC0415 (start-up)
+
     import uvicorn  # noqa: PLC0415 (start-up)
 
     from depesche.run.recent import remember  # noqa: PLC0415 (start-up)
@@ -63,8 +66,25 @@ def run(
             import webbrowser  # noqa: PLC0415 (start-up)
 
             webbrowser.open(address)
-        config = uvicorn.Config(make_app(desk), log_level="warning", server_header=False, proxy_headers=False)
-        uvicorn.Server(config).run(sockets=[door])
+        config = uvicorn.Config(
+            make_app(desk),
+            log_level="warning",
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=_LAST,
+        )
+
+        class Server(uvicorn.Server):
+            """Ends its builds, and with them the pages that listen to them, before it waits for what is still asked."""
+
+            async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+                await to_thread(desk.runs.close)
+                await super().shutdown(sockets)
+
+        try:
+            Server(config).run(sockets=[door])
+        finally:
+            desk.runs.close()
 
 
 def last() -> tuple[str, bool] | None:

@@ -101,12 +101,16 @@ def _placed(part: Path, folder: Path, name: str) -> Path | None:
     taken = {one.name.casefold(): one for one in folder.iterdir() if not one.name.startswith(".")}
     data = digest(part.read_bytes())
     for candidate in _names(name):
-        other = taken.get(candidate.casefold())
-        if other is None:
+        path = taken.get(candidate.casefold())
+        if path is None:
             path = folder / candidate
-            _named(part, path)
-            return path
-        if other.is_file() and digest(other.read_bytes()) == data:
+            try:
+                _named(part, path)
+            except FileExistsError:  # somebody else's by now, and perhaps the same text
+                pass
+            else:
+                return path
+        if path.is_file() and digest(path.read_bytes()) == data:
             return None
     raise ReportError("There are too many reports of this name.", where=name, hint="Give it another name.")
 

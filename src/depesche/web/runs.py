@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,6 +24,7 @@ State = Literal["waiting", "running", "done", "failed", "stopped"]
 OVER = ("done", "failed", "stopped")
 _KEPT = 20
 _OFTEN = 0.1  # seconds between two tellings of the process that builds
+_PATIENCE = 3.0  # seconds for a build to end by itself when its server ends
 
 
 @dataclass(slots=True)
@@ -56,27 +58,34 @@ class Run:
 
 
 class Runs:
-    """The builds of a case since its server was started; what failed before that the case itself knows."""
+    """The builds of a case since its server was started; what failed before that the case itself knows.
+
+    closing: the server ends, so that nobody should wait for news any more.
+    """
 
     def __init__(self, case: Path | Address, settings: Settings) -> None:
         self._case, self._settings = case, settings
         self._lock = threading.Lock()
         self._process: Any = None
         self.runs: list[Run] = []
+        self.closing = False
 
-    def start(self, paths: Sequence[str], about: str) -> Run:
-        """Build from some paths. about: what the run is called.
+    def start(self, paths: Sequence[str], about: str, *, refused: Sequence[dict[str, Any]] = ()) -> Run:
+        """Build from some paths. about: what the run is called. refused: what was handed over with them and not taken.
 
         Raises:
-            UsageError: if one is going on.
+            UsageError: if one is going on, or the server ends.
 
         """
         with self._lock:
+            if self.closing:
+                raise UsageError("The workbench is being closed.", hint="Start it again; nothing is lost.")
             if self.current is not None:
                 raise UsageError(
                     "A run is going on already.", hint="Wait until it is done, or stop it; nothing of it is lost."
                 )
-            run = Run((self.runs[-1].number if self.runs else 0) + 1, about, began=time.monotonic())
+            number = (self.runs[-1].number if self.runs else 0) + 1
+            run = Run(number, about, began=time.monotonic(), refused=list(refused))
             self.runs = [*self.runs[-_KEPT:], run]
             context = multiprocessing.get_context("spawn")
             ours, theirs = context.Pipe(duplex=False)
@@ -106,6 +115,15 @@ class Runs:
             run.stopping = True
             os.kill(process.pid, signal.SIGINT)
 
+    def close(self) -> None:
+        """End the run that is going on and begin no other: after the report that it is at, or by force if that takes long."""
+        with self._lock:
+            self.closing = True
+        self.stop()
+        if self._process is not None:
+            self._process.join(_PATIENCE)
+            _end(self._process)
+
     def _listen(self, run: Run, heard: Connection, process: Any) -> None:
         """Keep a run up to date with what its process tells."""
         try:
@@ -115,7 +133,7 @@ class Runs:
                     setattr(run, name, value)
                 run.seconds = time.monotonic() - run.began
                 run.version += 1
-        except EOFError:
+        except (EOFError, OSError):  # it ended, or was killed in the middle of a word
             pass
         process.join()
         atexit.unregister(_end)
@@ -133,11 +151,17 @@ def _end(process: Any) -> None:
     """No build outlives its server; a case is sound whenever a build ends."""
     if process.is_alive():
         process.terminate()
-        process.join(5)
+        process.join(_PATIENCE)
+    if process.is_alive():
+        process.kill()
 
 
 class _Telling:
-    """Tells the server how a build goes, not more often than it is looked at."""
+    """Tells the server how a build goes, not more often than it is looked at.
+
+    Where nobody listens any more, the server was killed: then the build ends as if it had been interrupted, for no build
+    outlives its server.
+    """
 
     def __init__(self, out: Connection) -> None:
         self._out, self._last = out, 0.0
@@ -146,7 +170,7 @@ class _Telling:
 
     def start(self, total: int | None) -> None:
         """The sources are counted."""
-        self._out.send({"state": "running", "total": total})
+        self._tell({"state": "running", "total": total})
 
     def step(self, name: str, outcome: StepOutcome) -> None:  # noqa: ARG002 (the protocol's)
         """A report is done."""
@@ -157,7 +181,7 @@ class _Telling:
     def relating(self, phase: Phase) -> None:
         """A step of relating begins."""
         self._units = 0
-        self._out.send({"done": self._done, "outcomes": dict(self._outcomes), "phase": phase, "units": 0})
+        self._tell({"done": self._done, "outcomes": dict(self._outcomes), "phase": phase, "units": 0})
 
     def unit(self) -> None:
         """A unit of it is done."""
@@ -170,13 +194,19 @@ class _Telling:
             {"name": one.name, "what": one.what, "where": one.where, "hint": one.hint} for one in summary.failed[:200]
         ]
         state = "stopped" if summary.stopped else "done"
-        self._out.send({"state": state, "failed": failed, "done": self._done, "outcomes": dict(self._outcomes)})
+        self._tell({"state": state, "failed": failed, "done": self._done, "outcomes": dict(self._outcomes)})
 
     def _often(self, changes: dict[str, Any]) -> None:
         now = time.monotonic()
         if now - self._last >= _OFTEN:
             self._last = now
+            self._tell(changes)
+
+    def _tell(self, changes: dict[str, Any]) -> None:
+        try:
             self._out.send(changes)
+        except OSError:
+            raise KeyboardInterrupt from None
 
 
 def _work(case: str, paths: list[str], settings: Settings, out: Connection) -> None:
@@ -184,6 +214,7 @@ def _work(case: str, paths: list[str], settings: Settings, out: Connection) -> N
     from depesche.run.local import build  # noqa: PLC0415 (only this process needs it)
     from depesche.store.case import Case  # noqa: PLC0415
 
+    signal.signal(signal.SIGINT, _once)
     try:
         with Case.open(case, create=True) as opened:
             build(opened, paths, settings=settings, progress=_Telling(out), workers=os.cpu_count() or 1)
@@ -191,6 +222,13 @@ def _work(case: str, paths: list[str], settings: Settings, out: Connection) -> N
         pass
     except DepescheError as error:
         fault = {"what": error.what, "where": error.where, "hint": error.hint}
-        out.send({"state": "failed", "fault": fault})
+        with suppress(OSError):
+            out.send({"state": "failed", "fault": fault})
     finally:
         out.close()
+
+
+def _once(number: int, frame: object) -> None:  # noqa: ARG001 (as handlers are called)
+    """End at the first Ctrl-C; the terminal and the server may both send one, and the second must not break the tidying up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt

@@ -19,7 +19,7 @@ from depesche.texts import text
 from depesche.web.desk import Desk, DeskOf, VisitorOf
 from depesche.web.faults import NotFoundError
 from depesche.web.render import page
-from depesche.web.runs import OVER, Run
+from depesche.web.runs import OVER, Run, Runs
 from depesche.web.ways import Way
 
 router = APIRouter(include_in_schema=False)
@@ -53,16 +53,17 @@ async def events(desk: DeskOf, number: int) -> StreamingResponse:
     run = desk.runs.of(number)
     if run is None:
         raise NotFoundError("There is no such run.", hint="/runs lists those there are.")
-    return StreamingResponse(_events(run), media_type="text/event-stream")
+    return StreamingResponse(events_of(desk.runs, run), media_type="text/event-stream")
 
 
-async def _events(run: Run) -> AsyncIterator[str]:
+async def events_of(runs: Runs, run: Run) -> AsyncIterator[str]:
+    """A run as server-sent events, until it is over or the server ends."""
     seen = -1
     for _ in range(int(_LONGEST / _EVERY)):
         if run.version != seen:
             seen = run.version
             yield f"data: {json.dumps(run.told())}\n\n"
-        if run.state in OVER:
+        if run.state in OVER or runs.closing:
             return
         await asyncio.sleep(_EVERY)
 
@@ -110,8 +111,8 @@ async def upload(request: Request, desk: DeskOf, visitor: VisitorOf) -> Response
         first = refused[0]
         raise UsageError(first.what, where=first.where, hint=first.hint)
     about = text("runs.added", visitor.lang, n=len(kept))
-    run = desk.runs.start([str(path) for path in kept], about)
-    run.refused = [{"name": one.where, "what": one.what, "where": None, "hint": one.hint} for one in refused]
+    told = [{"name": one.where, "what": one.what, "where": None, "hint": one.hint} for one in refused]
+    desk.runs.start([str(path) for path in kept], about, refused=told)
     return RedirectResponse("/runs", 303)
 
 
