@@ -11,6 +11,7 @@ from alembic import command
 from alembic.config import Config
 from tests.store.conftest import a_read_report, dump
 
+from depesche.cli.app import main
 from depesche.errors import CaseError
 from depesche.store import database, schema
 from depesche.store.case import Case
@@ -53,6 +54,17 @@ def test_a_copy_is_kept_before_the_tables_are_renewed(tmp_path, number):
     with Case.open(path) as case:
         assert dump(case) == held
     assert sorted(one.name for one in tmp_path.iterdir()) == ["x.depesche", f"x.depesche.schema{number}.bak"]
+
+
+def test_the_user_is_told_of_the_copy(tmp_path, capsys):
+    """Once, on standard error, with where it lies."""
+    path = downgraded(tmp_path / "x.depesche", OLDER[0])
+    codes = [main(["show", str(path), "reports", "--text"]) for _ in range(2)]
+
+    assert codes == [0, 0]
+    assert capsys.readouterr().err.splitlines() == [
+        f"{path} was of an older version and has been brought up to date; as it was it lies in {path}.schema{OLDER[0]}.bak."
+    ]
 
 
 def test_a_case_of_this_version_is_not_copied(tmp_path):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import HOST, TOKEN
 
+from depesche.cli.app import main
 from depesche.run.local import build
 from depesche.settings import Settings
 from depesche.store.case import Case
@@ -53,3 +56,14 @@ def test_a_report_without_versions_says_so_and_none_is_not_found(client):
     """An address by hand does no harm."""
     assert "one version" in client.get("/changes/einmal.txt").text
     assert client.get("/changes/nirgends.txt").status_code == 404
+
+
+def test_programs_get_the_steps_as_the_command_line_has_them(client, tmp_path, capsys):
+    """Word for word; of a report that never changed there are none, and of none that is not there."""
+    assert main(["changes", str(tmp_path / "x.depesche"), NAME, "--json"]) == 0
+    [line] = capsys.readouterr().out.splitlines()
+    told = client.get(f"/api/v1/changes/{NAME}").json()
+
+    assert told == {"report": NAME, "steps": [json.loads(line)]}
+    assert client.get("/api/v1/changes/einmal.txt").json()["steps"] == []
+    assert client.get("/api/v1/changes/nirgends.txt").status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
@@ -162,3 +163,18 @@ def test_a_run_that_is_stopped_at_once_did_not_fail(desk, tmp_path):
 
     assert over(desk).state == "stopped"
     assert over(desk).fault is None
+
+
+def test_programs_follow_a_run(desk, own):
+    """As JSON, and as events until it is over; stopping nothing does nothing."""
+    assert own.get("/api/v1/runs").json() == {"runs": []}
+    assert own.post("/reports", files=[("files", ("a.txt", TEXT)), ("files", ("b.rtf", b"{\\rtf1"))]).status_code == 303
+    events = [line for line in own.get("/api/v1/runs/1/events").text.splitlines() if line]
+    over(desk)
+    told = own.get("/api/v1/runs/1").json()
+
+    assert (told["state"], told["outcomes"], [one["name"] for one in told["failed"]]) == ("done", {"new": 1}, ["b.rtf"])
+    assert json.loads(events[-1].removeprefix("data: "))["state"] == "done"
+    assert own.get("/api/v1/runs").json() == {"runs": [told]}
+    assert own.get("/api/v1/runs/7/events").status_code == own.get("/api/v1/runs/7").status_code == 404
+    assert own.post("/api/v1/runs/stop").json() == {"stopped": False}

@@ -35,7 +35,7 @@ def changes(
     """
     from depesche.cli.lines import dumped  # noqa: PLC0415 (start-up)
     from depesche.cli.terminal import console, say  # noqa: PLC0415 (start-up)
-    from depesche.export.revisions import revisions  # noqa: PLC0415 (start-up)
+    from depesche.export.revisions import revision_object, revisions  # noqa: PLC0415 (start-up)
     from depesche.store.case import Case  # noqa: PLC0415 (start-up)
 
     reading = text or (is_terminal(sys.stdout) and not as_json)
@@ -47,7 +47,7 @@ def changes(
                 if reading:
                     show(console(), step)
                 else:
-                    say(dumped(as_line(step)))
+                    say(dumped(revision_object(step)))
     if not found:
         note(
             "No report has more than one version." if not report else "There is one version of it, which never changed."
@@ -61,27 +61,6 @@ def _names(case: Case, asked: list[str]) -> Iterator[str]:
         yield from find_names(case, asked)
     else:
         yield from [row.name for row in case.rows() if row.number > 1]
-
-
-def as_line(step: Revision) -> dict[str, Any]:
-    """A step as a JSON object."""
-    from depesche.export.as_json import as_json  # noqa: PLC0415 (start-up)
-
-    altered = [
-        {"start": one.start, "end": one.end, "before": one.before, "after": one.after} for one in step.alterations
-    ]
-    touched = [
-        {
-            "kind": one.kind,
-            "fate": one.fate,
-            "fields": list(one.fields),
-            "before": as_json(one.before),
-            "after": as_json(one.after),
-        }
-        for one in step.touched
-    ]
-    versions = {"from": step.before.number, "to": step.after.number, "as_of": step.as_of}
-    return {"kind": "revision", "report": step.after.name, **versions, "altered": altered, "touched": touched}
 
 
 def show(screen: Console, step: Revision) -> None:

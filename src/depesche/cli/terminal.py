@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from dataclasses import dataclass
@@ -44,8 +45,20 @@ def safe(text: str, *, lines: bool = False) -> str:
     return visible(" ".join(kept.split()))
 
 
+class _Noting(logging.Handler):
+    """What the store has to say besides its results, as notes on standard error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one."""
+        note(record.getMessage())
+
+
 def prepare() -> None:
     """Make standard output and error able to take every text: UTF-8 in a pipe, marks for the missing on a terminal."""
+    store = logging.getLogger("depesche.store")
+    if not store.handlers:
+        store.addHandler(_Noting())
+        store.propagate = False
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

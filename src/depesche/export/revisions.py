@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from depesche.export.as_json import KINDS
+from depesche.export.as_json import KINDS, as_json
 from depesche.records import Report, Span
 from depesche.wording import Change, differences
 
@@ -78,6 +78,25 @@ def revisions(case: Case, name: str) -> Iterator[Revision]:
         newer = case.report(after.id)
         yield revision(before, after, older, newer)
         older = newer
+
+
+def revision_object(step: Revision) -> dict[str, Any]:
+    """A step as a JSON object: which versions, what was altered, and each record that is gone, new or otherwise."""
+    altered = [
+        {"start": one.start, "end": one.end, "before": one.before, "after": one.after} for one in step.alterations
+    ]
+    touched = [
+        {
+            "kind": one.kind,
+            "fate": one.fate,
+            "fields": list(one.fields),
+            "before": as_json(one.before),
+            "after": as_json(one.after),
+        }
+        for one in step.touched
+    ]
+    versions = {"from": step.before.number, "to": step.after.number, "as_of": step.as_of}
+    return {"kind": "revision", "report": step.after.name, **versions, "altered": altered, "touched": touched}
 
 
 def revision(before: Version, after: Version, older: Report, newer: Report) -> Revision:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sqlite3
 import stat
@@ -21,6 +22,7 @@ from depesche.store.faults import CANNOT_OPEN, DAMAGED, EMPTY, NEWER, NOT_A_CASE
 from depesche.store.schema import APPLICATION_ID, SCHEMA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_log = logging.getLogger("depesche.store")
 _AGAIN = 0.003  # seconds until the right to write is asked for again
 WRITE = {"depesche_write": True}
 """Execution option of a connection whose transactions are going to write."""
@@ -204,19 +206,23 @@ def _admit(engine: Engine, path: Path, *, create: bool) -> None:
             raise fault(DAMAGED, path)
     if version < SCHEMA:
         with engine.connect().execution_options(**WRITE) as connection, connection.begin():
-            _bring_up(connection, path)
+            kept = _bring_up(connection, path)
+        if kept is not None:
+            _log.warning(
+                "%s was of an older version and has been brought up to date; as it was it lies in %s.", path, kept
+            )
 
 
-def _bring_up(connection: Connection, path: Path) -> None:
-    """Make or renew the tables; another process may have done so while this one waited."""
+def _bring_up(connection: Connection, path: Path) -> Path | None:
+    """Make or renew the tables; another process may have done so while this one waited. Return the copy of what was there."""
     version = _head(connection)[1]
     if version == SCHEMA:
-        return
-    if version:
-        back_up(path, version)
+        return None
+    kept = back_up(path, version) if version else None
     migrate(connection)
     connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
     connection.execute(text(f"PRAGMA user_version = {SCHEMA}"))
+    return kept
 
 
 def back_up(path: Path, version: int) -> Path:

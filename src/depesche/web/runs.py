@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import atexit
+import json
 import multiprocessing
 import os
 import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from multiprocessing.connection import Connection
@@ -24,6 +26,8 @@ State = Literal["waiting", "running", "done", "failed", "stopped"]
 OVER = ("done", "failed", "stopped")
 _KEPT = 20
 _OFTEN = 0.1  # seconds between two tellings of the process that builds
+_EVERY = 0.25  # seconds between two looks at a run
+_LONGEST = 3600  # seconds that one stream of events lasts; a browser asks again
 _PATIENCE = 3.0  # seconds for a build to end by itself when its server ends
 
 
@@ -145,6 +149,18 @@ class Runs:
             run.state = "failed"
         run.seconds = time.monotonic() - run.began
         run.version += 1
+
+
+async def events_of(runs: Runs, run: Run) -> AsyncIterator[str]:
+    """A run as server-sent events, until it is over or the server ends."""
+    seen = -1
+    for _ in range(int(_LONGEST / _EVERY)):
+        if run.version != seen:
+            seen = run.version
+            yield f"data: {json.dumps(run.told())}\n\n"
+        if run.state in OVER or runs.closing:
+            return
+        await asyncio.sleep(_EVERY)
 
 
 def _end(process: Any) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,7 +16,7 @@ from depesche.texts import text
 from depesche.web.desk import Desk, DeskOf, VisitorOf
 from depesche.web.faults import NotFoundError
 from depesche.web.render import page
-from depesche.web.runs import OVER, Run, Runs
+from depesche.web.runs import OVER, events_of
 from depesche.web.ways import Way
 
 router = APIRouter(include_in_schema=False)
@@ -27,8 +24,6 @@ WAY = Way("/runs", "way.runs", "work", 40)
 MAX_FILES = 1000
 SAMPLE = Path(depesche.__file__).parent / "sample" / "reports"
 _SHOWN = 100
-_EVERY = 0.25  # seconds between two looks at a run
-_LONGEST = 3600  # seconds that one stream of events lasts; a browser asks again
 
 
 @router.get("/runs")
@@ -54,18 +49,6 @@ async def events(desk: DeskOf, number: int) -> StreamingResponse:
     if run is None:
         raise NotFoundError("There is no such run.", hint="/runs lists those there are.")
     return StreamingResponse(events_of(desk.runs, run), media_type="text/event-stream")
-
-
-async def events_of(runs: Runs, run: Run) -> AsyncIterator[str]:
-    """A run as server-sent events, until it is over or the server ends."""
-    seen = -1
-    for _ in range(int(_LONGEST / _EVERY)):
-        if run.version != seen:
-            seen = run.version
-            yield f"data: {json.dumps(run.told())}\n\n"
-        if run.state in OVER or runs.closing:
-            return
-        await asyncio.sleep(_EVERY)
 
 
 @router.post("/runs")
