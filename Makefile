@@ -12,7 +12,7 @@ PINNED := $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test accept check soak bench score calibrate teach docs man sbom pictures lock clean
+.PHONY: help demo test accept check soak fuzz bench score calibrate teach docs man sbom pictures lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ check: $(VENV)/.dev  ## lint, formatting and types
 
 soak: $(VENV)/.dev  ## try the workbench at length: payloads, foreign websites, everybody at once
 	$(BIN)/python scripts/soak.py
+
+fuzz: $(VENV)/.dev  ## damaged bytes for all that reads (SECONDS=60 for each target)
+	$(BIN)/python scripts/fuzz.py all --seconds $(or $(SECONDS),60)
 
 bench: $(VENV)/.dev  ## speed, memory and start-up (FULL=1 for the long ones)
 	$(BIN)/python scripts/bench.py $(if $(FULL),--full)
