@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "src" / "depesche" / "sample" / "reports"
 PAGES = 120  # that are read one by one
 SKIPPED = 20_000  # records that are no pages
+MONTH = 10_000_000  # pages of a public news crawl, about
+CORES, PRICE = 32, 0.05  # of a rented machine; € for one core and hour, assumed
 SIZES, FULL = (100, 400), (1_000, 10_000)  # reports of the data sets
 _FRAME = """<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>{title}</title>
 <meta property="article:published_time" content="2031-03-{day:02}"><meta property="og:site_name" content="Elbanzeiger"></head><body>
@@ -32,9 +34,9 @@ def main(*, full: bool = False) -> None:
     print(f"\nArchives, load {os.getloadavg()[0]:.1f} before")
     with tempfile.TemporaryDirectory(prefix="depesche-archive-") as scratch:
         folder = Path(scratch)
-        _pages(folder)
+        page_seconds, apart = _pages(folder)
         _skipping(folder)
-        _sets(folder, FULL if full else SIZES)
+        _month(page_seconds, apart, _sets(folder, FULL if full else SIZES))
 
 
 def texts(number: int) -> list[str]:
@@ -58,8 +60,11 @@ def _timed(do: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def _pages(folder: Path) -> None:
-    """From HTML to a read report, beside taking pages apart and reading texts, each measured apart."""
+def _pages(folder: Path) -> tuple[float, float]:
+    """From HTML to a read report, beside taking pages apart and reading texts, each measured apart.
+
+    Returns: seconds for a page from HTML to read report, and for taking it apart alone.
+    """
     from depesche import ingest  # noqa: PLC0415
     from depesche.ingest.page import pages_of  # noqa: PLC0415
     from depesche.ingest.sources import find  # noqa: PLC0415
@@ -81,6 +86,7 @@ def _pages(folder: Path) -> None:
         f"{PAGES} pages, warm: {1000 * whole / PAGES:.1f} ms from HTML to read report; taking apart {1000 * apart / PAGES:.1f} ms, "
         f"reading {1000 * reading / PAGES:.1f} ms: {100 * (whole / (apart + reading) - 1):+.0f} % over their sum"
     )
+    return whole / PAGES, apart / PAGES
 
 
 def _skipping(folder: Path) -> None:
@@ -105,8 +111,9 @@ def _skipping(folder: Path) -> None:
         print(f"{name}: {SKIPPED / seconds:,.0f} records a second passed over ({path.stat().st_size / 1e6:.0f} MB)")
 
 
-def _sets(folder: Path, sizes: tuple[int, ...]) -> None:
-    """Data sets by one process and by Dask, and how the time of a report grows with the pile."""
+def _sets(folder: Path, sizes: tuple[int, ...]) -> float:
+    """Data sets by one process and by Dask, and how the time of a report grows with the pile; bytes of the largest per report."""
+    held = 0.0
     for size in sizes:
         pile = folder / f"pile-{size}"
         pile.mkdir()
@@ -119,6 +126,25 @@ def _sets(folder: Path, sizes: tuple[int, ...]) -> None:
         two, peak = _made(pile, folder / f"two-{size}", "--engine", "dask", "-j", "2")
         print(
             f"{size:,} reports, two Dask workers: {two:.1f} s, {one / two:.2f} times one, peak {peak:,.0f} MB of a process"
+        )
+        parts = [path for room in ("reports", "records") for path in (folder / f"two-{size}" / room).rglob("*.parquet")]
+        held = sum(path.stat().st_size for path in parts) / size
+    return held
+
+
+def _month(page_seconds: float, apart: float, held: float) -> None:
+    """On paper: a month of a public news crawl, from what was measured above.
+
+    Assumed: MONTH pages, as large as the invented ones above; every one German, or one in ten, the others being taken apart and
+    kept unread; a core-hour at PRICE. Left out: moving the archives to the machines, comparing reports, and cores that wait.
+    """
+    for share in (1.0, 0.1):
+        seconds = MONTH * (share * page_seconds + (1 - share) * apart)
+        hours = seconds / 3600
+        print(
+            f"a month of a crawl, {MONTH / 1e6:.0f} million pages, {100 * share:.0f} % German: {hours:,.0f} core-hours "
+            f"({hours / CORES:.1f} hours on {CORES} cores), {MONTH * share * held / 1e9:,.0f} GB of Parquet, "
+            f"{hours * PRICE:,.0f} € at {PRICE:.2f} € a core-hour"
         )
 
 
