@@ -1,7 +1,7 @@
 """Measures reading at scale: pages, web archives, and the data set that processes and Dask workers make. Called by `make bench`.
 
 Pages are those of an invented pile, as HTML with navigation, teasers and a foot around them. `python scripts/bench_archive.py` alone takes
-two minutes; FULL sizes many. It prints and judges nothing.
+three minutes; FULL sizes many. It prints and judges nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PAGES = 120  # that are read one by one
 SKIPPED = 20_000  # records that are no pages
 MONTH = 10_000_000  # pages of a public news crawl, about
 CORES, PRICE = 32, 0.05  # of a rented machine; € for one core and hour, assumed
-SIZES, FULL = (100, 400), (1_000, 10_000)  # reports of the data sets
+SIZES, FULL = (400, 1_600), (1_000, 10_000)  # reports of the data sets
 _FRAME = """<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>{title}</title>
 <meta property="article:published_time" content="2031-03-{day:02}"><meta property="og:site_name" content="Elbanzeiger"></head><body>
 <nav>{links}</nav><main><article><h1>{title}</h1>{text}</article><aside class="related">{links}</aside></main>
