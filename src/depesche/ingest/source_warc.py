@@ -26,6 +26,7 @@ _BEGINS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD = 1 << 16
+_LONGEST = 2_000  # characters of an address that is stated
 # As long as it gives nothing, a source counts as stuck.
 _HEARTBEAT = 2000
 _HEARTBEAT_BYTES = 100 << 20
@@ -106,13 +107,15 @@ def _ending(head: Head, records: Records, address: str) -> str | None:
 def _given(record: Record, records: Records, limits: Limits, head: Head, address: str, ending: str) -> Piece:
     date = record.field("WARC-Date")
     as_of = date if _DATE.fullmatch(date) else None
-    facts = [Fact("address", address, "WARC")]
+    facts = [Fact("address", address[:_LONGEST], "WARC")] if address else []
     if as_of:
         facts.append(Fact("fetched", as_of, "WARC"))
     cut = record.field("WARC-Truncated")
     if cut:
         facts.append(Fact("truncated", cut[:40], "WARC"))
-    piece = Piece(key=address, suffix=ending, as_of=as_of, facts=tuple(facts))
+    # A page whose record lost its address is called by the record.
+    called = address or record.field("WARC-Record-ID").strip("<>") or "page"
+    piece = Piece(key=called, suffix=ending, as_of=as_of, facts=tuple(facts))
     if record.length > limits.entry + _HEAD:
         too_large = f"The page is larger than {limits.entry:,} bytes."
         return replace(piece, error=too_large, hint="Save it by itself.")
